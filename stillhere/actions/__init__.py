@@ -1,0 +1,1 @@
+"""What we do: load, decide, save, owe. One action, one transaction, one ledger entry."""

@@ -1,0 +1,1 @@
+"""What operators see: who needs me now, and what to do next."""

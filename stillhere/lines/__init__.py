@@ -1,0 +1,1 @@
+"""How we reach people. The only code that knows a provider."""

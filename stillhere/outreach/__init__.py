@@ -1,0 +1,1 @@
+"""Cards and bulletins that tell people we are here. Not yet set up."""

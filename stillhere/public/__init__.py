@@ -1,0 +1,1 @@
+"""What callers see. Small, quiet, without an account and without a trace."""

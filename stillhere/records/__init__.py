@@ -1,0 +1,1 @@
+"""What we remember. The only app with tables, one file a stage; nothing here decides."""

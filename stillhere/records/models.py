@@ -1,0 +1,41 @@
+"""Every table, in one place for Django."""
+
+from stillhere.records.aftercare import Outcome
+from stillhere.records.contact import Contact, Inbox, Message
+from stillhere.records.duty import Duty
+from stillhere.records.engine import ClockAnchor, Lease, Pulse, Trouble
+from stillhere.records.intake import Intake
+from stillhere.records.ledger import Entry, EntryLink
+from stillhere.records.organisations import Line, Organisation
+from stillhere.records.people import Console, Operator
+from stillhere.records.plan import PlanVersion
+from stillhere.records.policy import Policy
+from stillhere.records.practice import PracticeDelivery, PracticePhone
+from stillhere.records.sealed import RecordKey
+from stillhere.records.watch import Watch, WatchClock
+
+__all__ = [
+    "ClockAnchor",
+    "Console",
+    "Contact",
+    "Duty",
+    "Entry",
+    "EntryLink",
+    "Inbox",
+    "Intake",
+    "Lease",
+    "Line",
+    "Message",
+    "Operator",
+    "Organisation",
+    "Outcome",
+    "PlanVersion",
+    "Policy",
+    "PracticeDelivery",
+    "PracticePhone",
+    "Pulse",
+    "RecordKey",
+    "Trouble",
+    "Watch",
+    "WatchClock",
+]

@@ -1,0 +1,1 @@
+"""Counts that never identify. Not yet set up: the ledger already holds what will be counted."""

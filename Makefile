@@ -1,0 +1,56 @@
+# Every command of the project. `make` alone says what there is.
+SUITABLE := for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done
+PYTHON ?= $(shell $(SUITABLE))
+RUN := .venv/bin/python -m
+UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-config --custom-compile-command 'make lock'
+
+.PHONY: help setup demo check fmt test test-long test-phones lock clean python
+
+help:
+	@echo 'make demo         try stillhere on this machine (PORT=8000)'
+	@echo 'make setup        bring everything that developing and testing need'
+	@echo 'make check        the quick gate, under a minute'
+	@echo 'make test         the whole gate: both databases, a browser, killed processes'
+	@echo 'make test-long    what is too slow for every day'
+	@echo 'make test-phones  real telephones'
+	@echo 'make fmt          lay out the code the way the gate wants it'
+	@echo 'make lock         choose the versions in requirements/ again (UPGRADE=1: the newest)'
+	@echo 'make clean        remove what setup and the tests made; var/ with its records stays'
+
+python:
+	@test -n '$(PYTHON)' || { echo 'stillhere needs Python 3.11 or newer: apt-get install -y make git python3 python3-venv' >&2; exit 2; }
+
+setup: python
+	@$(PYTHON) -m tools.prepare
+
+demo: python
+	@$(PYTHON) -m tools.prepare --demo
+	@.venv/bin/stillhere demo
+
+check: setup
+	@$(RUN) tools.check
+
+test: setup
+	@$(RUN) tools.suite
+
+test-long: setup
+	@$(RUN) tools.suite --long
+
+test-phones:
+	@echo 'Telephones are not yet part of this project: there is no telephone exchange to test.' >&2; exit 1
+
+fmt: setup
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix-only --quiet .
+	@$(RUN) tools.translations update
+
+lock: setup
+	@$(UV) $(if $(UPGRADE),--upgrade) requirements/app.in --output-file requirements/app.txt
+	@$(UV) $(if $(UPGRADE),--upgrade) --constraint requirements/app.txt requirements/dev.in --output-file requirements/dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage build *.egg-info
+	find stillhere tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find stillhere/locale -name '*.mo' -delete

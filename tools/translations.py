@@ -1,0 +1,147 @@
+"""
+Keeps every sentence people read in both languages.
+
+`update` writes new sentences into the French file, `check` says what is not yet said well,
+`compile` makes what Django reads. Python and Babel only: no system package.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+from stillhere.locale.catalogues import compile_stale
+
+HERE = Path(__file__).resolve().parent.parent
+SOURCES = HERE / "stillhere"
+LANGUAGES = ("fr",)  # what we write in is English, and needs no file
+NOTE = (
+    "The words of stillhere in French.\n"
+    "Written by the project; not yet read by a native speaker.\n"
+    "Kept in step by `make fmt`; checked by `make check`."
+)
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(prog="translations", description=__doc__)
+    words.add_argument("what", choices=["update", "check", "compile"])
+    what = words.parse_args().what
+    if what == "compile":
+        compile_stale()
+        return 0
+    if what == "update":
+        for language in LANGUAGES:
+            update(language)
+        compile_stale()
+        return 0
+    wrong = [line for language in LANGUAGES for line in faults(language)]
+    for line in wrong:
+        print(line)
+    return 1 if wrong else 0
+
+
+def update(language: str) -> None:
+    """New sentences come in without a translation, sentences nobody says any more go."""
+    catalogue = read(language)
+    catalogue.update(said(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete.clear()
+    catalogue.header_comment = NOTE
+    _path(language).parent.mkdir(parents=True, exist_ok=True)
+    written = BytesIO()
+    write_po(written, catalogue, width=100, sort_by_file=True, include_lineno=False)
+    _path(language).write_bytes(written.getvalue())
+
+
+def faults(language: str) -> Iterator[str]:
+    """What a person reading in this language would stumble over."""
+    catalogue, wanted = read(language), said()
+    for message in wanted:
+        if message.id and _find(catalogue, message) is None:
+            yield f"{language}: not in the file yet (`make fmt` brings it): {_words(message)}"
+    for message in catalogue:
+        if message.id:
+            yield from (f"{language}: {fault}" for fault in _faults_of(message, wanted, catalogue))
+    for message in catalogue.obsolete.values():
+        yield f"{language}: nobody says this any more (`make fmt` removes it): {_words(message)}"
+
+
+def _faults_of(message: Message, wanted: Catalog, catalogue: Catalog) -> Iterator[str]:
+    if _find(wanted, message) is None:
+        yield f"nobody says this any more (`make fmt` removes it): {_words(message)}"
+        return
+    if message.fuzzy:
+        yield f"marked as unsure: {_words(message)}"
+    said_in = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    if not all(said_in):
+        yield f"not yet translated: {_words(message)}"
+        return
+    for wrong in message.check(catalogue):
+        yield f"{wrong}: {_words(message)}"
+
+
+def read(language: str) -> Catalog:
+    if not _path(language).exists():
+        return Catalog(locale=language, fuzzy=False, charset="utf-8")
+    with _path(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def said() -> Catalog:
+    """Every sentence in the code and the templates, and where it stands."""
+    catalogue = Catalog(fuzzy=False)
+    for path in sorted(SOURCES.rglob("*")):
+        if path.suffix not in {".py", ".html", ".txt"} or "tests" in path.parts:
+            continue
+        where = path.relative_to(HERE).as_posix()
+        comments = ["Translators:"]
+        for line, words, notes, context in extract(
+            "python", BytesIO(_source(path).encode()), KEYWORDS, comments
+        ):
+            catalogue.add(words, None, [(where, line)], auto_comments=notes, context=context)
+    return catalogue
+
+
+def _source(path: Path) -> str:
+    """A template becomes something that reads like Python, with only its sentences left."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return text
+    like_python = templatize(text, origin=str(path))
+    return "\n".join(line.lstrip() for line in like_python.splitlines())
+
+
+def _find(catalogue: Catalog, message: Message) -> Message | None:
+    return catalogue.get(message.id, message.context)
+
+
+def _words(message: Message) -> str:
+    first = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+    return repr(first)
+
+
+def _path(language: str) -> Path:
+    return SOURCES / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+if __name__ == "__main__":
+    settings.configure(USE_I18N=False)  # `templatize` asks whether blocks are trimmed
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""Keyed fingerprints: the same number, word or code is found again, and none can be read back.
+
+Every digest begins with the version of the pepper it was made with. Digests are compared only
+within one organisation: each takes part in them.
+"""
+
+import hashlib
+import hmac
+import secrets
+import struct
+import threading
+from collections.abc import Sequence
+from typing import Final
+
+from argon2.low_level import Type, hash_secret_raw
+
+from stillhere.care.messages import normalised
+from stillhere.records.keys import PEPPER, own_keys
+from stillhere.records.organisations import NoOrganisation, current_organisation
+
+SLOW_MEMORY: Final = 65_536  # KiB: two at once take an eighth of a small server's gigabyte
+SLOW_PASSES: Final = 3  # about 0.15 s on a small server; a caller waits for six of them
+SALT_BYTES: Final = 16
+WORD_BITS: Final = 30  # three words of 1,024
+
+_two_at_once = threading.BoundedSemaphore(2)
+
+
+class InsideATransaction(Exception):
+    """A slow digest was asked for while a transaction of ours held others up."""
+
+
+def address_digest(organisation: int, address: str) -> bytes:
+    """Of a number in E.164, or of a browser's ticket, exactly as `lines` gave it."""
+    return _keyed(0, "address", str(organisation), address)
+
+
+def address_digests(organisation: int, address: str) -> tuple[bytes, ...]:
+    """Under every pepper still kept, the current one first: what to look an address up by."""
+    versions = own_keys().versions(PEPPER) or (0,)
+    return tuple(_keyed(each, "address", str(organisation), address) for each in versions)
+
+
+def word_digest(organisation: int, contact_key: int | str, whole_message: str) -> bytes:
+    """Of an agreed word, for one contact only. A message with nothing in it matches nothing."""
+    word = normalised(whole_message)
+    if not word:
+        # Two empty messages must never be the same word: "?" would clear an alarm.
+        return secrets.token_bytes(1 + hashlib.sha256().digest_size)
+    return _keyed(0, "word", str(organisation), str(contact_key), word)
+
+
+def is_word(
+    kept: bytes | memoryview | None, organisation: int, contact_key: int | str, message: str
+) -> bool:
+    """Whether the whole message is the word that was agreed; False where none was."""
+    word = normalised(message)
+    if not kept or not word:
+        return False
+    parts = ("word", str(organisation), str(contact_key), word)
+    return hmac.compare_digest(bytes(kept), _keyed(bytes(kept)[0], *parts))
+
+
+def code_digest(organisation: int, answers: Sequence[str], *, pepper: int = 0) -> bytes:
+    """Of what `care.code.elements` made of the answers. Slow on purpose; never in a transaction."""
+    return _keyed(pepper, "code", str(organisation), _slowly(organisation, answers))
+
+
+def code_digests(organisation: int, answers: Sequence[str]) -> tuple[bytes, ...]:
+    """Under every pepper still kept, for the price of one: what to look a code up by."""
+    slow = _slowly(organisation, answers)
+    versions = own_keys().versions(PEPPER) or (0,)
+    return tuple(_keyed(each, "code", str(organisation), slow) for each in versions)
+
+
+def word_bits(digest: bytes) -> int:
+    """The thirty bits that `care.code.say` turns into words."""
+    return int.from_bytes(digest[1:5], "big") >> 32 - WORD_BITS
+
+
+def _slowly(organisation: int, answers: Sequence[str]) -> bytes:
+    _outside_a_transaction()
+    salt = hashlib.sha256(_framed("stillhere code", str(organisation))).digest()[:SALT_BYTES]
+    with _two_at_once:
+        return hash_secret_raw(
+            secret=_framed(*answers),
+            salt=salt,
+            time_cost=SLOW_PASSES,
+            memory_cost=SLOW_MEMORY,
+            parallelism=1,
+            hash_len=32,
+            type=Type.ID,
+        )
+
+
+def _outside_a_transaction() -> None:
+    # Whoever is inside `as_organisation` may hold the one lock every watch is written under.
+    try:
+        current_organisation()
+    except NoOrganisation:
+        return
+    raise InsideATransaction("Digest the code before `as_organisation` begins.")
+
+
+def _keyed(version: int, *parts: str | bytes) -> bytes:
+    number, pepper = own_keys().pepper(version)
+    return bytes([number]) + hmac.digest(pepper, _framed(*parts), "sha256")
+
+
+def _framed(*parts: str | bytes) -> bytes:
+    """Each part with its length, so that no two lists of parts look the same."""
+    whole = (part.encode() if isinstance(part, str) else part for part in parts)
+    return b"".join(struct.pack(">I", len(part)) + part for part in whole)

@@ -50,7 +50,5 @@ class WatchClock(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["due_at"], name="watch_due", condition=~models.Q(state="closed")
-            ),
+            models.Index(fields=["due_at"], name="watch_due", condition=~models.Q(state="closed")),
         ]

@@ -1,0 +1,42 @@
+"""What the caller's own screen may show. Under duress it is what it always was (WA5)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from stillhere.care.watch_state import Clock, State, Watch
+
+
+class Shown(StrEnum):
+    WITH_YOU = "with_you"
+    ASKING = "asking"
+    ASKING_FOR_WORD = "asking_for_word"
+    HELP_COMING = "help_coming"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerView:
+    shown: Shown
+    ask: int
+    digit: int
+    due: datetime | None
+    """When the next question comes; None while one is open."""
+
+
+def caller_sees(watch: Watch) -> CallerView:
+    shown = _shown(watch)
+    due = watch.clocks.get(Clock.CHECK_IN) if shown is Shown.WITH_YOU else None
+    return CallerView(shown=shown, ask=watch.ask, digit=watch.digit(watch.ask), due=due)
+
+
+def _shown(watch: Watch) -> Shown:
+    if watch.state is State.CLOSED:
+        return Shown.OVER
+    if watch.duress or watch.state is State.LISTENING:
+        return Shown.WITH_YOU
+    if watch.state is State.ASKING:
+        return Shown.ASKING
+    if watch.state is State.HELP_ON_THE_WAY and watch.awake:
+        return Shown.HELP_COMING
+    return Shown.ASKING_FOR_WORD

@@ -1,0 +1,82 @@
+"""
+What the rules will not do, each as a sentence.
+
+    Refused
+    ├── WatchIsClosed
+    ├── DoesNotFit          this cannot happen in this state
+    ├── AlreadyHeld         another operator has them
+    ├── NotYours            only the one who holds the watch, or a supervisor
+    ├── AlreadyCalled       somebody has the "you call now" token
+    ├── NeedsMoreProof      a word, a spoken answer or a second person
+    ├── NotYet              too early to propose an end
+    ├── CannotCloseSo       this reason needs something that is missing
+    ├── OutOfRange          a number outside what is allowed
+    └── NotOnShift          take a place on shift first
+"""
+
+from datetime import datetime
+
+
+class Refused(Exception):
+    """The rules say no; nothing was changed."""
+
+
+class WatchIsClosed(Refused):
+    """Nothing more can happen on a watch that was closed."""
+
+
+class DoesNotFit(Refused):
+    """This event has no meaning in this state."""
+
+
+class AlreadyHeld(Refused):
+    """Another operator holds this watch."""
+
+    def __init__(self, holder: int) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+class NotYours(Refused):
+    """Only the holder or a supervisor may do this."""
+
+
+class AlreadyCalled(Refused):
+    """Somebody else has the "you call now" token."""
+
+    def __init__(self, by: int, at: datetime) -> None:
+        super().__init__(by, at)
+        self.by = by
+        self.at = at
+
+
+class NeedsMoreProof(Refused):
+    """An alarm needs a word, a spoken answer or a second person (WA6)."""
+
+
+class NotYet(Refused):
+    """An end may not be proposed before this time (WA14)."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+class CannotCloseSo(Refused):
+    """This reason needs something that is missing (WA15)."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
+class OutOfRange(Refused):
+    """A number outside what is allowed."""
+
+    def __init__(self, name: str, least: float, most: float) -> None:
+        super().__init__(f"{name} must be between {least} and {most}")
+        self.name, self.least, self.most = name, least, most
+
+
+class NotOnShift(Refused):
+    """Only somebody on shift, with a live console, may take a person."""

@@ -1,0 +1,118 @@
+"""
+The watch: we stay while a clock runs.
+
+Give `decide` a watch, an event and the time; it says what the watch becomes and
+what is now owed. `TRANSITIONS` is total: every state meets every event, and what
+cannot happen is named `impossible`. Docs, model check and tests read this table.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Final, get_args
+
+from stillhere.care import escalation, watch_answers, watch_clock, watch_holding
+from stillhere.care import watch_events as happened
+from stillhere.care.channel import Channel
+from stillhere.care.clocks import Clocks
+from stillhere.care.pace import Route, may_slow
+from stillhere.care.plan import NOTHING_AGREED, Terms
+from stillhere.care.policy import Policy
+from stillhere.care.refused import DoesNotFit, WatchIsClosed
+from stillhere.care.watch_state import Clock, Decision, State, Watch
+
+Handler = Callable[[Watch, Any, datetime], Decision]
+
+OPEN: Final = (State.LISTENING, State.ASKING, State.ALARM, State.HELP_ON_THE_WAY)
+CALM: Final = (State.LISTENING, State.ASKING)
+SENT: Final = (State.HELP_ON_THE_WAY,)
+ALARMED: Final = (State.ALARM, State.HELP_ON_THE_WAY)
+
+
+def begin(  # noqa: PLR0913  # everything known at the start, all by name
+    now: datetime,
+    *,
+    policy: Policy,
+    channel: Channel,
+    holder: int | None,
+    digit_from: int,
+    route: Route | None = None,
+    with_sedative: bool = False,
+    terms: Terms = NOTHING_AGREED,
+) -> Watch:
+    """Starts the moment they say they have used, are using or will, with whatever is known (WA1).
+
+    `route` is None while they have not used yet; `digit_from` is any number, from chance.
+    """
+    watch = Watch(
+        state=State.LISTENING,
+        clocks=Clocks(),
+        policy=policy,
+        terms=terms,
+        channel=channel,
+        holder=holder,
+        slows=may_slow(route or Route.UNKNOWN, with_sedative=with_sedative),
+        digit_from=digit_from % 9,
+        last_answer_at=now,
+        high_risk_until=now + policy.seconds("high_risk"),
+    )
+    watch = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
+    if holder is None:
+        watch = watch.ring(Clock.UNHELD, at=now + policy.seconds("unheld"))
+    if route is None:
+        return watch
+    used = happened.UsedAgain(route=route, with_sedative=with_sedative)
+    return watch_answers.used_again(watch, used, now).watch
+
+
+def decide(watch: Watch, event: happened.Event, now: datetime) -> Decision:
+    """Raises a `Refused`; then nothing has changed."""
+    return TRANSITIONS[watch.state, type(event)](watch, event, now)
+
+
+def impossible(watch: Watch, event: happened.Event, now: datetime) -> Decision:
+    del now
+    if not watch.is_open:
+        raise WatchIsClosed
+    message = f"{type(event).__name__} has no meaning while {watch.state}"
+    raise DoesNotFit(message)
+
+
+_ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] = (
+    (happened.TimePassed, OPEN, watch_clock.time_passed),
+    (happened.CheckedIn, OPEN, watch_answers.checked_in),
+    (happened.HelpAsked, OPEN, watch_answers.help_asked),
+    (happened.WordsReceived, OPEN, watch_answers.words_received),
+    (happened.CallerLeft, OPEN, watch_answers.caller_left),
+    (happened.ChannelLost, OPEN, watch_answers.channel_lost),
+    (happened.CallerReturned, OPEN, watch_answers.caller_returned),
+    (happened.Heard, OPEN, watch_answers.heard),
+    (happened.SomethingWrong, OPEN, watch_answers.something_wrong),
+    (happened.WentSilent, (State.LISTENING,), watch_answers.went_silent),
+    (happened.AskedAgain, OPEN, watch_answers.asked_by_operator),
+    (happened.SecondLooked, OPEN, watch_holding.second_looked),
+    (happened.UsedAgain, OPEN, watch_answers.used_again),
+    (happened.NaloxoneGiven, OPEN, watch_answers.naloxone_given),
+    (happened.PaceChosen, OPEN, watch_answers.pace_chosen),
+    (happened.PlanChanged, OPEN, watch_answers.plan_changed),
+    (happened.EndAgreed, (State.LISTENING,), watch_answers.end_agreed),
+    (happened.Taken, OPEN, watch_holding.taken),
+    (happened.HandOverOffered, OPEN, watch_holding.offered),
+    (happened.HandOverDeclined, OPEN, watch_holding.declined),
+    (happened.ConsoleLost, OPEN, watch_holding.console_lost),
+    (happened.HelpDecided, OPEN, escalation.decide_help),
+    (happened.LineIsUp, OPEN, escalation.line_changed),
+    (happened.HelpReached, ALARMED, escalation.help_reached),
+    (happened.ContactSaidYes, ALARMED, escalation.contact_said_yes),
+    (happened.HelpNotReached, ALARMED, escalation.help_not_reached),
+    (happened.PlanUsedUp, (State.ALARM,), escalation.plan_used_up),
+    (happened.HelpArrived, ALARMED, escalation.help_arrived),
+    (happened.StillWaiting, SENT, escalation.still_waiting),
+    (happened.CannotFindThem, SENT, escalation.cannot_find),
+    (happened.HelpStoodDown, SENT, watch_answers.help_stood_down),
+    (happened.Closed, OPEN, watch_holding.closed),
+)
+
+TRANSITIONS: Final[dict[tuple[State, type[happened.Event]], Handler]] = {
+    **{(state, event): impossible for state in State for event in get_args(happened.Event)},
+    **{(state, event): handler for event, states, handler in _ROWS for state in states},
+}

@@ -1,0 +1,296 @@
+"""Everything that can happen to a watch, in the past tense."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from stillhere.care.channel import Channel
+from stillhere.care.pace import Route
+from stillhere.care.plan import Help, Terms
+from stillhere.care.watch_state import Actor
+
+
+class Evidence(StrEnum):
+    """How an operator knows that the caller answered."""
+
+    SPOKEN = "spoken"
+    """They said something that answers what was said to them (WA3)."""
+    MESSAGE = "message"
+    """A sensible message; enough while asking, not in an alarm (WA6)."""
+
+
+class Left(StrEnum):
+    """How the caller went (CO9)."""
+
+    HUNG_UP = "hung_up"
+    EXIT = "exit"
+    GONE = "gone"
+
+
+class CloseReason(StrEnum):
+    ENDED_WELL = "ended_well"
+    HANDED_OVER = "handed_over"
+    STOOD_DOWN = "stood_down"
+    CONTACT_LOST = "contact_lost"
+    DIED = "died"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePassed:
+    """Nobody did anything; only the clocks moved."""
+
+
+# The caller -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedIn:
+    """A tap or a digit that names its ask; in an alarm it must come with the OK word."""
+
+    ask: int
+    with_word: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAsked:
+    """They asked for help, or said the duress word."""
+
+    duress: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsReceived:
+    """A message that is neither an answer nor a cry for help."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerLeft:
+    how: Left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelLost:
+    """A carrier's stop, a blocked or dead number, an expired chat."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerReturned:
+    """A person joined a new contact to this watch. Joining clears nothing (CO8)."""
+
+    channel: Channel
+
+
+# The operator ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """ "They answered me." """
+
+    by: Actor
+    evidence: Evidence
+    seen_by: int | None = None
+    """The second person who saw the answer to a new question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SomethingWrong:
+    """ "Something's wrong": snoring, gurgling, silence that feels wrong."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentSilent:
+    """Silence measured on the call (WA9)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAgain:
+    """The operator sent a check-in question now."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLooked:
+    """A second person has looked at this watch."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedAgain:
+    route: Route
+    with_sedative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NaloxoneGiven:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceChosen:
+    pace: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanChanged:
+    """Only the caller changes the plan; it is in force at once (PL6)."""
+
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndAgreed:
+    at: datetime
+
+
+# Holding --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverOffered:
+    by: Actor
+    to: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverDeclined:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleLost:
+    """No beat from this operator's console."""
+
+    operator: int
+
+
+# Help -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpDecided:
+    """ "I call now": takes the token."""
+
+    by: Actor
+    help: Help
+    helper: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineIsUp:
+    """The emergency leg rings or is up (True), or has ended (False)."""
+
+    up: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpReached:
+    """Responders were reached and are sending somebody."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSaidYes:
+    by: Actor
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpNotReached:
+    """No answer, a machine, a refusal."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanUsedUp:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpArrived:
+    """A responder is beside the caller."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillWaiting:
+    """ "Not beside them yet", said by the one who holds the watch."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotFindThem:
+    """ "Cannot get in" or "nobody there"."""
+
+    by: Actor
+    got_in: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpStoodDown:
+    """Help was called off because the caller answered."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    by: Actor
+    reason: CloseReason
+    second: int | None = None
+    """A second person, where no supervisor is reachable."""
+    tried: bool = False
+    """What was tried has been written down."""
+    source: bool = False
+    """A named source has been written down."""
+
+
+Event = (
+    TimePassed
+    | CheckedIn
+    | HelpAsked
+    | WordsReceived
+    | CallerLeft
+    | ChannelLost
+    | CallerReturned
+    | Heard
+    | SomethingWrong
+    | WentSilent
+    | AskedAgain
+    | SecondLooked
+    | UsedAgain
+    | NaloxoneGiven
+    | PaceChosen
+    | PlanChanged
+    | EndAgreed
+    | Taken
+    | HandOverOffered
+    | HandOverDeclined
+    | ConsoleLost
+    | HelpDecided
+    | LineIsUp
+    | HelpReached
+    | ContactSaidYes
+    | HelpNotReached
+    | PlanUsedUp
+    | HelpArrived
+    | StillWaiting
+    | CannotFindThem
+    | HelpStoodDown
+    | Closed
+)

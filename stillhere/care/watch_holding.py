@@ -1,0 +1,115 @@
+"""Who stays with the caller: taking, handing over, vanishing, closing."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from stillhere.care import watch_events as happened
+from stillhere.care.clocks import Clocks
+from stillhere.care.escalation import DECIDE, must_hold
+from stillhere.care.refused import AlreadyHeld, CannotCloseSo, DoesNotFit, NotYours
+from stillhere.care.watch_events import CloseReason
+from stillhere.care.watch_state import Clock, Decision, Owe, State, Watch
+
+
+def taken(watch: Watch, event: happened.Taken, now: datetime) -> Decision:
+    """Free, offered to you, or an alarm that its holder has left undecided."""
+    del now
+    holder, by = watch.holder, event.by
+    if holder == by.id:
+        return Decision(watch=watch)
+    free = holder is None or watch.offered_to == by.id or by.supervises
+    if not free and not _left_undecided(watch):
+        raise AlreadyHeld(holder if holder is not None else by.id)
+    held = replace(watch, holder=by.id, offered_to=None, unheld_alarm=False)
+    return Decision(watch=held.without(Clock.UNHELD))
+
+
+def _left_undecided(watch: Watch) -> bool:
+    return watch.state is State.ALARM and watch.rung >= DECIDE and watch.decided is None
+
+
+def offered(watch: Watch, event: happened.HandOverOffered, now: datetime) -> Decision:
+    del now
+    must_hold(watch, event.by)
+    if event.to == watch.holder:
+        message = "they hold this watch already"
+        raise DoesNotFit(message)
+    return Decision(watch=replace(watch, offered_to=event.to))
+
+
+def declined(watch: Watch, event: happened.HandOverDeclined, now: datetime) -> Decision:
+    del now
+    if event.by.id not in (watch.offered_to, watch.holder):
+        raise NotYours
+    return Decision(watch=replace(watch, offered_to=None))
+
+
+def console_lost(watch: Watch, event: happened.ConsoleLost, now: datetime) -> Decision:
+    """A holder who vanishes loses the watch and their word; the level is never lowered."""
+    gone = event.operator
+    if watch.offered_to == gone:
+        watch = replace(watch, offered_to=None)
+    decided = watch.decided
+    if decided is not None and decided.by == gone and not decided.line_is_up:
+        watch = _take_back_the_word(watch, now)
+    if watch.holder != gone:
+        return Decision(watch=watch)
+    alone = replace(watch, holder=None, offered_to=None)
+    return Decision(watch=alone.ring(Clock.UNHELD, at=now + watch.policy.seconds("unheld")))
+
+
+def _take_back_the_word(watch: Watch, now: datetime) -> Watch:
+    free = replace(watch, decided=None).without(Clock.REACHED, Clock.CONTACT)
+    if watch.state is State.HELP_ON_THE_WAY:
+        return replace(free, call_again=True)
+    return free.ring(Clock.RUNG, at=now)
+
+
+def second_looked(watch: Watch, event: happened.SecondLooked, now: datetime) -> Decision:
+    del now
+    if event.by.id == watch.holder:
+        message = "the second look is somebody else's"
+        raise DoesNotFit(message)
+    return Decision(watch=replace(watch, second_person=False))
+
+
+def closed(watch: Watch, event: happened.Closed, now: datetime) -> Decision:
+    """A reason and a person; no time ever closes a watch (WA14, WA15)."""
+    must_hold(watch, event.by)
+    missing = _missing_to_close(watch, event, now)
+    if missing:
+        raise CannotCloseSo(missing)
+    over = replace(
+        watch,
+        state=State.CLOSED,
+        clocks=Clocks(),
+        unheld_alarm=False,
+        time_zero=None,
+        decided=None,
+    )
+    was_asked = watch.state is State.ALARM or watch.coming
+    return Decision(watch=over).owing(*((Owe.STAND_DOWN,) if was_asked else ()))
+
+
+def _missing_to_close(watch: Watch, event: happened.Closed, now: datetime) -> str:
+    match event.reason:
+        case CloseReason.ENDED_WELL | CloseReason.STOOD_DOWN:
+            return _missing_answer(watch, now)
+        case CloseReason.HANDED_OVER:
+            return "" if watch.beside else "responder"
+        case CloseReason.CONTACT_LOST:
+            two = event.second is not None and event.second != event.by.id
+            if not (event.by.supervises or two):
+                return "second_person"
+            return "" if event.tried else "tried"
+        case CloseReason.DIED:
+            if not event.by.supervises:
+                return "supervisor"
+            return "" if event.source else "source"
+
+
+def _missing_answer(watch: Watch, now: datetime) -> str:
+    """An answer within the last pace, and no question still open."""
+    if watch.state is not State.LISTENING:
+        return "answer"
+    return "" if now - watch.last_answer_at <= watch.pace(now) else "answer"

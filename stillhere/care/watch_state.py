@@ -1,0 +1,194 @@
+"""What a watch is: one frozen value that holds everything the next decision needs."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from stillhere.care.channel import Channel
+from stillhere.care.clocks import Clocks
+from stillhere.care.pace import pace_at
+from stillhere.care.plan import NOTHING_AGREED, Help, Terms
+from stillhere.care.policy import Policy
+
+
+class State(StrEnum):
+    LISTENING = "listening"
+    ASKING = "asking"
+    """A check-in fell due unanswered; we are asking, softly."""
+    ALARM = "alarm"
+    """Decide now."""
+    HELP_ON_THE_WAY = "help_on_the_way"
+    CLOSED = "closed"
+
+
+class Clock(StrEnum):
+    CHECK_IN = "check_in"
+    RUNG = "rung"
+    UNHELD = "unheld"
+    REACHED = "reached"
+    """Whoever said they would call: did you reach them?"""
+    CONTACT = "contact"
+    """A contact's time to answer, then to arrive."""
+    HELP_ASK = "help_ask"
+    CONFIRM = "confirm"
+    LEFT = "left"
+    """The wait the caller chose for when the line drops."""
+    END = "end"
+    """The agreed end, or after an arrival: close or go on?"""
+
+
+class Owe(StrEnum):
+    """What is now owed to somebody outside this building or away from the board."""
+
+    ASK_CALLER = "ask_caller"
+    RING_CALLER = "ring_caller"
+    ANSWER_CALLER = "answer_caller"
+    """Tell them help is coming, and that a cancel cannot be promised (ES6)."""
+    RING_HOLDER = "ring_holder"
+    RING_SUPERVISOR = "ring_supervisor"
+    RING_ON_CALL = "ring_on_call"
+    RING_EVERYONE = "ring_everyone"
+    STAND_DOWN = "stand_down"
+    """Tell everyone who was asked that they need not go (ES8)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who did something at a console."""
+
+    id: int
+    supervises: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The "you call now" token: one person at a time (ES2)."""
+
+    by: int
+    at: datetime
+    help: Help
+    helper: int | None = None
+    asked_again: bool = False
+    """"Did you reach them?" has been asked; anyone may take the token now."""
+    line_is_up: bool = False
+    """Their emergency leg rings or is up: the token does not lapse."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """One way that was tried, and how it went."""
+
+    help: Help
+    by: int
+    at: datetime
+    outcome: str
+    """reached, not_reached, coming, far, refused, not_there, cannot_get_in, stood_down."""
+    helper: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    state: State
+    clocks: Clocks
+    policy: Policy
+    terms: Terms = NOTHING_AGREED
+    channel: Channel
+    lost: frozenset[Channel] = frozenset()
+    holder: int | None = None
+    offered_to: int | None = None
+    # pace
+    slows: bool = False
+    chosen_pace: timedelta | None = None
+    high_risk_until: datetime | None = None
+    no_end_before: datetime | None = None
+    uses: int = 0
+    # asking
+    ask: int = 1
+    """The number of the latest ask; only an answer that names it counts (WA4)."""
+    digit_from: int = 0
+    """Chance, chosen at the beginning: where this watch's digits start."""
+    soft_asked: bool = False
+    last_answer_at: datetime
+    # the ladder
+    time_zero: datetime | None = None
+    """When the check-in fell due unanswered: never when we noticed."""
+    rung: int = -1
+    episode: int = 0
+    """Counts alarms, so that what one owed is not wanted in the next."""
+    second_person: bool = False
+    """Shown to a second person, until one has looked."""
+    alarms_cleared: int = 0
+    duress: bool = False
+    unknown_since: datetime | None = None
+    unheld_alarm: bool = False
+    # help
+    decided: Decided | None = None
+    tried: tuple[Tried, ...] = ()
+    used_up: bool = False
+    call_again: bool = False
+    coming: bool = False
+    """Somebody has said that help is on its way and it has not been called off."""
+    beside: bool = False
+    """A responder is with them."""
+    awake: bool = False
+    """They answered although help is on its way (ES6)."""
+    ask_beside: bool = False
+    """The holder is being asked whether somebody is with the caller yet."""
+    ask_to_end: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is not State.CLOSED
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.clocks.due
+
+    @property
+    def is_alarming(self) -> bool:
+        return self.state is State.ALARM or self.unheld_alarm
+
+    def digit(self, ask: int) -> int:
+        """1 to 9, new for each of nine asks in a row; 0 looks like a letter on a cheap phone."""
+        return (self.digit_from + ask) % 9 + 1
+
+    def pace(self, now: datetime) -> timedelta:
+        return pace_at(
+            now,
+            policy=self.policy,
+            chosen=self.chosen_pace,
+            high_risk_until=self.high_risk_until,
+            slows=self.slows,
+        )
+
+    def ring(self, clock: Clock, *, at: datetime) -> "Watch":
+        return replace(self, clocks=self.clocks.start(clock, at))
+
+    def without(self, *clocks: Clock) -> "Watch":
+        return replace(self, clocks=self.clocks.stop(*clocks))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    what: Owe
+    ask: int | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    watch: Watch
+    owed: tuple[Owed, ...] = ()
+    noted: tuple[tuple[str, int], ...] = ()
+    """Numbers for the ledger: late_ms, rung, ask …"""
+
+    def owing(self, *what: Owe) -> "Decision":
+        return replace(self, owed=self.owed + tuple(Owed(what=each) for each in what))
+
+    def noting(self, **numbers: int) -> "Decision":
+        return replace(self, noted=self.noted + tuple(numbers.items()))
+
+
+EVERYONE_CLOCKS: Final = (Clock.RUNG, Clock.REACHED, Clock.CONTACT)
+"""Clocks that belong to one climb of the ladder and end with it."""

@@ -17,7 +17,7 @@ from tools.system import FOR_TESTS, Need, NeedsYou, bring
 
 HERE = Path(__file__).resolve().parent.parent
 VENV = HERE / ".venv"
-PYTHON = VENV / "bin" / "python"
+PYTHON = str(VENV / "bin" / "python")
 DOOR = """\
 #!/bin/sh
 # stillhere on the command line, whichever folder it is called from.
@@ -59,7 +59,7 @@ def prepare(*, demo: bool) -> None:
 
 
 def make_venv() -> None:
-    if PYTHON.exists() and _runs(str(PYTHON), "-m", "pip", "--version"):
+    if _runs(PYTHON, "-m", "pip", "--version"):
         return
     bring([VENV_ITSELF])
     print("Making .venv …", flush=True)
@@ -76,7 +76,7 @@ def bring_wheels(part: str) -> None:
     pip = [PYTHON, "-m", "pip", "-qq", "--no-input", "--disable-pip-version-check"]
     exact = ["--require-hashes", "--only-binary", ":all:"]
     done = subprocess.run(
-        [*pip, "install", *exact, "-r", lock], stdin=subprocess.DEVNULL, check=False
+        [*pip, "install", *exact, "-r", str(lock)], stdin=subprocess.DEVNULL, check=False
     )
     if done.returncode:
         raise NeedsYou("pip could not bring them. Is the network there? Then try again.")
@@ -107,7 +107,10 @@ def _wanted(part: str) -> str:
 
 
 def _runs(*command: str) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
 
 
 if __name__ == "__main__":

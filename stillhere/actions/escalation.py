@@ -1,0 +1,77 @@
+"""What an operator does once help must come: each a verb over one event."""
+
+from datetime import datetime
+
+from stillhere.actions.aftercare import open_outcome
+from stillhere.actions.watch import happen, happen_in_transaction, until_not_overtaken
+from stillhere.care import watch_events as happened
+from stillhere.care.plan import Help
+from stillhere.care.watch_state import Actor, Decision, State
+from stillhere.records.organisations import as_organisation
+
+
+def decide_help(  # noqa: PLR0913  # who calls whom, when: all by name
+    watch_id: int,
+    *,
+    organisation: int,
+    by: Actor,
+    help: Help,
+    helper: int | None = None,
+    now: datetime,
+) -> Decision:
+    """ "I call now." Raises `AlreadyCalled(by, at)` for whoever comes second (ES2)."""
+    event = happened.HelpDecided(by=by, help=help, helper=helper)
+    return happen(watch_id, event, organisation=organisation, now=now, by=by.id)
+
+
+def help_reached(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    """They answered and are sending somebody. Opens an outcome, to be verified (AF2)."""
+    return _sent(watch_id, happened.HelpReached(by=by), organisation, by, now)
+
+
+def contact_said_yes(
+    watch_id: int, *, organisation: int, by: Actor, minutes: int, now: datetime
+) -> Decision:
+    event = happened.ContactSaidYes(by=by, minutes=minutes)
+    return _sent(watch_id, event, organisation, by, now)
+
+
+def help_arrived(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    return _sent(watch_id, happened.HelpArrived(by=by), organisation, by, now)
+
+
+def help_not_reached(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    event = happened.HelpNotReached(by=by)
+    return happen(watch_id, event, organisation=organisation, now=now, by=by.id)
+
+
+def cannot_find(
+    watch_id: int, *, organisation: int, by: Actor, got_in: bool, now: datetime
+) -> Decision:
+    event = happened.CannotFindThem(by=by, got_in=got_in)
+    return happen(watch_id, event, organisation=organisation, now=now, by=by.id)
+
+
+def plan_used_up(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    event = happened.PlanUsedUp(by=by)
+    return happen(watch_id, event, organisation=organisation, now=now, by=by.id)
+
+
+def stand_down(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    event = happened.HelpStoodDown(by=by)
+    return happen(watch_id, event, organisation=organisation, now=now, by=by.id)
+
+
+def _sent(
+    watch_id: int, event: happened.Event, organisation: int, by: Actor, now: datetime
+) -> Decision:
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            decision = happen_in_transaction(
+                watch_id, event, organisation=organisation, now=now, by=by.id
+            )
+            if decision.watch.state is State.HELP_ON_THE_WAY:
+                open_outcome(watch_id, organisation=organisation, now=now)
+            return decision
+
+    return until_not_overtaken(act)

@@ -1,0 +1,99 @@
+"""Writing down what happened: ids, enums, numbers and times, never words."""
+
+from datetime import datetime
+from typing import Final
+
+from stillhere.records.models import Entry
+
+ALLOWED: Final = frozenset(
+    {
+        "after",
+        "alone",
+        "answer",
+        "ask",
+        "channel",
+        "evidence",
+        "finding",
+        "got_in",
+        "help",
+        "helper",
+        "how",
+        "kind",
+        "late_answer",
+        "late_ms",
+        "minutes",
+        "need",
+        "plan",
+        "policy",
+        "question",
+        "reason",
+        "reading",
+        "role",
+        "route",
+        "rung",
+        "second",
+        "seconds",
+        "step",
+        "to",
+        "up",
+        "watch",
+        "with_sedative",
+        "with_word",
+        "without_word",
+    }
+)
+
+
+class NotForTheLedger(Exception):
+    """A fact whose name is not on the list: it might say something about a person."""
+
+
+def write(  # noqa: PLR0913  # who, what, when, about whom: all by name
+    what: str,
+    *,
+    organisation: int,
+    now: datetime,
+    contact: int | None = None,
+    watch: int | None = None,
+    operator: int | None = None,
+    key: str = "",
+    **facts: int | str | bool | None,
+) -> None:
+    """Inside the caller's transaction. Raises `NotForTheLedger`."""
+    entry(
+        what,
+        organisation=organisation,
+        now=now,
+        contact=contact,
+        watch=watch,
+        operator=operator,
+        key=key,
+        **facts,
+    ).save(force_insert=True)
+
+
+def entry(  # noqa: PLR0913  # as `write`
+    what: str,
+    *,
+    organisation: int,
+    now: datetime,
+    contact: int | None = None,
+    watch: int | None = None,
+    operator: int | None = None,
+    key: str = "",
+    **facts: int | str | bool | None,
+) -> Entry:
+    """An entry not yet kept, for writing many at once."""
+    stray = set(facts) - ALLOWED
+    if stray or any(isinstance(fact, str) and len(fact) > 40 for fact in facts.values()):
+        raise NotForTheLedger(sorted(stray))
+    return Entry(
+        organisation_id=organisation,
+        at=now,
+        what=what,
+        contact_id=contact,
+        watch_id=watch,
+        operator_id=operator,
+        key=key,
+        facts={name: fact for name, fact in facts.items() if fact is not None},
+    )

@@ -1,0 +1,329 @@
+"""Doing things to a watch: load, decide, save, and owe what must be done."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from django.db import transaction
+
+from stillhere.actions import ledger
+from stillhere.actions.duty import owe_for
+from stillhere.actions.policy import as_policy, policy_in_force
+from stillhere.care import watch as rules
+from stillhere.care.channel import Channel
+from stillhere.care.pace import Route
+from stillhere.care.plan import NOTHING_AGREED, Terms
+from stillhere.care.watch_events import Event, PlanChanged, TimePassed
+from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
+from stillhere.care.watch_state import Actor, Decision
+from stillhere.records.models import Contact, Entry, PlanVersion, Watch, WatchClock
+from stillhere.records.organisations import as_organisation
+from stillhere.records.wake import wake
+
+Answer = TypeVar("Answer")
+TRIES: Final = 5
+"""Losing a race is normal; losing five in a row means something is wrong."""
+
+
+class Overtaken(Exception):
+    """Somebody else changed this watch first: read it again and decide again."""
+
+
+class NoSuchWatch(Exception):
+    """There is none, or it is not yours to know of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    watch: rules.Watch
+    row: Watch
+    version: int
+
+
+def begin_watch(
+    contact_id: int,
+    *,
+    organisation: int,
+    by: Actor | None,
+    route: Route | None,
+    with_sedative: bool,
+    now: datetime,
+) -> int:
+    """Starts at once, with whatever is known (WA1). A contact has one watch; asking twice is fine."""
+    with as_organisation(organisation, writing=True):
+        contact = Contact.objects.select_for_update().get(pk=contact_id)
+        if contact.watch_id is not None:
+            return contact.watch_id
+        plan = PlanVersion.objects.filter(contact=contact).order_by("-number").first()
+        policy = policy_in_force(organisation=organisation, practice=contact.practice, now=now)
+        watch = rules.begin(
+            now,
+            policy=as_policy(policy),
+            channel=Channel(contact.channel),
+            holder=by.id if by else None,
+            digit_from=secrets.randbelow(9),
+            route=route,
+            with_sedative=with_sedative,
+            terms=_terms(plan),
+        )
+        row = _keep_new(watch, contact, plan, policy_id=policy.pk, now=now)
+        ledger.write(
+            "WatchBegan",
+            organisation=organisation,
+            now=now,
+            contact=contact.pk,
+            watch=row.pk,
+            operator=by.id if by else None,
+            route=route,
+            policy=policy.number,
+            seconds=int(watch.pace(now).total_seconds()),
+        )
+        transaction.on_commit(wake)
+    return row.pk
+
+
+def happen(
+    watch_id: int,
+    event: Event,
+    *,
+    organisation: int,
+    now: datetime,
+    by: int | None = None,
+    key: str = "",
+) -> Decision:
+    """One event, one transaction. A `key` that has been heard before has no second effect.
+
+    Raises a `Refused` of the rules, `NoSuchWatch`, or `Overtaken` after five lost races.
+    """
+    return until_not_overtaken(
+        lambda: _in_one_transaction(
+            watch_id, event, organisation=organisation, now=now, by=by, key=key
+        )
+    )
+
+
+def until_not_overtaken(act: Callable[[], Answer]) -> Answer:
+    for _ in range(TRIES - 1):
+        try:
+            return act()
+        except Overtaken:
+            continue
+    return act()
+
+
+def happen_in_transaction(
+    watch_id: int,
+    event: Event,
+    *,
+    organisation: int,
+    now: datetime,
+    by: int | None = None,
+    key: str = "",
+) -> Decision:
+    """As `happen`, for an action that has opened its own transaction."""
+    loaded = load(watch_id)
+    if key and _already_heard(watch_id, key):
+        return Decision(watch=loaded.watch)
+    decision = rules.decide(loaded.watch, event, now)
+    _save(loaded, decision.watch)
+    _entry(loaded, event, decision, now=now, by=by, key=key).save(force_insert=True)
+    owe_for(
+        watch=loaded.row,
+        after=decision.watch,
+        owed=decision.owed,
+        organisation=organisation,
+        now=now,
+    )
+    transaction.on_commit(wake)
+    return decision
+
+
+def load(watch_id: int) -> Loaded:
+    """Inside `as_organisation`. Raises `NoSuchWatch`."""
+    clock = _clocks().filter(pk=watch_id).first()
+    if clock is None:
+        raise NoSuchWatch(watch_id)
+    return _loaded(clock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    heard: int
+    stuck: tuple[int, ...] = ()
+    """Watches that could not be decided; each is tried alone, and rings."""
+
+
+def pass_time(organisation: int, watch_ids: Iterable[int], *, now: datetime) -> Passed:
+    """Every due watch of one organisation hears `TimePassed`, in one transaction."""
+    with as_organisation(organisation, writing=True):
+        due = _clocks().filter(pk__in=list(watch_ids), due_at__lte=now)
+        rows = list(due.order_by("due_at").select_for_update(skip_locked=True, of=("self",)))
+        decided, stuck = _decide_each([_loaded(row) for row in rows], now)
+        for loaded, decision in decided:
+            _save(loaded, decision.watch)
+            owe_for(
+                watch=loaded.row,
+                after=decision.watch,
+                owed=decision.owed,
+                organisation=organisation,
+                now=now,
+            )
+        Entry.objects.bulk_create(
+            _entry(loaded, TimePassed(), decision, now=now) for loaded, decision in decided
+        )
+        if decided:
+            transaction.on_commit(wake)
+    return Passed(heard=len(decided), stuck=stuck)
+
+
+def _decide_each(
+    loaded: list[Loaded], now: datetime
+) -> tuple[list[tuple[Loaded, Decision]], tuple[int, ...]]:
+    decided: list[tuple[Loaded, Decision]] = []
+    stuck: list[int] = []
+    for each in loaded:
+        try:
+            decided.append((each, rules.decide(each.watch, TimePassed(), now)))
+        except Exception:  # noqa: BLE001  # one unreadable watch must not hold up the others
+            stuck.append(each.row.pk)
+    return decided, tuple(stuck)
+
+
+def _in_one_transaction(watch_id: int, event: Event, **rest: Any) -> Decision:
+    with as_organisation(rest["organisation"], writing=True):
+        return happen_in_transaction(watch_id, event, **rest)
+
+
+def _clocks() -> Any:
+    return WatchClock.objects.select_related("watch", "policy", "plan")
+
+
+def _loaded(clock: WatchClock) -> Loaded:
+    watch = as_watch(
+        clock.facts,
+        state=clock.state,
+        clocks=clock.clocks,
+        rung=clock.rung,
+        holder=clock.holder_id,
+        policy=as_policy(clock.policy),
+        terms=_terms(clock.plan),
+    )
+    return Loaded(watch=watch, row=clock.watch, version=clock.version)
+
+
+def _terms(plan: PlanVersion | None) -> Terms:
+    return NOTHING_AGREED if plan is None else Terms.from_values(plan.terms)
+
+
+def _columns(watch: rules.Watch) -> dict[str, Any]:
+    return {
+        "state": watch.state,
+        "rung": watch.rung,
+        "clocks": clocks_as_values(watch.clocks),
+        "due_at": watch.due_at,
+        "holder_id": watch.holder,
+        "facts": as_facts(watch),
+    }
+
+
+def _save(loaded: Loaded, after: rules.Watch) -> None:
+    unchanged = WatchClock.objects.filter(pk=loaded.row.pk, version=loaded.version)
+    if unchanged.update(version=loaded.version + 1, **_columns(after)) != 1:
+        raise Overtaken(loaded.row.pk)
+
+
+def _keep_new(
+    watch: rules.Watch,
+    contact: Contact,
+    plan: PlanVersion | None,
+    *,
+    policy_id: int,
+    now: datetime,
+) -> Watch:
+    row = Watch.objects.create(
+        organisation_id=contact.organisation_id,
+        line_id=contact.line_id,
+        practice=contact.practice,
+        contact=contact,
+        plan=plan,
+        policy_id=policy_id,
+        began_at=now,
+    )
+    WatchClock.objects.create(
+        watch=row,
+        organisation_id=contact.organisation_id,
+        policy_id=policy_id,
+        plan=plan,
+        **_columns(watch),
+    )
+    Contact.objects.filter(pk=contact.pk).update(watch=row, version=contact.version + 1)
+    return row
+
+
+def _already_heard(watch_id: int, key: str) -> bool:
+    return Entry.objects.filter(watch_id=watch_id, key=key).exists()
+
+
+def _entry(
+    loaded: Loaded,
+    event: Event,
+    decision: Decision,
+    *,
+    now: datetime,
+    by: int | None = None,
+    key: str = "",
+) -> Entry:
+    said = {name: getattr(event, name) for name in _SAYABLE if hasattr(event, name)}
+    noted = dict(decision.noted)
+    late = max((value for name, value in noted.items() if name.startswith("late_ms")), default=None)
+    facts = {name: value for name, value in noted.items() if not name.startswith("late_ms")}
+    return ledger.entry(
+        type(event).__name__,
+        organisation=loaded.row.organisation_id,
+        now=now,
+        contact=loaded.row.contact_id,
+        watch=loaded.row.pk,
+        operator=by,
+        key=key,
+        after=decision.watch.state,
+        late_ms=late,
+        **{**said, **facts},
+    )
+
+
+_SAYABLE: Final = (
+    "ask",
+    "channel",
+    "evidence",
+    "got_in",
+    "help",
+    "helper",
+    "how",
+    "minutes",
+    "reason",
+    "route",
+    "second",
+    "to",
+    "up",
+    "with_sedative",
+    "with_word",
+)
+
+
+def change_plan(plan: PlanVersion, *, organisation: int, now: datetime, by: int | None) -> None:
+    """Inside the caller's transaction: the new version is in force on the open watch, at once."""
+    clock = WatchClock.objects.filter(watch__contact_id=plan.contact_id).exclude(state="closed")
+    found = clock.first()
+    if found is None:
+        return
+    happen_in_transaction(
+        found.pk,
+        PlanChanged(terms=Terms.from_values(plan.terms)),
+        organisation=organisation,
+        now=now,
+        by=by,
+    )
+    WatchClock.objects.filter(pk=found.pk).update(plan=plan)
+    Watch.objects.filter(pk=found.pk).update(plan=plan)

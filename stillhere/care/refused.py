@@ -11,7 +11,8 @@ What the rules will not do, each as a sentence.
     ├── NotYet              too early to propose an end
     ├── CannotCloseSo       this reason needs something that is missing
     ├── OutOfRange          a number outside what is allowed
-    └── NotOnShift          take a place on shift first
+    ├── NotOnShift          take a place on shift first
+    └── AlreadyDone         somebody did this before
 """
 
 from datetime import datetime
@@ -80,3 +81,7 @@ class OutOfRange(Refused):
 
 class NotOnShift(Refused):
     """Only somebody on shift, with a live console, may take a person."""
+
+
+class AlreadyDone(Refused):
+    """Somebody did this before."""

@@ -1,0 +1,132 @@
+"""How it ended: closing a watch, and finding out what became of somebody we sent help to."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from stillhere.actions import ledger
+from stillhere.actions.policy import as_policy
+from stillhere.actions.watch import NoSuchWatch, happen_in_transaction, load, until_not_overtaken
+from stillhere.care.aftercare import Finding, VerifiedWith
+from stillhere.care.refused import AlreadyDone, CannotCloseSo
+from stillhere.care.watch_events import Closed, CloseReason
+from stillhere.care.watch_state import Actor, Decision
+from stillhere.records.models import Outcome, Watch
+from stillhere.records.organisations import as_organisation
+from stillhere.records.sealed import Sealer
+from stillhere.records.wake import wake
+
+
+def close_watch(  # noqa: PLR0913  # what a reason needs, all by name
+    watch_id: int,
+    *,
+    organisation: int,
+    by: Actor,
+    reason: CloseReason,
+    second: int | None = None,
+    tried_words: str = "",
+    source_words: str = "",
+    now: datetime,
+) -> Decision:
+    """Raises `CannotCloseSo(missing)`, `NotYours`, `NoSuchWatch`."""
+    event = Closed(
+        by=by,
+        reason=reason,
+        second=second,
+        tried=bool(tried_words.strip()),
+        source=bool(source_words.strip()),
+    )
+    words = "\n".join(filter(None, (tried_words.strip(), source_words.strip())))
+    sealed = _seal_tried(watch_id, words, organisation=organisation) if words else None
+
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            decision = happen_in_transaction(
+                watch_id, event, organisation=organisation, now=now, by=by.id
+            )
+            Watch.objects.filter(pk=watch_id).update(closed_at=now, close_reason=reason)
+            if sealed is not None:
+                open_outcome(watch_id, organisation=organisation, now=now)
+                Outcome.objects.filter(watch_id=watch_id).update(sealed_tried=sealed)
+            return decision
+
+    return until_not_overtaken(act)
+
+
+def open_outcome(watch_id: int, *, organisation: int, now: datetime) -> None:
+    """Inside the caller's transaction. A watch has one outcome, however often help is sent."""
+    policy = as_policy(load(watch_id).row.policy)
+    Outcome.objects.get_or_create(
+        watch_id=watch_id,
+        defaults={
+            "organisation_id": organisation,
+            "opened_at": now,
+            "due_at": now + policy.seconds("verify_outcome"),
+        },
+    )
+
+
+def verify_outcome(  # noqa: PLR0913  # who found out what, from whom: all by name
+    watch_id: int,
+    *,
+    organisation: int,
+    by: Actor,
+    findings: Iterable[Finding],
+    verified_with: VerifiedWith,
+    tried_words: str = "",
+    now: datetime,
+) -> None:
+    """With the caller or the responders; "unknown" only by a supervisor, with what was tried (AF2).
+
+    Raises `CannotCloseSo`, `AlreadyDone`, `NoSuchWatch`.
+    """
+    unknown = verified_with is VerifiedWith.NOBODY
+    if unknown and not by.supervises:
+        raise CannotCloseSo("supervisor")
+    if unknown and not tried_words.strip():
+        raise CannotCloseSo("tried")
+    found = sorted(set(findings))
+    if not found and not unknown:
+        raise CannotCloseSo("findings")
+    sealed = _seal_tried(watch_id, tried_words, organisation=organisation)
+    with as_organisation(organisation, writing=True):
+        done = Outcome.objects.filter(watch_id=watch_id, state="open").update(
+            state="unknown" if unknown else "verified",
+            findings=found,
+            verified_with=verified_with,
+            by_id=by.id,
+            sealed_tried=sealed,
+            due_at=None,
+            ended_at=now,
+        )
+        if done != 1:
+            raise AlreadyDone
+        ledger.write(
+            "OutcomeVerified",
+            organisation=organisation,
+            now=now,
+            watch=watch_id,
+            operator=by.id,
+            how=verified_with,
+        )
+        transaction.on_commit(wake)
+
+
+def open_outcomes(*, organisation: int) -> list[Outcome]:
+    """What is still to be found out, the longest waiting first."""
+    with as_organisation(organisation):
+        found = Outcome.objects.filter(organisation_id=organisation, state="open")
+        return list(found.select_related("watch", "watch__contact").order_by("opened_at"))
+
+
+def _seal_tried(watch_id: int, words: str, *, organisation: int) -> bytes | None:
+    if not words.strip():
+        return None
+    with as_organisation(organisation):
+        watch = Watch.objects.filter(pk=watch_id).select_related("contact").first()
+        if watch is None:
+            raise NoSuchWatch(watch_id)
+        sealer = Sealer(organisation, watch.contact.record_key)
+        place = watch.contact.record_key or watch_id
+    return sealer.seal("outcome", "tried", place, words)

@@ -1,0 +1,217 @@
+"""Keeping what was agreed: each choice a new version, sealed, in force at once."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import phonenumbers
+from django.db import transaction
+
+from stillhere.actions import ledger
+from stillhere.actions.watch import change_plan, until_not_overtaken
+from stillhere.care.plan import Help, Terms, Words
+from stillhere.care.refused import NotYours
+from stillhere.care.watch_state import Actor
+from stillhere.records.digest import word_digest
+from stillhere.records.models import Contact, PlanVersion, WatchClock
+from stillhere.records.organisations import as_organisation
+from stillhere.records.sealed import Sealer
+from stillhere.records.wake import wake
+
+
+class NoSuchContact(Exception):
+    """There is none, or it is not yours to know of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPlan:
+    """The version in force, opened for one person."""
+
+    number: int
+    terms: Terms
+    words: Words
+    agreed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sealed:
+    words: bytes
+    ok_digest: bytes | None
+    duress_digest: bytes | None
+
+
+def keep_plan(
+    contact_id: int,
+    *,
+    organisation: int,
+    terms: Terms,
+    words: Words,
+    by: Actor,
+    now: datetime,
+) -> int:
+    """A new version; on an open watch it is in force at once and the old is never dialled (PL6).
+
+    What `terms` says of places, numbers and words follows from `words`, whatever was given.
+    Raises `NotYours` and `NoSuchContact`.
+    """
+    with as_organisation(organisation):
+        contact = _contact_for(contact_id, by)
+        sealer = Sealer(organisation, contact.record_key)
+    terms = in_keeping(terms, words)
+    sealed = _seal(words, sealer, contact, now=now)
+    return until_not_overtaken(
+        lambda: _keep(contact_id, terms, sealed, organisation=organisation, by=by, now=now)
+    )
+
+
+def in_keeping(terms: Terms, words: Words) -> Terms:
+    """The terms, made to say no more than the words hold: no green light over an empty plan."""
+    steps = tuple(
+        step
+        for step in terms.steps
+        if step.help is not Help.CONTACT
+        or (step.helper is not None and step.helper < len(words.helpers))
+    )
+    contacts = [
+        words.helpers[step.helper]
+        for step in steps
+        if step.help is Help.CONTACT and step.helper is not None
+    ]
+    return replace(
+        terms,
+        steps=steps,
+        place_given=bool(words.place.strip()),
+        contact_can_ring=all(can_ring(helper.number) for helper in contacts),
+        has_ok_word=bool(words.ok_word.strip()),
+        has_duress_word=bool(words.duress_word.strip()),
+    )
+
+
+def can_ring(number: str) -> bool:
+    """Whether it is written like a number that can ring; who answers is found out by ringing."""
+    try:
+        found = phonenumbers.parse(number, "CA")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(found)
+
+
+def open_plan(contact_id: int, *, organisation: int, by: Actor, now: datetime) -> OpenPlan | None:
+    """For who holds the watch or has the contact in hand; every opening is in the ledger.
+
+    Raises `NotYours`, `NoSuchContact` and `CannotOpen`.
+    """
+    with as_organisation(organisation, writing=True):
+        contact = _contact_for(contact_id, by)
+        plan = _newest(contact)
+        if plan is None:
+            return None
+        sealer = Sealer(organisation, contact.record_key)
+        ledger.write(
+            "PlanOpened",
+            organisation=organisation,
+            now=now,
+            contact=contact.pk,
+            watch=contact.watch_id,
+            operator=by.id,
+            plan=plan.number,
+        )
+    words = _unseal(plan, sealer, contact)
+    return OpenPlan(
+        number=plan.number,
+        terms=Terms.from_values(plan.terms),
+        words=words,
+        agreed_at=plan.agreed_at,
+    )
+
+
+def terms_in_force(contact_id: int, *, organisation: int) -> Terms | None:
+    """What the rules see, without opening anyone's words."""
+    with as_organisation(organisation):
+        plan = PlanVersion.objects.filter(contact=_owner(contact_id)).order_by("-number").first()
+    return None if plan is None else Terms.from_values(plan.terms)
+
+
+def _contact_for(contact_id: int, by: Actor) -> Contact:
+    contact = Contact.objects.filter(pk=_owner(contact_id)).first()
+    if contact is None:
+        raise NoSuchContact(contact_id)
+    clock = WatchClock.objects.filter(watch__contact=contact).first()
+    may_open = {contact.operator_id} if clock is None else {clock.holder_id}
+    if by.id not in may_open:
+        raise NotYours
+    return contact
+
+
+def _owner(contact_id: int) -> int:
+    """The contact whose watch it is: somebody who came back may be on another one (CO10)."""
+    contact = Contact.objects.filter(pk=contact_id).select_related("watch").first()
+    if contact is None:
+        raise NoSuchContact(contact_id)
+    return contact.watch.contact_id if contact.watch else contact.pk
+
+
+def _seal(words: Words, sealer: Sealer, contact: Contact, *, now: datetime) -> _Sealed:
+    place = _place(contact, now)
+    whose = contact.record_key or contact.pk
+
+    def digest(word: str) -> bytes | None:
+        return word_digest(contact.organisation_id, whose, word) if word.strip() else None
+
+    return _Sealed(
+        words=sealer.seal("plan", "words", place, json.dumps(words.as_values())),
+        ok_digest=digest(words.ok_word),
+        duress_digest=digest(words.duress_word),
+    )
+
+
+def _unseal(plan: PlanVersion, sealer: Sealer, contact: Contact) -> Words:
+    if plan.sealed_words is None:
+        return Words()
+    place = _place(contact, plan.made_at)
+    return Words.from_values(json.loads(sealer.unseal("plan", "words", place, plan.sealed_words)))
+
+
+def _place(contact: Contact, made_at: datetime) -> str:
+    return f"{contact.record_key}@{made_at:%Y%m%dT%H%M%S.%f}"
+
+
+def _newest(contact: Contact) -> PlanVersion | None:
+    return PlanVersion.objects.filter(contact=contact).order_by("-number").first()
+
+
+def _keep(
+    contact_id: int,
+    terms: Terms,
+    sealed: _Sealed,
+    *,
+    organisation: int,
+    by: Actor,
+    now: datetime,
+) -> int:
+    with as_organisation(organisation, writing=True):
+        contact = _contact_for(contact_id, by)
+        before = _newest(contact)
+        plan = PlanVersion.objects.create(
+            organisation_id=organisation,
+            contact=contact,
+            number=before.number + 1 if before else 1,
+            terms=terms.as_values(),
+            sealed_words=sealed.words,
+            ok_digest=sealed.ok_digest,
+            duress_digest=sealed.duress_digest,
+            agreed_at=now if terms.read_back else None,
+            made_at=now,
+            made_by_id=by.id,
+        )
+        ledger.write(
+            "PlanKept",
+            organisation=organisation,
+            now=now,
+            contact=contact.pk,
+            operator=by.id,
+            plan=plan.number,
+        )
+        change_plan(plan, organisation=organisation, now=now, by=by.id)
+        transaction.on_commit(wake)
+    return plan.number

@@ -18,7 +18,7 @@ from stillhere.records.sealed import Sealer
 from stillhere.records.wake import wake
 
 
-def close_watch(  # noqa: PLR0913  # what a reason needs, all by name
+def close_watch(
     watch_id: int,
     *,
     organisation: int,
@@ -67,7 +67,7 @@ def open_outcome(watch_id: int, *, organisation: int, now: datetime) -> None:
     )
 
 
-def verify_outcome(  # noqa: PLR0913  # who found out what, from whom: all by name
+def verify_outcome(
     watch_id: int,
     *,
     organisation: int,

@@ -10,7 +10,7 @@ from stillhere.care.watch_state import Actor, Decision, State
 from stillhere.records.organisations import as_organisation
 
 
-def decide_help(  # noqa: PLR0913  # who calls whom, when: all by name
+def decide_help(
     watch_id: int,
     *,
     organisation: int,

@@ -48,7 +48,7 @@ class NotForTheLedger(Exception):
     """A fact whose name is not on the list: it might say something about a person."""
 
 
-def write(  # noqa: PLR0913  # who, what, when, about whom: all by name
+def write(
     what: str,
     *,
     organisation: int,
@@ -72,7 +72,7 @@ def write(  # noqa: PLR0913  # who, what, when, about whom: all by name
     ).save(force_insert=True)
 
 
-def entry(  # noqa: PLR0913  # as `write`
+def entry(
     what: str,
     *,
     organisation: int,

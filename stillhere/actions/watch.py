@@ -18,6 +18,7 @@ from stillhere.care.plan import NOTHING_AGREED, Terms
 from stillhere.care.watch_events import Event, PlanChanged, TimePassed
 from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
 from stillhere.care.watch_state import Actor, Decision
+from stillhere.care.watch_state import Watch as CareWatch
 from stillhere.records.models import Contact, Entry, PlanVersion, Watch, WatchClock
 from stillhere.records.organisations import as_organisation
 from stillhere.records.wake import wake
@@ -37,7 +38,7 @@ class NoSuchWatch(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    watch: rules.Watch
+    watch: CareWatch
     row: Watch
     version: int
 
@@ -51,7 +52,7 @@ def begin_watch(
     with_sedative: bool,
     now: datetime,
 ) -> int:
-    """Starts at once, with whatever is known (WA1). A contact has one watch; asking twice is fine."""
+    """Starts at once, with whatever is known (WA1). Asking twice gives the same watch."""
     with as_organisation(organisation, writing=True):
         contact = Contact.objects.select_for_update().get(pk=contact_id)
         if contact.watch_id is not None:
@@ -217,7 +218,7 @@ def _terms(plan: PlanVersion | None) -> Terms:
     return NOTHING_AGREED if plan is None else Terms.from_values(plan.terms)
 
 
-def _columns(watch: rules.Watch) -> dict[str, Any]:
+def _columns(watch: CareWatch) -> dict[str, Any]:
     return {
         "state": watch.state,
         "rung": watch.rung,
@@ -228,14 +229,14 @@ def _columns(watch: rules.Watch) -> dict[str, Any]:
     }
 
 
-def _save(loaded: Loaded, after: rules.Watch) -> None:
+def _save(loaded: Loaded, after: CareWatch) -> None:
     unchanged = WatchClock.objects.filter(pk=loaded.row.pk, version=loaded.version)
     if unchanged.update(version=loaded.version + 1, **_columns(after)) != 1:
         raise Overtaken(loaded.row.pk)
 
 
 def _keep_new(
-    watch: rules.Watch,
+    watch: CareWatch,
     contact: Contact,
     plan: PlanVersion | None,
     *,

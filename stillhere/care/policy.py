@@ -28,7 +28,7 @@ class Choice:
     unit: str = "s"
 
 
-def _choice(  # noqa: PLR0913, PLR0917  # a table row reads best in one line
+def _choice(  # noqa: PLR0917  # a table row reads best in one line
     default: int, least: int, most: int, rule: str, why: str, unit: str = "s"
 ) -> Any:
     choice = Choice(default=default, least=least, most=most, rule=rule, why=why, unit=unit)

@@ -28,7 +28,7 @@ SENT: Final = (State.HELP_ON_THE_WAY,)
 ALARMED: Final = (State.ALARM, State.HELP_ON_THE_WAY)
 
 
-def begin(  # noqa: PLR0913  # everything known at the start, all by name
+def begin(
     now: datetime,
     *,
     policy: Policy,

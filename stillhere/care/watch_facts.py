@@ -24,7 +24,7 @@ def as_facts(watch: Watch) -> dict[str, Any]:
     }
 
 
-def as_watch(  # noqa: PLR0913  # one row's columns, all by name
+def as_watch(
     facts: dict[str, Any],
     *,
     state: str,

@@ -1,25 +1,76 @@
-"""Once they are safe, or not: how it ended, and that somebody finds out (AF2)."""
+"""How it ended: whoever we sent help to is asked after, until somebody knows (AF2)."""
 
+from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 
 class Finding(StrEnum):
-    """What became of somebody we sent help to."""
+    """What became of somebody after help was sent."""
 
-    NALOXONE_GIVEN = "naloxone_given"
+    NALOXONE_BY_CALLER = "naloxone_by_caller"
+    NALOXONE_BY_CONTACT = "naloxone_by_contact"
+    NALOXONE_BY_RESPONDERS = "naloxone_by_responders"
+    NALOXONE_NOT_GIVEN = "naloxone_not_given"
     BREATHING = "breathing"
     AMBULANCE = "ambulance"
     TRANSPORTED = "transported"
-    REFUSED_TRANSPORT = "refused_transport"
-    CONTACT_CAME = "contact_came"
+    REFUSED = "refused"
+    """They did not want to be treated or taken along."""
     DIED = "died"
     FALSE_ALARM = "false_alarm"
-    """Coded with thanks and without blame (ES8)."""
 
 
 class VerifiedWith(StrEnum):
     CALLER = "caller"
     RESPONDERS = "responders"
-    CONTACT = "contact"
     NOBODY = "nobody"
-    """Closed by a supervisor as unknown, with what was tried."""
+    """Nobody could be asked: "unknown, with what was tried"."""
+
+
+NALOXONE_GIVEN: Final = frozenset(
+    {
+        Finding.NALOXONE_BY_CALLER,
+        Finding.NALOXONE_BY_CONTACT,
+        Finding.NALOXONE_BY_RESPONDERS,
+    }
+)
+CANNOT_BOTH_BE: Final = (
+    (frozenset({Finding.FALSE_ALARM}), frozenset({Finding.DIED, *NALOXONE_GIVEN})),
+    (frozenset({Finding.NALOXONE_NOT_GIVEN}), NALOXONE_GIVEN),
+    (frozenset({Finding.TRANSPORTED}), frozenset({Finding.REFUSED})),
+)
+
+
+def missing_to_verify(
+    findings: Collection[Finding],
+    *,
+    verified_with: VerifiedWith,
+    supervises: bool,
+    tried: bool,
+    due_at: datetime | None,
+    now: datetime,
+) -> str:
+    """What an outcome still needs before it may be ended; empty when it may.
+
+    `findings`, `contradiction`, `source` (nobody who died is known of from nobody), or for
+    "unknown": `supervisor`, `time` (they were not looked for long enough), `tried`.
+    """
+    found = frozenset(findings)
+    if verified_with is not VerifiedWith.NOBODY:
+        if not found:
+            return "findings"
+        return "contradiction" if contradicts(found) else ""
+    if found:
+        return "source"
+    if not supervises:
+        return "supervisor"
+    if due_at is not None and now < due_at:
+        return "time"
+    return "" if tried else "tried"
+
+
+def contradicts(findings: Collection[Finding]) -> bool:
+    found = frozenset(findings)
+    return any(found & one and found & other for one, other in CANNOT_BOTH_BE)

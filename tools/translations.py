@@ -6,6 +6,7 @@ Keeps every sentence people read in both languages.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -27,6 +28,7 @@ NOTE = (
     "Written by the project; not yet read by a native speaker.\n"
     "Kept in step by `make fmt`; checked by `make check`."
 )
+PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -96,6 +98,9 @@ def _faults_of(message: Message, wanted: Catalog, catalogue: Catalog) -> Iterato
         return
     for wrong in message.check(catalogue):
         yield f"{wrong}: {_words(message)}"
+    wanted_ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+    if _places(wanted_ids[-1]) != _places(said_in[-1] or ""):
+        yield f"says another name, number or time than the English: {_words(message)}"
 
 
 def read(language: str) -> Catalog:
@@ -131,6 +136,11 @@ def _source(path: Path) -> str:
 
 def _find(catalogue: Catalog, message: Message) -> Message | None:
     return catalogue.get(message.id, message.context)
+
+
+def _places(words: str) -> set[str]:
+    """What will be put in; a singular may leave out its number, so only the last form counts."""
+    return set(PLACE.findall(words.replace("%%", "")))
 
 
 def _words(message: Message) -> str:

@@ -1,0 +1,146 @@
+"""The gate itself names what is missing, leaves nothing out, and takes no error for a failure."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from tools import programs, system, translations
+from tools.parts import EVERYDAY, Part, folders_without_a_part
+from tools.recorder import Outcome, Recorder, read
+from tools.suite import Ran, tell_result
+from tools.system import Need, NeedsYou, bring
+
+PART = Part(name="care", seconds=1, folders=("care",))
+
+
+def need(package: str, *, present: bool = False) -> Need:
+    return Need(package=package, purpose="a test", present=lambda: present)
+
+
+def ran(*endings: str, code: int = 0) -> Ran:
+    outcomes = [Outcome(test=f"t::{end}", ending=end, seconds=0) for end in endings]
+    return Ran(part=PART, seconds=1, code=code, outcomes=outcomes)
+
+
+def test_everything_missing_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "_leave_to_install", lambda: None)
+
+    with pytest.raises(NeedsYou, match=r"install -y --no-install-recommends postgresql chromium$"):
+        bring([need("postgresql"), need("fonts", present=True), need("chromium")])
+
+
+def test_nothing_is_installed_where_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "_install", lambda *_: pytest.fail("installed"))
+
+    assert system.bring([need("chromium", present=True)]) is None  # type: ignore[func-returns-value]
+
+
+def test_the_chosen_browser_is_the_one_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "not-there"))
+
+    assert programs.chromium() is None
+
+
+def test_every_folder_of_tests_has_its_part() -> None:
+    assert folders_without_a_part() == []
+
+
+def test_browser_and_faults_run_with_nothing_beside_them() -> None:
+    assert {part.name for part in EVERYDAY if not part.workers} >= {"browser", "faults"}
+
+
+@pytest.mark.parametrize("ending", ["failed", "error", "skipped"])
+def test_anything_but_a_pass_is_red(ending: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tell_result([ran("passed", ending)], []) == 1
+    assert capsys.readouterr().out.endswith("1 passed, 1 failed\n")
+
+
+def test_a_run_without_tests_is_red(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tell_result([ran("passed"), ran(code=5)], []) == 1
+
+
+def test_all_green_is_green(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tell_result([ran("passed")], []) == 0
+
+
+def report(*, when: str, outcome: str, by_assertion: bool | None = None) -> pytest.TestReport:
+    properties: list[tuple[str, object]] = [("by_assertion", by_assertion)]
+    return pytest.TestReport(
+        nodeid="t::a",
+        location=("t", 1, "a"),
+        keywords={},
+        outcome=outcome,  # type: ignore[arg-type]
+        longrepr=None,
+        when=when,  # type: ignore[arg-type]
+        user_properties=properties if by_assertion is not None else [],
+        duration=0.5,
+    )
+
+
+@pytest.mark.parametrize(
+    ("reports", "ending"),
+    [
+        ([report(when="call", outcome="passed")], "passed"),
+        ([report(when="call", outcome="failed", by_assertion=True)], "failed"),
+        ([report(when="call", outcome="failed", by_assertion=False)], "error"),
+        ([report(when="setup", outcome="skipped")], "skipped"),
+        (
+            [
+                report(when="call", outcome="passed"),
+                report(when="teardown", outcome="failed", by_assertion=False),
+            ],
+            "error",
+        ),
+    ],
+)
+def test_a_failure_is_told_from_an_error(
+    reports: list[pytest.TestReport], ending: str, tmp_path: Path
+) -> None:
+    recorder = Recorder(tmp_path / "record")
+    for each in reports:
+        recorder.pytest_runtest_logreport(each)
+    recorder.pytest_sessionfinish()
+
+    (outcome,) = read(tmp_path / "record")
+    assert (outcome.ending, outcome.seconds) == (ending, 0.5 * len(reports))
+
+
+@pytest.fixture
+def french(monkeypatch: pytest.MonkeyPatch) -> Catalog:
+    wanted, catalogue = Catalog(), Catalog(locale="fr")
+    wanted.add("%(count)s calls")
+    monkeypatch.setattr(translations, "said", lambda: wanted)
+    monkeypatch.setattr(translations, "read", lambda _: catalogue)
+    return catalogue
+
+
+@pytest.mark.parametrize(
+    ("string", "fault"),
+    [
+        ("", "fr: not yet translated: '%(count)s calls'"),
+        ("%(nombre)s appels", "fr: unknown named placeholder 'nombre': '%(count)s calls'"),
+        ("des appels", "fr: says another name, number or time than the English: '%(count)s calls'"),
+    ],
+)
+def test_a_sentence_not_well_said_is_found(french: Catalog, string: str, fault: str) -> None:
+    french.add("%(count)s calls", string)
+
+    assert next(translations.faults("fr")) == fault
+
+
+def test_a_sentence_marked_unsure_is_found(french: Catalog) -> None:
+    french.add("%(count)s calls", "%(count)s appels", flags=["fuzzy"])
+
+    assert list(translations.faults("fr")) == ["fr: marked as unsure: '%(count)s calls'"]
+
+
+def test_a_sentence_nobody_says_is_found(french: Catalog) -> None:
+    french.add("%(count)s calls", "%(count)s appels")
+    french.add("Gone", "Parti")
+
+    assert [fault.split(":")[1] for fault in translations.faults("fr")] == [
+        " nobody says this any more (`make fmt` removes it)"
+    ]

@@ -1,0 +1,111 @@
+"""A checker that has not been seen to catch a planted bug does not count.
+
+Each patch in `tests/planted/` is put into a copy of the project, and the test it names must fail
+there by its own assertion. The everyday gate plants the ones in care and actions.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tools.recorder import Outcome, read
+from tools.tree import HERE, files
+
+HEADER = re.compile(r"^# (bug|test|database): (.+)$", re.MULTILINE)
+EVERY_DAY = ("tests/care/", "tests/actions/")
+TOO_LONG = 180  # seconds; a bug may also be an endless loop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bug:
+    patch: Path
+    sentence: str
+    test: str
+    database: str
+
+    @property
+    def for_every_day(self) -> bool:
+        return self.test.startswith(EVERY_DAY) and self.database == "sqlite"
+
+
+def read_bug(patch: Path) -> Bug:
+    said = dict(HEADER.findall(patch.read_text(encoding="utf-8").split("\ndiff ")[0]))
+    return Bug(
+        patch=patch,
+        sentence=said["bug"],
+        test=said["test"],
+        database=said.get("database", "sqlite"),
+    )
+
+
+BUGS = [read_bug(patch) for patch in sorted((HERE / "tests" / "planted").glob("*.patch"))]
+PLANTED = [
+    pytest.param(bug, id=bug.patch.stem, marks=[] if bug.for_every_day else [pytest.mark.long])
+    for bug in BUGS
+]
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    for path in files():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(HERE / path, folder / path)
+    return folder
+
+
+def outcomes(tree: Path, tests: Iterable[str], database: str) -> list[Outcome]:
+    record = tree.parent / f"{tree.name}-{database}"
+    around = {k: v for k, v in os.environ.items() if not k.startswith(("STILLHERE_", "PYTEST_"))}
+    pytest_here = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=line"]
+    subprocess.run(
+        [*pytest_here, f"--database={database}", *sorted(set(tests))],
+        cwd=tree,
+        env={**around, "STILLHERE_TEST_RECORD": str(record)},
+        stdin=subprocess.DEVNULL,
+        timeout=TOO_LONG,
+        check=False,
+    )
+    return list(read(record))
+
+
+@pytest.mark.parametrize("bug", PLANTED)
+def test_a_planted_bug_is_caught(bug: Bug, tmp_path: Path) -> None:
+    tree = copy_of_the_project(tmp_path / "tree")
+    apply = ["git", "apply", "--whitespace=nowarn", str(bug.patch)]
+    alone = {**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path)}
+    assert subprocess.run(apply, cwd=tree, env=alone, check=False).returncode == 0, "does not fit"
+
+    endings = [outcome.ending for outcome in outcomes(tree, [bug.test], bug.database)]
+
+    assert "failed" in endings, f"not caught by {bug.test}: {bug.sentence}"
+    assert set(endings) <= {"failed", "passed"}
+
+
+def all_pass_unharmed(bugs: list[Bug], folder: Path) -> bool:
+    tree = copy_of_the_project(folder / "tree")
+    found: list[Outcome] = []
+    for database in {bug.database for bug in bugs}:
+        named = [bug.test for bug in bugs if bug.database == database]
+        found += outcomes(tree, named, database)
+    ran = {outcome.test.split("[")[0] for outcome in found}
+    passed = all(outcome.ending == "passed" for outcome in found)
+    return passed and ran == {bug.test.split("[")[0] for bug in bugs}
+
+
+def test_the_same_tests_pass_without_their_bugs(tmp_path: Path) -> None:
+    assert all_pass_unharmed([bug for bug in BUGS if bug.for_every_day], tmp_path)
+
+
+@pytest.mark.long
+def test_the_long_tests_pass_without_their_bugs(tmp_path: Path) -> None:
+    assert all_pass_unharmed([bug for bug in BUGS if not bug.for_every_day], tmp_path)
+
+
+def test_every_bug_is_told_in_a_sentence() -> None:
+    assert [bug.patch.name for bug in BUGS if not bug.sentence.endswith(".")] == []

@@ -1,0 +1,83 @@
+"""The parts of the whole gate, in order: which tests, in how many seconds, beside what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tools.tree import HERE
+
+EVERY_DAY = "not browser and not faults and not long"
+OTHERS = "shape, promises, planted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    name: str
+    seconds: int
+    """The budget. A part that passes it by a quarter shows its slowest tests."""
+    folders: Sequence[str]
+    only: str = EVERY_DAY
+    database: str = "sqlite"
+    workers: int = 2
+    """0: nothing runs beside it, because it measures time or starts many processes."""
+
+    def arguments(self) -> list[str]:
+        there = [f"tests/{name}" for name in self.folders if (HERE / "tests" / name).exists()]
+        workers = ["-n", str(self.workers), "--dist=worksteal"] if self.workers else []
+        return [*there, "-m", self.only, f"--database={self.database}", *workers]
+
+    def has_tests(self) -> bool:
+        return any(self._modules())
+
+    def _modules(self) -> Iterator[object]:
+        for name in self.folders:
+            place = HERE / "tests" / name
+            yield from place.rglob("test_*.py") if place.is_dir() else [place] * place.exists()
+
+
+PAGES = ("web", "console", "public", "partners", "reports", "outreach", "journeys")
+HEART = ("records", "actions", "engine")
+HOUSE = ("test_shape.py", "test_promises.py", "test_databases.py", "test_gate.py")
+
+EVERYDAY = (
+    Part(name="the house", seconds=30, folders=HOUSE, workers=0),
+    Part(name="planted bugs", seconds=60, folders=("test_planted.py",)),
+    Part(name="care", seconds=60, folders=("care",)),
+    Part(name="records, actions, engine", seconds=90, folders=HEART),
+    Part(
+        name="the same on PostgreSQL",
+        seconds=120,
+        folders=("",),
+        only=f"both and {EVERY_DAY}",
+        database="postgresql",
+    ),
+    Part(name="lines", seconds=45, folders=("lines",)),
+    Part(name="pages", seconds=90, folders=PAGES),
+    Part(name="security", seconds=60, folders=("security",)),
+    Part(name="simulation", seconds=90, folders=("simulation",)),
+    Part(name="browser", seconds=240, folders=("browser",), only="not long", workers=0),
+    Part(name="faults", seconds=150, folders=("faults",), only="not long", workers=0),
+)
+LONG = (
+    Part(name="what is marked long", seconds=900, folders=("",), only="long", workers=0),
+    Part(
+        name="everything on PostgreSQL",
+        seconds=600,
+        folders=("",),
+        only="both",
+        database="postgresql",
+    ),
+)
+
+
+def folders_without_a_part() -> list[str]:
+    """A test that belongs nowhere would never run."""
+    known = {name for part in EVERYDAY for name in part.folders}
+    return sorted(
+        path.name
+        for path in (HERE / "tests").iterdir()
+        if path.name not in known and (_holds_tests(path.name) or path.match("test_*.py"))
+    )
+
+
+def _holds_tests(name: str) -> bool:
+    return any((HERE / "tests" / name).rglob("test_*.py"))

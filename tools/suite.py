@@ -1,0 +1,114 @@
+"""
+The whole gate: every tool, every test, on both databases, in a browser, with killed processes.
+
+Each part has a budget. No retries and no skips: either would hide what a person may meet.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.parts import EVERYDAY, LONG, Part, folders_without_a_part
+from tools.promises import claims, not_run
+from tools.recorder import Outcome, read
+from tools.steps import PYTHON, STATIC, run_two_at_a_time
+from tools.tree import HERE
+
+WHOLE = 14 * 60  # seconds, on two cores
+PATIENCE = 1.25  # times its budget, before a part shows its slowest tests
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    part: Part
+    seconds: float
+    code: int
+    outcomes: Sequence[Outcome]
+
+    @property
+    def faults(self) -> list[str]:
+        named = [f"{o.ending}: {o.test}" for o in self.outcomes if o.ending != "passed"]
+        if not self.outcomes and self.code == 0:
+            named.append("no test ran")
+        if self.code and not named:
+            named.append(f"pytest ended with {self.code}")
+        return named
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(prog="suite", description=__doc__)
+    words.add_argument("--long", action="store_true", help="what is too slow for every day")
+    long: bool = words.parse_args().long
+    began = time.monotonic()
+    tools = [] if long else [done.step.name for done in run_two_at_a_time(STATIC) if not done.green]
+    ran = [run(part) for part in (LONG if long else EVERYDAY) if part.has_tests() or absent(part)]
+    broken = [] if long else list(unkept(ran))
+    tell_times(ran, took=time.monotonic() - began, whole=None if long else WHOLE)
+    return tell_result(ran, [*(f"{name}: red" for name in tools), *broken])
+
+
+def absent(part: Part) -> bool:
+    print(f"\n== {part.name}: nothing here yet", flush=True)
+    return False
+
+
+def run(part: Part) -> Ran:
+    print(f"\n== {part.name} (budget {part.seconds} s)", flush=True)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="stillhere-suite-") as folder:
+        record = Path(folder) / "outcomes"
+        finished = subprocess.run(
+            [PYTHON, "-m", "pytest", "-q", "--tb=short", *part.arguments()],
+            cwd=HERE,
+            env={**os.environ, "STILLHERE_TEST_RECORD": str(record)},
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        outcomes = list(read(record))
+    seconds = time.monotonic() - began
+    return Ran(part=part, seconds=seconds, code=finished.returncode, outcomes=outcomes)
+
+
+def unkept(ran: Sequence[Ran]) -> list[str]:
+    """What docs/ promises on tests that nobody saw pass today, and tests outside every part."""
+    passed = {o.test for part in ran for o in part.outcomes if o.ending == "passed"}
+    homeless = [f"tests/{name} belongs to no part of the gate" for name in folders_without_a_part()]
+    return [*not_run(claims(), passed), *homeless]
+
+
+def tell_times(ran: Sequence[Ran], *, took: float, whole: float | None) -> None:
+    print()
+    for part in ran:
+        over = part.seconds > part.part.seconds
+        count = f"{len(part.outcomes):5} tests {part.seconds:6.1f} s of {part.part.seconds:4} s"
+        print(f"{part.part.name:<26} {count}{'  over its budget' if over else ''}")
+        if part.seconds > part.part.seconds * PATIENCE:
+            tell_slowest(part.outcomes)
+    limit = f" of {whole:.0f} s{' OVER THE BUDGET' if took > whole else ''}" if whole else ""
+    print(f"{'everything':<26} {took:19.1f} s{limit}")
+
+
+def tell_slowest(outcomes: Sequence[Outcome]) -> None:
+    for outcome in sorted(outcomes, key=lambda outcome: -outcome.seconds)[:10]:
+        print(f"    {outcome.seconds:7.2f} s  {outcome.test}")
+
+
+def tell_result(ran: Sequence[Ran], broken: Sequence[str]) -> int:
+    faults = [f"{part.part.name}: {fault}" for part in ran for fault in part.faults]
+    for fault in [*faults, *broken]:
+        print(f"RED  {fault}")
+    endings = [outcome.ending for part in ran for outcome in part.outcomes]
+    passed = endings.count("passed")
+    failed = len(endings) - passed
+    print(f"{passed} passed, {failed} failed")
+    return 0 if passed and not faults and not broken else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

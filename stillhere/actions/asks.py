@@ -1,0 +1,74 @@
+"""The words a machine sends. They are made when they are read, so that none need to be sealed.
+
+Whoever holds the phone may read them: no drug, no service and no name is ever said (IN2),
+and each fits one text in both languages.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+
+class Notice(StrEnum):
+    """What the line itself says to a caller; kept as `Message.reading`."""
+
+    HELP_COMING = "help_coming"
+    CALLED_OFF = "called_off"
+
+
+ASK: Final = "ask"
+NOTICE: Final = "notice"
+WITH_WORD: Final = "+word"
+
+
+def reading_of(digit: int, *, with_word: bool) -> str:
+    """What an ask keeps as its `Message.reading`."""
+    return f"{digit}{WITH_WORD if with_word else ''}"
+
+
+def digit_of(reading: str) -> int:
+    return int(reading.removesuffix(WITH_WORD))
+
+
+def machine_words(kind: str, reading: str, language: str) -> str:
+    """The words of a message no person wrote; nothing for one that a person did."""
+    with override(language):
+        if kind == ASK:
+            return _ask_words(reading)
+        return _notice_words(reading) if kind == NOTICE else ""
+
+
+def ring_words(*, to_caller: bool, language: str) -> str:
+    """What a phone shows or says once it is answered."""
+    with override(language):
+        if to_caller:
+            return _("Hello, this is the call you agreed to. Are you okay?")
+        return _("You are needed now. Please open your board.")
+
+
+def all_clear_words(language: str) -> str:
+    """To a colleague who was rung for an alarm that is over (ES8)."""
+    with override(language):
+        return _("It is settled. You need not do anything more. Thank you.")
+
+
+def _ask_words(reading: str) -> str:
+    digit = digit_of(reading)
+    if reading.endswith(WITH_WORD):
+        return _("Are you okay? Send back %(digit)s and your word.") % {"digit": digit}
+    return _("Are you okay? Send back %(digit)s.") % {"digit": digit}
+
+
+def _notice_words(reading: str) -> str:
+    match reading:
+        case Notice.HELP_COMING:
+            return _(
+                "Somebody is on the way to you. We cannot promise to turn them back. "
+                "We are still here, write to us."
+            )
+        case Notice.CALLED_OFF:
+            return _("Nobody is on the way to you any more. We are still here.")
+        case _:
+            return ""

@@ -6,7 +6,7 @@ RUN := .venv/bin/python -m
 UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-config --custom-compile-command 'make lock'
 
-.PHONY: help setup demo check fmt test test-long test-phones lock clean python
+.PHONY: help setup demo check fmt test test-long test-phones lock clean python wheels
 
 help:
 	@echo 'make demo         try stillhere on this machine (PORT=8000)'
@@ -23,13 +23,16 @@ python:
 	@test -n '$(PYTHON)' || { echo 'stillhere needs Python 3.11 or newer: apt-get install -y make git python3 python3-venv' >&2; exit 2; }
 
 setup: python
-	@$(PYTHON) -m tools.prepare
+	@$(PYTHON) -m tools.prepare test
+
+wheels: python
+	@$(PYTHON) -m tools.prepare check
 
 demo: python
-	@$(PYTHON) -m tools.prepare --demo
+	@$(PYTHON) -m tools.prepare demo
 	@.venv/bin/stillhere demo
 
-check: setup
+check: wheels
 	@$(RUN) tools.check
 
 test: setup
@@ -41,12 +44,12 @@ test-long: setup
 test-phones:
 	@echo 'Telephones are not yet part of this project: there is no telephone exchange to test.' >&2; exit 1
 
-fmt: setup
+fmt: wheels
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix-only --quiet .
 	@$(RUN) tools.translations update
 
-lock: setup
+lock: wheels
 	@$(UV) $(if $(UPGRADE),--upgrade) requirements/app.in --output-file requirements/app.txt
 	@$(UV) $(if $(UPGRADE),--upgrade) --constraint requirements/app.txt requirements/dev.in --output-file requirements/dev.txt
 

@@ -35,13 +35,13 @@ VENV_ITSELF = Need(
 
 def main() -> int:
     words = argparse.ArgumentParser(prog="prepare", description=__doc__)
-    words.add_argument("--demo", action="store_true", help="only what the demonstration needs")
-    demo: bool = words.parse_args().demo
+    words.add_argument("what", choices=["demo", "check", "test"], help="for what it must be ready")
+    what: str = words.parse_args().what
     began = time.monotonic()
     with (HERE / "Makefile").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two at once would write into each other's .venv
         try:
-            prepare(demo=demo)
+            prepare(what)
         except NeedsYou as need:
             print(need, file=sys.stderr)
             return 2
@@ -49,12 +49,13 @@ def main() -> int:
     return 0
 
 
-def prepare(*, demo: bool) -> None:
+def prepare(what: str) -> None:
+    """Only the tests need more from the system than Python."""
     make_venv()
-    bring_wheels("app" if demo else "dev")
+    bring_wheels("app" if what == "demo" else "dev")
     hang_the_door()
     subprocess.run([PYTHON, "-m", "tools.translations", "compile"], cwd=HERE, check=True)
-    if not demo:
+    if what == "test":
         bring(FOR_TESTS)
 
 

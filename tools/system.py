@@ -37,7 +37,7 @@ FOR_TESTS = (
     ),
     Need(
         package="fonts-dejavu-core",
-        purpose="letters for that browser",
+        purpose="the letters in that browser",
         present=programs.a_font_with_accents,
     ),
 )

@@ -1,5 +1,12 @@
 """Every address of the site."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("stillhere.web.urls")),
+]
+
+handler400 = "stillhere.web.mistakes.not_understood"
+handler403 = "stillhere.web.mistakes.not_allowed"
+handler404 = "stillhere.web.mistakes.not_here"
+handler500 = "stillhere.web.mistakes.broken"

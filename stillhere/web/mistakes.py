@@ -1,8 +1,116 @@
 """What people read when something went wrong: what happened, and what to do now."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from stillhere.care.refused import Refused
+from stillhere.records.organisations import as_organisation
+from stillhere.records.people import Operator
+from stillhere.web.refusals import in_words
+
+
+def say_no(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The rules said no. Nothing was changed; say why, and what would work."""
+    sentence = in_words(refused, lambda who: _name(request, who))
+    if wants_parts(request):
+        return JsonResponse({"no": sentence}, status=409)
+    return tell(request, 409, later("That was not possible"), sentence)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    where = reverse("account_login")
+    if request.method == "GET" and not wants_parts(request):
+        return HttpResponseRedirect(f"{where}?{urlencode({'next': request.get_full_path()})}")
+    words = _("You are no longer signed in. Sign in again in another tab; what you typed stays.")
+    return JsonResponse({"no": words, "sign_in": where}, status=401)
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    del request, reason
-    return HttpResponse(status=403)
+    """The form's token did not fit: signed in again meanwhile, or cookies are off."""
+    del reason
+    what = later("This page was open for too long")
+    do_now = later("Nothing was changed. Load the page again and send it once more.")
+    if wants_parts(request):
+        return JsonResponse({"no": str(do_now)}, status=403)
+    return tell(request, 403, what, do_now, later("If this happens again, allow cookies here."))
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return tell(request, 400, later("This could not be read"), later("Go back and try once more."))
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return tell(
+        request, 403, later("This is not yours to open"), later("Ask a supervisor if it should be.")
+    )
+
+
+def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return tell(
+        request,
+        404,
+        later("There is nothing here"),
+        later("The address may be mistyped, or what was here is over."),
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Danger: the database may be what is broken. This page asks it for nothing."""
+    return tell(
+        request,
+        500,
+        later("Something went wrong on our side"),
+        later("Load the page again. What was confirmed before is kept."),
+        later("If you are in danger now, call 911 or your local emergency number."),
+    )
+
+
+def wants_parts(request: HttpRequest) -> bool:
+    """Asked by our own scripts, which show the sentence in place."""
+    asked_for = request.headers.get("Accept", "text/html")
+    return request.headers.get("X-Swap") == "1" or not any(
+        kind in asked_for for kind in ("text/html", "*/*")
+    )
+
+
+def tell(
+    request: HttpRequest, status: int, what: str | Promise, *do_now: str | Promise
+) -> HttpResponse:
+    """One page in the reader's language, with every other language of ours beneath."""
+    others = [code for code, _name in settings.LANGUAGES if code != translation.get_language()]
+    here: dict[str, Any] = {
+        **_said(what, do_now),
+        "others": [{"code": code, **_said_in(code, what, do_now)} for code in others],
+        "back_words": _("Back to the first page"),
+    }
+    return render(request, "web/mistake.html", here, status=status)
+
+
+def _said(what: str | Promise, do_now: tuple[str | Promise, ...]) -> dict[str, Any]:
+    return {"what": str(what), "do_now": [str(sentence) for sentence in do_now]}
+
+
+def _said_in(code: str, what: str | Promise, do_now: tuple[str | Promise, ...]) -> dict[str, Any]:
+    with translation.override(code):
+        return _said(what, do_now)
+
+
+def _name(request: HttpRequest, who: int) -> str:
+    if not isinstance(request.user, Operator):
+        return _("Somebody else")
+    organisation = request.user.organisation_id
+    with as_organisation(organisation):
+        found = Operator.objects.filter(pk=who, organisation_id=organisation).first()
+    return found.name if found else _("Somebody else")

@@ -1,0 +1,46 @@
+"""What anyone may choose for this browser: the language, and day or night."""
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from stillhere.web.gate import open_to_everyone
+from stillhere.web.language import CHOSEN, OURS
+
+THEME: Final = "theme"
+THEMES: Final = frozenset({"day", "night"})
+
+
+@open_to_everyone
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    return _remember(request, CHOSEN, OURS)
+
+
+@open_to_everyone
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    return _remember(request, THEME, THEMES)
+
+
+def theme_of(request: HttpRequest, *, own: str = "night") -> str:
+    theme = request.COOKIES.get(THEME, "")
+    return theme if theme in THEMES else own
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where the form stood; never another site."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
+    return wanted if ours else "/"
+
+
+def _remember(request: HttpRequest, name: str, known: frozenset[str]) -> HttpResponse:
+    response = HttpResponseRedirect(way_back(request))
+    response.status_code = 303
+    if (value := request.POST.get(name, "")) in known:
+        response.set_cookie(name, value, secure=settings.SECURE, httponly=True, samesite="Strict")
+    return response

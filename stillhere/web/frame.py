@@ -1,0 +1,27 @@
+"""What the frame around every page knows: who is here, and day or night."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from stillhere.records.organisations import as_organisation
+from stillhere.records.people import Console, Operator
+from stillhere.web.choices import theme_of
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Only names; nothing is looked up for strangers."""
+    operator = getattr(request, "operator", None)
+    if not isinstance(operator, Operator):
+        return {"theme": theme_of(request)}
+    return {
+        "operator": operator,
+        "theme": theme_of(request, own=operator.theme),
+        "presence": _presence(operator),
+    }
+
+
+def _presence(operator: Operator) -> str:
+    with as_organisation(operator.organisation_id):
+        console = Console.objects.filter(operator=operator).only("state").first()
+    return console.state if console else "away"

@@ -1,0 +1,63 @@
+"""Who may open which page. What is not opened on purpose is closed to everybody."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.deprecation import MiddlewareMixin
+
+from stillhere.care.access import Role
+from stillhere.records.people import Operator
+from stillhere.web.language import speak_as
+from stillhere.web.mistakes import sign_in_first
+
+View = TypeVar("View", bound=Callable[..., Any])
+EVERYONE: Final = "everyone"
+
+
+def open_to(*roles: Role) -> Callable[[View], View]:
+    """Only for people who are signed in and have one of these roles."""
+    if not roles:
+        raise ValueError("Name the roles, or say open_to_everyone.")
+
+    def mark(view: View) -> View:
+        view.open_to = frozenset(roles)  # type: ignore[attr-defined]  # a mark on a function
+        return view
+
+    return mark
+
+
+def open_to_everyone(view: View) -> View:
+    """For callers, for strangers, and for those who are about to sign in."""
+    view.open_to = EVERYONE  # type: ignore[attr-defined]  # a mark on a function
+    return view
+
+
+def operator_of(request: HttpRequest) -> Operator:
+    """Who is signed in; for views that are not open to everyone."""
+    operator = getattr(request, "operator", None)
+    if not isinstance(operator, Operator):
+        raise Http404
+    return operator
+
+
+class Gate(MiddlewareMixin):
+    """Stands before every view: no mark, no entry. A wrong role finds nothing there."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        roles = getattr(view, "open_to", None)
+        if roles is None:
+            raise Http404
+        if roles == EVERYONE:
+            return None
+        if not request.user.is_authenticated:
+            return sign_in_first(request)
+        if request.user.role not in roles:
+            raise Http404
+        request.operator = request.user  # type: ignore[attr-defined]  # only past this gate
+        speak_as(request, request.user.language)
+        timezone.activate(request.user.organisation.time_zone)
+        return None

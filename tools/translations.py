@@ -28,6 +28,7 @@ NOTE = (
     "Written by the project; not yet read by a native speaker.\n"
     "Kept in step by `make fmt`; checked by `make check`."
 )
+SHOWN = 20  # sentences at a time; the file itself shows the rest
 PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 KEYWORDS = {
     "_": None,
@@ -56,8 +57,10 @@ def main() -> int:
         compile_stale()
         return 0
     wrong = [line for language in LANGUAGES for line in faults(language)]
-    for line in wrong:
+    for line in wrong[:SHOWN]:
         print(line)
+    if len(wrong) > SHOWN:
+        print(f"… and {len(wrong) - SHOWN} more")
     return 1 if wrong else 0
 
 

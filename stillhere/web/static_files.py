@@ -1,41 +1,42 @@
 """Static files from the web process itself: small ones, whole, with no thread to wait for."""
 
 from collections.abc import Awaitable, Callable
-from inspect import isawaitable
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]  # has none
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 Next = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
 
 
-class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # as above
+class StaticFiles:
     """WhiteNoise knows the files and their headers; its own answer blocks an event loop."""
 
     sync_capable = True
     async_capable = True
 
     def __init__(self, get_response: Next) -> None:
-        super().__init__(get_response)
+        self.get_response = get_response
+        self.files: dict[str, Any] = WhiteNoiseMiddleware(get_response).files  # type: ignore[no-untyped-call]  # theirs
         self.awaited = iscoroutinefunction(get_response)
         if self.awaited:
             markcoroutinefunction(self)
 
-    def __call__(self, request: HttpRequest) -> Any:
-        found = super().__call__(request)
-        return _sooner_or_later(found) if self.awaited else found
-
-    @staticmethod
-    def serve(static_file: Any, request: HttpRequest) -> HttpResponse:
-        streamed = WhiteNoiseMiddleware.serve(static_file, request)
-        headers = dict(streamed.items())
-        whole = HttpResponse(b"".join(streamed), status=streamed.status_code, headers=headers)
-        streamed.close()
-        return whole
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        found = self.files.get(request.path_info)
+        if found is None:
+            return self.get_response(request)
+        return _later(found, request) if self.awaited else _whole(found, request)
 
 
-async def _sooner_or_later(found: Any) -> HttpResponseBase:
-    response: HttpResponseBase = await found if isawaitable(found) else found
-    return response
+async def _later(found: Any, request: HttpRequest) -> HttpResponse:
+    return _whole(found, request)
+
+
+def _whole(found: Any, request: HttpRequest) -> HttpResponse:
+    answer = found.get_response(request.method, request.META)
+    body = b"" if answer.file is None else answer.file.read()
+    if answer.file is not None:
+        answer.file.close()
+    return HttpResponse(body, status=int(answer.status), headers=dict(answer.headers))

@@ -8,7 +8,7 @@ from django.db import transaction
 from stillhere.actions import ledger
 from stillhere.actions.policy import as_policy
 from stillhere.actions.watch import NoSuchWatch, happen_in_transaction, load, until_not_overtaken
-from stillhere.care.aftercare import Finding, VerifiedWith
+from stillhere.care.aftercare import Finding, VerifiedWith, missing_to_verify
 from stillhere.care.refused import AlreadyDone, CannotCloseSo
 from stillhere.care.watch_events import Closed, CloseReason
 from stillhere.care.watch_state import Actor, Decision
@@ -81,18 +81,24 @@ def verify_outcome(
 
     Raises `CannotCloseSo`, `AlreadyDone`, `NoSuchWatch`.
     """
-    unknown = verified_with is VerifiedWith.NOBODY
-    if unknown and not by.supervises:
-        raise CannotCloseSo("supervisor")
-    if unknown and not tried_words.strip():
-        raise CannotCloseSo("tried")
-    found = sorted(set(findings))
-    if not found and not unknown:
-        raise CannotCloseSo("findings")
     sealed = _seal_tried(watch_id, tried_words, organisation=organisation)
+    found = sorted(set(findings))
     with as_organisation(organisation, writing=True):
+        outcome = Outcome.objects.filter(watch_id=watch_id).first()
+        if outcome is None:
+            raise NoSuchWatch(watch_id)
+        missing = missing_to_verify(
+            found,
+            verified_with=verified_with,
+            supervises=by.supervises,
+            tried=bool(tried_words.strip()),
+            due_at=outcome.due_at,
+            now=now,
+        )
+        if missing:
+            raise CannotCloseSo(missing)
         done = Outcome.objects.filter(watch_id=watch_id, state="open").update(
-            state="unknown" if unknown else "verified",
+            state="unknown" if verified_with is VerifiedWith.NOBODY else "verified",
             findings=found,
             verified_with=verified_with,
             by_id=by.id,

@@ -161,7 +161,7 @@ def pass_time(organisation: int, watch_ids: Iterable[int], *, now: datetime) -> 
     with as_organisation(organisation, writing=True):
         due = _clocks().filter(pk__in=list(watch_ids), due_at__lte=now)
         rows = list(due.order_by("due_at").select_for_update(skip_locked=True, of=("self",)))
-        decided, stuck = _decide_each([_loaded(row) for row in rows], now)
+        decided, stuck = _decide_each(rows, now)
         for loaded, decision in decided:
             _save(loaded, decision.watch)
             owe_for(
@@ -180,15 +180,16 @@ def pass_time(organisation: int, watch_ids: Iterable[int], *, now: datetime) -> 
 
 
 def _decide_each(
-    loaded: list[Loaded], now: datetime
+    rows: list[WatchClock], now: datetime
 ) -> tuple[list[tuple[Loaded, Decision]], tuple[int, ...]]:
     decided: list[tuple[Loaded, Decision]] = []
     stuck: list[int] = []
-    for each in loaded:
+    for row in rows:
         try:
-            decided.append((each, rules.decide(each.watch, TimePassed(), now)))
+            loaded = _loaded(row)
+            decided.append((loaded, rules.decide(loaded.watch, TimePassed(), now)))
         except Exception:  # noqa: BLE001  # one unreadable watch must not hold up the others
-            stuck.append(each.row.pk)
+            stuck.append(row.pk)
     return decided, tuple(stuck)
 
 

@@ -12,6 +12,7 @@ from tools.tree import HERE
 
 PYTHON = sys.executable
 BIN = HERE / ".venv" / "bin"
+ARROWS = "from importlinter.cli import lint_imports_command as main; main()"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ STATIC = (
     Step(name="types", command=[PYTHON, "-m", "mypy"]),
     Step(name="layout", command=[str(BIN / "ruff"), "format", "--check", "."]),
     Step(name="habits", command=[str(BIN / "ruff"), "check", "--output-format=concise", "."]),
-    Step(name="arrows", command=[str(BIN / "lint-imports"), "--no-logo"]),
+    Step(name="arrows", command=[PYTHON, "-c", ARROWS, "--no-logo"]),
     Step(name="templates", command=[PYTHON, "-m", "djlint", "--lint", "--quiet", "stillhere"]),
     Step(name="words", command=[PYTHON, "-m", "tools.translations", "check"]),
 )

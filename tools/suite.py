@@ -21,6 +21,8 @@ from tools.steps import PYTHON, STATIC, run_two_at_a_time
 from tools.tree import HERE
 
 WHOLE = 14 * 60  # seconds, on two cores
+HUNG = 6  # times its budget, before a part is stopped
+HANGS = 124  # as the command `timeout` says it
 PATIENCE = 1.25  # times its budget, before a part shows its slowest tests
 
 
@@ -63,16 +65,25 @@ def run(part: Part) -> Ran:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="stillhere-suite-") as folder:
         record = Path(folder) / "outcomes"
-        finished = subprocess.run(
+        code = run_pytest(part, record)
+        outcomes = list(read(record))
+    seconds = time.monotonic() - began
+    return Ran(part=part, seconds=seconds, code=code, outcomes=outcomes)
+
+
+def run_pytest(part: Part, record: Path) -> int:
+    try:
+        return subprocess.run(
             [PYTHON, "-m", "pytest", "-q", "--tb=short", *part.arguments()],
             cwd=HERE,
             env={**os.environ, "STILLHERE_TEST_RECORD": str(record)},
             stdin=subprocess.DEVNULL,
+            timeout=part.seconds * HUNG,
             check=False,
-        )
-        outcomes = list(read(record))
-    seconds = time.monotonic() - began
-    return Ran(part=part, seconds=seconds, code=finished.returncode, outcomes=outcomes)
+        ).returncode
+    except subprocess.TimeoutExpired:
+        print(f"\nStopped: {part.name} took {HUNG} times its budget, so something hangs.")
+        return HANGS
 
 
 def unkept(ran: Sequence[Ran]) -> list[str]:

@@ -96,9 +96,10 @@ def _kept() -> Anchor | None:
 
 def _save() -> None:
     anchor = clock.anchor or clock.begin_at(clock.source.wall())
-    ClockAnchor.objects.update_or_create(
-        defaults={"wall": anchor.wall, "boottime_ns": anchor.running_ns}, **_here()
-    )
+    values = {"wall": anchor.wall, "boottime_ns": anchor.running_ns}
+    # Two single statements: on SQLite a transaction that reads before it writes may be refused.
+    if not ClockAnchor.objects.filter(**_here()).update(**values):
+        ClockAnchor.objects.bulk_create([ClockAnchor(**_here(), **values)], ignore_conflicts=True)
 
 
 def _beginning(anchor: Anchor) -> datetime:

@@ -1,0 +1,64 @@
+"""What is wrong with the installation itself: told to every console until it is over."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from stillhere.records.models import Pulse, Trouble
+
+TOLD_AGAIN: Final = timedelta(seconds=5)
+"""Nothing is written more often for a trouble that has not changed."""
+
+
+class What(StrEnum):
+    CLOCK_STEPPED = "clock_stepped"
+    """The machine's clock was set, or the machine stood still."""
+    WATCH_STUCK = "watch_stuck"
+    """A watch could not be decided; look after the person by hand."""
+    CONTACT_STUCK = "contact_stuck"
+    CONSOLE_STUCK = "console_stuck"
+    OVERDUE = "overdue"
+    """Somebody's time has come and nothing has happened."""
+    WITHOUT_TIME = "without_time"
+    """Something is open that no clock will ever ring for."""
+    UNHELD = "unheld"
+    """A watch is held by nobody who is there, and no alarm says so."""
+    PART_SILENT = "part_silent"
+    AUDITOR_LATE = "auditor_late"
+    SCRIBE_BEHIND = "scribe_behind"
+    DUTY_FAILING = "duty_failing"
+
+
+def tell(what: What, *, now: datetime, **facts: Any) -> bool:
+    """Whether it is new. Single statements: on SQLite nothing is read before it is written."""
+    unchanged = Trouble.objects.filter(name=what, facts=facts, seen_at__gt=now - TOLD_AGAIN)
+    if unchanged.exists():
+        return False
+    if Trouble.objects.filter(name=what).update(seen_at=now, facts=facts):
+        return False
+    fresh = Trouble(name=what, since=now, seen_at=now, facts=facts)
+    Trouble.objects.bulk_create([fresh], ignore_conflicts=True)
+    return True
+
+
+def over(*what: What) -> bool:
+    """Whether there was any of it."""
+    there = Trouble.objects.filter(name__in=what)
+    return there.exists() and bool(there.delete()[0])
+
+
+def troubles() -> Mapping[What, Mapping[str, Any]]:
+    """All there is, the oldest first."""
+    rows = Trouble.objects.order_by("since").values_list("name", "facts")
+    return {What(name): facts for name, facts in rows}
+
+
+def keep_pulses(parts: Iterable[str], *, now: datetime) -> None:
+    """These parts have just worked."""
+    Pulse.objects.bulk_create(
+        [Pulse(name=part, at=now) for part in parts],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["at"],
+    )

@@ -1,0 +1,51 @@
+"""Erasing what people said when its time is over: the key of their words goes, so the words do."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from stillhere.actions import ledger
+from stillhere.records.models import Contact, RecordKey, WatchClock
+from stillhere.records.organisations import as_organisation
+
+BATCH: Final = 50
+
+
+def shred_expired(organisation: int, *, now: datetime, limit: int = BATCH) -> int:
+    """How many people's words were erased. `now` should be `clock.surely()`: this has no undo."""
+    with as_organisation(organisation):
+        ids = list(_expired(organisation, now).values_list("pk", flat=True)[:limit])
+    if not ids:
+        return 0
+    with as_organisation(organisation, writing=True):
+        # Read again under the lock: somebody may have come back meanwhile.
+        erased = list(_expired(organisation, now).filter(pk__in=ids).values_list("pk", flat=True))
+        for contact in Contact.objects.filter(record_key__in=erased):
+            ledger.write("WordsErased", organisation=organisation, now=now, contact=contact.pk)
+        RecordKey.objects.filter(pk__in=erased).delete()
+    return len(erased)
+
+
+def forget_old_pages() -> None:
+    """SQLite keeps what was erased in its journal until that is written back and cut."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _expired(organisation: int, now: datetime) -> QuerySet[RecordKey]:
+    """Never the key of somebody who is still with us, whatever its date says."""
+    with_us = Contact.objects.filter(organisation_id=organisation).exclude(state="ended")
+    watched = WatchClock.objects.filter(organisation_id=organisation).exclude(state="closed")
+    keys = RecordKey.objects.filter(organisation_id=organisation, expires_at__lte=now)
+    return (
+        keys.exclude(pk__in=with_us.exclude(record_key=None).values("record_key"))
+        .exclude(
+            pk__in=Contact.objects.filter(watch__in=watched.values("watch"))
+            .exclude(record_key=None)
+            .values("record_key")
+        )
+        .order_by("expires_at")
+    )

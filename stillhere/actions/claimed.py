@@ -1,0 +1,39 @@
+"""A duty in hand: what the courier needs to know of it, without the records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from stillhere.care.duties import Kind, Lane
+from stillhere.records.models import Duty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    id: int
+    organisation: int
+    lane: Lane
+    kind: Kind
+    key: str
+    contact: int | None
+    watch: int | None
+    operator: int | None
+    message: int | None
+    tries: int
+    owed_at: datetime
+
+
+def as_claimed(row: Duty) -> Claimed:
+    """Raises `ValueError` for a kind or a lane that this version does not know."""
+    return Claimed(
+        id=row.pk,
+        organisation=row.organisation_id,
+        lane=Lane(row.lane),
+        kind=Kind(row.kind),
+        key=row.key,
+        contact=row.contact_id,
+        watch=row.watch_id,
+        operator=row.operator_id,
+        message=row.facts.get("message"),
+        tries=row.tries,
+        owed_at=row.owed_at,
+    )

@@ -1,0 +1,104 @@
+"""Taking what is owed in hand, for ten seconds at a time, after asking whether it still is."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from stillhere.actions.claimed import Claimed, as_claimed
+from stillhere.actions.delivery import give_up, not_wanted
+from stillhere.actions.watch import load
+from stillhere.care.duties import Duty as Owed
+from stillhere.care.duties import Kind, Lane, is_wanted, wait_before
+from stillhere.care.watch_state import Owe
+from stillhere.records.models import Duty, Organisation
+from stillhere.records.organisations import as_organisation
+
+LEASE: Final = timedelta(seconds=10)
+AT_ONCE: Final = 20
+"""Duties in one claim: the writers' lock is held for as long as it looks at them."""
+FAILING_AFTER: Final = 3
+"""Tries after which a life duty is a trouble that a person should know of."""
+
+
+def organisations_owing(lane: Lane, *, now: datetime) -> list[int]:
+    """Whose turn it is. Looking takes no lock, so that an idle courier disturbs nobody."""
+    return [each for each in _organisations() if _owes(each, lane, now)]
+
+
+def claim(lane: Lane, *, organisation: int, now: datetime, limit: int = AT_ONCE) -> list[Claimed]:
+    """The longest owed first. What became unwanted or stale ends here and is not returned."""
+    with as_organisation(organisation, writing=True):
+        ready = _ready(lane, organisation, now).order_by("not_before", "pk")
+        rows = list(ready.select_for_update(skip_locked=True)[:limit])
+        taken = [_take_apart(row, lane, now) for row in rows]
+    return [each for each in taken if each is not None]
+
+
+def failing(*, organisation: int) -> int:
+    """How many life duties have failed several times and are still owed."""
+    with as_organisation(organisation):
+        owed = Duty.objects.filter(organisation_id=organisation, lane=Lane.LIFE, state="owed")
+        return owed.filter(tries__gte=FAILING_AFTER).count()
+
+
+def _take_apart(row: Duty, lane: Lane, now: datetime) -> Claimed | None:
+    """Each alone: one that nobody can read must not hold up the others (fault 15)."""
+    try:
+        with transaction.atomic():
+            return _take(row, now)
+    except Exception:  # noqa: BLE001  # whatever is wrong with it is wrong with it alone
+        later = now + wait_before(lane=lane, tries=row.tries)
+        Duty.objects.filter(pk=row.pk).update(tries=F("tries") + 1, not_before=later)
+        return None
+
+
+def _take(row: Duty, now: datetime) -> Claimed | None:
+    if not _surely_wanted(row):
+        not_wanted(as_claimed(row), now=now)
+        return None
+    if row.not_after is not None and row.not_after < now:
+        give_up(as_claimed(row), now=now, how="too_late")
+        return None
+    row.tries += 1
+    row.leased_until = now + LEASE
+    row.save(update_fields=["tries", "leased_until"])
+    return as_claimed(row)
+
+
+def _surely_wanted(row: Duty) -> bool:
+    try:
+        with transaction.atomic():
+            return _judge(row)
+    except Exception:  # noqa: BLE001  # what nobody can judge is done: rather a ring too many
+        return True
+
+
+def _judge(row: Duty) -> bool:
+    why = row.facts.get("why")
+    if why is None or row.watch_id is None:
+        return True
+    owed = Owed(
+        kind=Kind(row.kind),
+        why=Owe(why),
+        ask=row.facts.get("ask"),
+        episode=row.episode,
+        operator=row.operator_id,
+    )
+    return is_wanted(owed, load(row.watch_id).watch)
+
+
+def _organisations() -> list[int]:
+    return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def _owes(organisation: int, lane: Lane, now: datetime) -> bool:
+    with as_organisation(organisation):
+        return _ready(lane, organisation, now).exists()
+
+
+def _ready(lane: Lane, organisation: int, now: datetime) -> QuerySet[Duty]:
+    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    owed = Duty.objects.filter(organisation_id=organisation, lane=lane, state="owed")
+    return owed.filter(free, not_before__lte=now)

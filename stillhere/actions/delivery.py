@@ -1,0 +1,172 @@
+"""What came of a duty, written down: it left, it failed, it arrived, nobody needed it any more.
+
+Whoever was slower than the lease finds that `tries` is not theirs any more, and changes nothing.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from stillhere.actions import ledger
+from stillhere.actions.claimed import Claimed, as_claimed
+from stillhere.actions.watch import happen_in_transaction, until_not_overtaken
+from stillhere.care.channel import Channel
+from stillhere.care.duties import RINGS, Kind, wait_before
+from stillhere.care.refused import Refused
+from stillhere.care.watch_events import ChannelLost
+from stillhere.records.models import Contact, Duty, Message
+from stillhere.records.organisations import as_organisation
+
+
+def sent(claimed: Claimed, *, now: datetime, reference: str = "") -> None:
+    """The provider has it. That is not yet on the phone."""
+    with as_organisation(claimed.organisation, writing=True):
+        if _mine(claimed).update(state="sent", ended_at=now, reference=reference[:64]):
+            _mark(claimed.message, "sent")
+            _note("DutySent", claimed, now=now)
+
+
+def again(claimed: Claimed, *, now: datetime, how: str) -> None:
+    """It did not work this time. Life duties never give up while they are wanted."""
+    until_not_overtaken(lambda: _again(claimed, now=now, how=how))
+
+
+def refused(claimed: Claimed, *, now: datetime, how: str) -> None:
+    """It will never work by this way."""
+
+    def act() -> None:
+        with as_organisation(claimed.organisation, writing=True):
+            give_up(claimed, now=now, how=how)
+
+    until_not_overtaken(act)
+
+
+def put_back(claimed: Claimed, *, now: datetime, wait: timedelta) -> None:
+    """Claimed too early: its line has no hand free. Nobody has been asked for anything."""
+    with as_organisation(claimed.organisation, writing=True):
+        _mine(claimed).update(
+            not_before=now + wait, leased_until=None, tries=max(claimed.tries - 1, 0)
+        )
+
+
+def arrived(key: str, *, organisation: int, now: datetime) -> None:
+    """A provider reports that it is on the phone. Delivered is not answered (ES7)."""
+    with as_organisation(organisation, writing=True):
+        row = _reported(key, organisation)
+        if row is not None and _settle(row, "delivered", now=now):
+            _mark(row.facts.get("message"), "delivered")
+
+
+def picked_up(key: str, *, organisation: int, now: datetime) -> None:
+    """A ring was answered, by a person or by a machine."""
+    with as_organisation(organisation, writing=True):
+        row = _reported(key, organisation)
+        if row is not None and _settle(row, "delivered", now=now):
+            _note("DutyAnswered", as_claimed(row), now=now)
+
+
+def not_arrived(key: str, *, organisation: int, now: datetime) -> None:
+    """A provider reports that it will not arrive."""
+
+    def act() -> None:
+        with as_organisation(organisation, writing=True):
+            row = _reported(key, organisation)
+            if row is not None and _settle(row, "failed", now=now):
+                _failed(as_claimed(row), now=now, how="undelivered")
+
+    until_not_overtaken(act)
+
+
+def give_up(claimed: Claimed, *, now: datetime, how: str) -> None:
+    """Inside the caller's transaction."""
+    if _mine(claimed).update(state="failed", ended_at=now):
+        _failed(claimed, now=now, how=how)
+
+
+def not_wanted(claimed: Claimed, *, now: datetime) -> None:
+    """Inside the caller's transaction: answered meanwhile, decided meanwhile, over."""
+    if _mine(claimed).update(state="not_wanted", ended_at=now):
+        _mark(claimed.message, "not_wanted")
+        _note("DutyNotWanted", claimed, now=now)
+
+
+def _again(claimed: Claimed, *, now: datetime, how: str) -> None:
+    next_try = now + wait_before(lane=claimed.lane, tries=claimed.tries)
+    with as_organisation(claimed.organisation, writing=True):
+        row = _mine(claimed).first()
+        if row is None:
+            return
+        if row.not_after is not None and next_try > row.not_after:
+            give_up(claimed, now=now, how="too_late")
+        elif _newer_is_owed(row):
+            _mine(claimed).update(state="replaced", ended_at=now)
+        else:
+            _mine(claimed).update(not_before=next_try, leased_until=None)
+            if claimed.tries == 1:
+                _note("DutyDelayed", claimed, now=now, how=how)
+
+
+def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:
+    _mark(claimed.message, "failed")
+    _note("DutyFailed", claimed, now=now, how=how)
+    if claimed.kind is Kind.TEXT_CALLER and claimed.contact is not None:
+        _way_is_lost(claimed, claimed.contact, now)
+
+
+def _way_is_lost(claimed: Claimed, contact_id: int, now: datetime) -> None:
+    """A text that cannot arrive is a way lost, not a preference (WA10)."""
+    contact = Contact.objects.get(pk=contact_id)
+    if contact.watch_id is None:
+        return
+    lost = ChannelLost(channel=Channel(contact.channel))
+    key = f"lost:{claimed.id}"
+    try:
+        happen_in_transaction(
+            contact.watch_id, lost, organisation=claimed.organisation, now=now, key=key
+        )
+    except Refused:
+        return  # the watch is over
+
+
+def _mine(claimed: Claimed) -> QuerySet[Duty]:
+    return Duty.objects.filter(pk=claimed.id, state="owed", tries=claimed.tries)
+
+
+def _reported(key: str, organisation: int) -> Duty | None:
+    return Duty.objects.filter(key=key, organisation_id=organisation).first()
+
+
+def _settle(row: Duty, state: str, *, now: datetime) -> bool:
+    # Reports overtake our own record of the sending, and come twice: the first one counts.
+    open_ = Duty.objects.filter(pk=row.pk, state__in=("owed", "sent"))
+    return bool(open_.update(state=state, ended_at=now))
+
+
+def _newer_is_owed(row: Duty) -> bool:
+    if Kind(row.kind) not in RINGS or row.watch_id is None:
+        return False
+    same = Duty.objects.filter(
+        organisation_id=row.organisation_id, watch_id=row.watch_id, kind=row.kind, state="owed"
+    )
+    if row.operator_id is not None:
+        same = same.filter(operator_id=row.operator_id)
+    return same.filter(pk__gt=row.pk).exists()
+
+
+def _mark(message: int | None, state: str) -> None:
+    if message is not None:
+        Message.objects.filter(pk=message).update(state=state)
+
+
+def _note(what: str, claimed: Claimed, *, now: datetime, how: str | None = None) -> None:
+    ledger.write(
+        what,
+        organisation=claimed.organisation,
+        now=now,
+        contact=claimed.contact,
+        watch=claimed.watch,
+        operator=claimed.operator,
+        kind=claimed.kind,
+        how=how,
+        late_ms=int((now - claimed.owed_at).total_seconds() * 1000),
+    )

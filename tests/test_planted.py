@@ -77,7 +77,7 @@ def outcomes(tree: Path, tests: Iterable[str], database: str) -> list[Outcome]:
 @pytest.mark.parametrize("bug", PLANTED)
 def test_a_planted_bug_is_caught(bug: Bug, tmp_path: Path) -> None:
     tree = copy_of_the_project(tmp_path / "tree")
-    apply = ["git", "apply", "--whitespace=nowarn", str(bug.patch)]
+    apply = ["git", "apply", "--whitespace=nowarn", "-C1", str(bug.patch)]
     alone = {**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path)}
     assert subprocess.run(apply, cwd=tree, env=alone, check=False).returncode == 0, "does not fit"
 

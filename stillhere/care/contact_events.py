@@ -1,0 +1,96 @@
+"""Everything that can happen to a contact, in the past tense."""
+
+from dataclasses import dataclass
+
+from stillhere.care.contact_state import EndReason, Need
+from stillhere.care.watch_events import Left
+from stillhere.care.watch_state import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePassed:
+    """Only the clocks moved. `free`: who could answer now, in the order they are rung (CO1)."""
+
+    free: tuple[int, ...] = ()
+
+
+# The caller -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerSpoke:
+    """A message, a tap, a sign that they are there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAsked:
+    """They asked for help before there was a watch to hear it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerLeft:
+    how: Left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedSaid:
+    need: Need
+
+
+# The operator ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsSaid:
+    """An operator wrote to them. It says nothing about how they are."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An operator heard them: an answer to a question, a voice that answers."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOn:
+    """Somebody else, please: said by either side, no reason asked (CO12)."""
+
+    by: Actor
+    free: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleLost:
+    operator: int
+    free: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    by: Actor
+    reason: EndReason
+    second: int | None = None
+    """A second person who agrees, where an alarm is open or somebody said they used."""
+
+
+Event = (
+    TimePassed
+    | CallerSpoke
+    | HelpAsked
+    | CallerLeft
+    | NeedSaid
+    | Taken
+    | WordsSaid
+    | Heard
+    | HandedOn
+    | ConsoleLost
+    | Ended
+)

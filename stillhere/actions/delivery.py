@@ -65,14 +65,14 @@ def picked_up(key: str, *, organisation: int, now: datetime) -> None:
             _note("DutyAnswered", as_claimed(row), now=now)
 
 
-def not_arrived(key: str, *, organisation: int, now: datetime) -> None:
-    """A provider reports that it will not arrive."""
+def not_arrived(key: str, *, organisation: int, now: datetime, how: str = "undelivered") -> None:
+    """A provider reports that a text will not arrive, or that nobody picked up."""
 
     def act() -> None:
         with as_organisation(organisation, writing=True):
             row = _reported(key, organisation)
             if row is not None and _settle(row, "failed", now=now):
-                _failed(as_claimed(row), now=now, how="undelivered")
+                _failed(as_claimed(row), now=now, how=how)
 
     until_not_overtaken(act)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Final
 
+HALF: Final = 0.5
 REORDERED_BY: Final = 10
 """Seconds by which a reordered text falls behind: more than two texts lie apart."""
 
@@ -64,22 +65,24 @@ def weather(settings: dict[str, Any]) -> Weather:
     return Weather(**known)
 
 
-def fate(weather: Weather, key: str) -> Fate:
+def fate(weather: Weather, key: str, *, at: datetime) -> Fate:
+    """Only whether the company answers is new at each try: else no repeat would ever help."""
     chance = Random(f"{weather.seed}:{key}")  # noqa: S311  # weather must be the same again
+    answering = Random(f"{weather.seed}:{key}:{at.isoformat()}")  # noqa: S311
 
     def happens(share: float) -> bool:
         return chance.random() < share
 
     after = chance.random() * weather.delay
     after += REORDERED_BY if happens(weather.reordered) else 0
-    answers = not happens(weather.unanswered)
+    answers = answering.random() >= weather.unanswered
     return Fate(
         after=timedelta(seconds=after),
         lost=happens(weather.lost),
         undelivered=happens(weather.undelivered),
         twice=happens(weather.twice),
         answers=answers,
-        took_it=answers or happens(0.5),
+        took_it=answers or answering.random() < HALF,
     )
 
 

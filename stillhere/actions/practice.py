@@ -1,0 +1,163 @@
+"""The practice phones: what an invented caller, or a learner who plays one, can do with a phone."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from stillhere.actions.carrier import carry_later
+from stillhere.actions.delivery import not_arrived, picked_up
+from stillhere.actions.weather import fate, weather
+from stillhere.care.refused import DoesNotFit
+from stillhere.records.models import Line, PracticeDelivery, PracticePhone
+from stillhere.records.organisations import as_organisation
+
+INVENTED: Final = re.compile(r"\+1[2-9]\d\d55501\d\d")
+"""555-01xx belongs to nobody, for ever: stories may use it (NANP)."""
+LATEST: Final = 50
+"""Texts a phone shows."""
+
+
+class NotInvented(DoesNotFit):
+    """A practice phone on a number that somebody could have, or on a line for real callers."""
+
+
+class NoSuchPhone(Exception):
+    """There is none, or it is not yours to know of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    id: int
+    line: int
+    number: str
+    name: str
+    script: str
+    is_ringing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """One text or ring, as the company knows it."""
+
+    kind: str
+    body: str
+    inbound: bool
+    """True: from the phone to the line."""
+    at: datetime
+    state: str
+
+    @property
+    def is_on_the_phone(self) -> bool:
+        return self.inbound or self.state not in ("accepted", "lost", "doomed", "undelivered")
+
+
+def add_phone(  # one row, all by name
+    line_id: int,
+    *,
+    organisation: int,
+    number: str,
+    name: str,
+    script: str = "",
+    seed: int = 0,
+    now: datetime,
+) -> int:
+    """Adding the same number again changes nothing. Raises `NotInvented`."""
+    with as_organisation(organisation, writing=True):
+        line = Line.objects.get(pk=line_id)
+        if not line.practice or not INVENTED.fullmatch(number):
+            raise NotInvented
+        phone, _ = PracticePhone.objects.get_or_create(
+            line=line,
+            number=number,
+            defaults={
+                "organisation_id": organisation,
+                "name": name,
+                "script": script,
+                "seed": seed,
+                "due_at": now if script else None,
+            },
+        )
+        return phone.pk
+
+
+def phones(*, organisation: int, now: datetime) -> list[Phone]:
+    with as_organisation(organisation):
+        found = PracticePhone.objects.filter(organisation_id=organisation).order_by("number")
+        return [_as_phone(each, now) for each in found]
+
+
+def text_from(phone_id: int, *, organisation: int, body: str, key: str, now: datetime) -> None:
+    """On its way to the line, in today's weather. The same key twice is one text."""
+    with as_organisation(organisation, writing=True):
+        phone = _phone(phone_id)
+        if PracticeDelivery.objects.filter(phone=phone, key=key, inbound=True).exists():
+            return
+        today = weather(phone.line.settings)
+        luck = fate(today, key, at=now)
+        late = now if today.outage_until is None else max(now, today.outage_until)
+        carry_later(phone, luck, kind="text", body=body, key=key, inbound=True, now=late)
+
+
+def answer_ring(phone_id: int, *, organisation: int, now: datetime) -> bool:
+    """Picks up. False if it does not ring any more."""
+    key = _stop_ringing(phone_id, "answered", organisation=organisation)
+    if key is not None:
+        picked_up(key, organisation=organisation, now=now)
+    return key is not None
+
+
+def let_it_ring(phone_id: int, *, organisation: int, now: datetime) -> bool:
+    """Does not pick up. False if it does not ring any more."""
+    key = _stop_ringing(phone_id, "unanswered", organisation=organisation)
+    if key is not None:
+        not_arrived(key, organisation=organisation, now=now, how="unanswered")
+    return key is not None
+
+
+def deliveries(phone_id: int, *, organisation: int) -> list[Carried]:
+    """The latest texts and rings of this phone, in the order in which they reached it."""
+    with as_organisation(organisation):
+        found = PracticeDelivery.objects.filter(phone_id=_phone(phone_id).pk)
+        return _as_carried(found.order_by("-deliver_at", "-pk")[:LATEST])
+
+
+def _stop_ringing(phone_id: int, state: str, *, organisation: int) -> str | None:
+    with as_organisation(organisation, writing=True):
+        phone = _phone(phone_id)
+        rings = PracticeDelivery.objects.filter(phone=phone, kind="ring", state="ringing")
+        ring = rings.order_by("pk").last()
+        if ring is None:
+            return None
+        rings.update(state=state)
+        PracticePhone.objects.filter(pk=phone.pk).update(ringing_until=None)
+        return ring.key
+
+
+def _phone(phone_id: int) -> PracticePhone:
+    phone = PracticePhone.objects.filter(pk=phone_id).select_related("line").first()
+    if phone is None:
+        raise NoSuchPhone(phone_id)
+    return phone
+
+
+def _as_phone(row: PracticePhone, now: datetime) -> Phone:
+    return Phone(
+        id=row.pk,
+        line=row.line_id,
+        number=row.number,
+        name=row.name,
+        script=row.script,
+        is_ringing=row.ringing_until is not None and row.ringing_until > now,
+    )
+
+
+def _as_carried(rows: Iterable[PracticeDelivery]) -> list[Carried]:
+    latest = [
+        Carried(
+            kind=row.kind, body=row.body, inbound=row.inbound, at=row.deliver_at, state=row.state
+        )
+        for row in rows
+    ]
+    return latest[::-1]

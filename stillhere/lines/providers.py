@@ -1,0 +1,73 @@
+"""Which ways of reaching people this installation knows, and the line behind a record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from stillhere.actions.weather import weather
+from stillhere.lines import simulated, webchat
+from stillhere.lines.line import Capabilities, Line
+from stillhere.records.models import Line as LineRecord
+
+
+class UnknownProvider(Exception):
+    """A line record that names no provider we know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    name: str
+    what: str
+    """One sentence, for whoever chooses."""
+    make: Callable[[LineRecord], Line]
+    capabilities: Capabilities
+    check: Callable[[dict[str, Any]], object]
+    """Raises a `ValueError` with a sentence about the setting that cannot be."""
+    only_practice: bool = False
+
+
+def _simulated(line: LineRecord) -> Line:
+    return simulated.Simulated(line=line.pk, organisation=line.organisation_id)
+
+
+def _webchat(_line: LineRecord) -> Line:
+    return webchat.WebChat()
+
+
+PROVIDERS: Final = {
+    "simulated": Provider(
+        name="simulated",
+        what="Practice phones with invented numbers; nothing leaves this machine.",
+        make=_simulated,
+        capabilities=simulated.CAPABILITIES,
+        check=weather,
+        only_practice=True,
+    ),
+    "webchat": Provider(
+        name="webchat",
+        what="A chat on the line's own page; it can text and cannot ring.",
+        make=_webchat,
+        capabilities=webchat.CAPABILITIES,
+        check=dict,
+    ),
+}
+NOT_YET: Final = {
+    "twilio": "texts and calls through Twilio or a company that speaks like it",
+    "smpp": "texts through a carrier's own gateway",
+    "asterisk": "calls over SIP",
+}
+"""Has its place here and is not set up; until then people are called by hand."""
+
+
+def provider(name: str) -> Provider:
+    """Raises `UnknownProvider`, naming those there are."""
+    if name in PROVIDERS:
+        return PROVIDERS[name]
+    ready = ", ".join(PROVIDERS)
+    if name in NOT_YET:
+        raise UnknownProvider(f"{name} is not built yet ({NOT_YET[name]}). Ready: {ready}.")
+    raise UnknownProvider(f"There is no provider called {name}. Ready: {ready}.")
+
+
+def line_for(line: LineRecord) -> Line:
+    return provider(line.provider).make(line)

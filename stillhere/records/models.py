@@ -6,6 +6,18 @@ from stillhere.records.duty import Duty
 from stillhere.records.engine import ClockAnchor, Lease, Pulse, Trouble
 from stillhere.records.intake import Intake
 from stillhere.records.ledger import Entry, EntryLink
+from stillhere.records.narrow import (
+    DueConsole,
+    DueContact,
+    DueOutcome,
+    DuePracticeDelivery,
+    DuePracticePhone,
+    DueWatch,
+    ExpiringKey,
+    OrganisationHere,
+    OwedDuty,
+    UnlinkedEntry,
+)
 from stillhere.records.organisations import Line, Organisation
 from stillhere.records.people import Console, Operator
 from stillhere.records.plan import PlanVersion
@@ -18,9 +30,16 @@ __all__ = [
     "ClockAnchor",
     "Console",
     "Contact",
+    "DueConsole",
+    "DueContact",
+    "DueOutcome",
+    "DuePracticeDelivery",
+    "DuePracticePhone",
+    "DueWatch",
     "Duty",
     "Entry",
     "EntryLink",
+    "ExpiringKey",
     "Inbox",
     "Intake",
     "Lease",
@@ -28,7 +47,9 @@ __all__ = [
     "Message",
     "Operator",
     "Organisation",
+    "OrganisationHere",
     "Outcome",
+    "OwedDuty",
     "PlanVersion",
     "Policy",
     "PracticeDelivery",
@@ -36,6 +57,7 @@ __all__ = [
     "Pulse",
     "RecordKey",
     "Trouble",
+    "UnlinkedEntry",
     "Watch",
     "WatchClock",
 ]

@@ -11,11 +11,9 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import Max
 
-from stillhere.records.contact import Contact
 from stillhere.records.engine import ClockAnchor, Pulse
-from stillhere.records.people import Console
+from stillhere.records.narrow import DueConsole, DueContact, DueWatch
 from stillhere.records.steady import Anchor, clock
-from stillhere.records.watch import WatchClock
 
 FAR: Final = 2.0
 """Seconds between steady and wall time that no slow correction of a clock explains."""
@@ -72,11 +70,7 @@ def _never_before_what_is_written(wall: datetime) -> datetime:
 
 
 def _anything_runs() -> bool:
-    return (
-        WatchClock.objects.exclude(state="closed").exists()
-        or Contact.objects.exclude(state="ended").exists()
-        or Console.objects.exclude(state="away").exists()
-    )
+    return any(each.objects.exists() for each in (DueWatch, DueContact, DueConsole))
 
 
 def _database_agrees(wall: datetime) -> bool:

@@ -16,6 +16,8 @@ AROUND = look_around(role=ROLE)
 SECRET_KEY = AROUND.secret_key
 DEBUG = False
 PUBLIC_URL = AROUND.public_url
+FRONT_LINE = os.environ.get("STILLHERE_FRONT_LINE", "")
+"""The line whose page the bare address opens; empty where there are several."""
 SECURE = PUBLIC_URL.startswith("https://")
 # The name in the public address is checked by `stillhere check`; a proxy in front may use another.
 ALLOWED_HOSTS = ["*"]

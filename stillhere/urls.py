@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stillhere.web.urls")),
+    path("", include("stillhere.public.urls")),
 ]
 
 handler400 = "stillhere.web.mistakes.not_understood"

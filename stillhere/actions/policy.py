@@ -8,12 +8,7 @@ from stillhere.records.models import Policy as PolicyRow
 
 def policy_in_force(*, organisation: int, practice: bool, now: datetime) -> PolicyRow:
     """The newest version; the shipped defaults, signed by nobody, where there is none yet."""
-    newest = (
-        PolicyRow.objects.filter(organisation_id=organisation, practice=practice)
-        .order_by("-number")
-        .first()
-    )
-    return newest or PolicyRow.objects.create(
+    return _newest(organisation, practice=practice) or PolicyRow.objects.create(
         organisation_id=organisation,
         practice=practice,
         number=1,
@@ -40,6 +35,17 @@ def keep_policy(
         signed_at=now if signed_by else None,
         created_at=now,
     )
+
+
+def present_policy(*, organisation: int, practice: bool) -> Policy:
+    """What a watch would begin with now. Inside `as_organisation`; keeps nothing."""
+    newest = _newest(organisation, practice=practice)
+    return Policy() if newest is None else as_policy(newest)
+
+
+def _newest(organisation: int, *, practice: bool) -> PolicyRow | None:
+    versions = PolicyRow.objects.filter(organisation_id=organisation, practice=practice)
+    return versions.order_by("-number").first()
 
 
 def as_policy(row: PolicyRow) -> Policy:

@@ -1,0 +1,163 @@
+"""What a caller does on the page: each a form that works without a script."""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from stillhere.actions import messages
+from stillhere.actions.contact import leave, open_contact
+from stillhere.care.channel import Channel
+from stillhere.care.contact import Need
+from stillhere.care.refused import Refused
+from stillhere.care.watch_events import Left
+from stillhere.public.front import find_line
+from stillhere.public.ticket import COOKIE, Chat, chat_of, give, new_ticket
+from stillhere.records.steady import clock
+from stillhere.web.gate import open_to_everyone
+from stillhere.web.mistakes import tell, wants_parts
+
+MOST_WORDS: Final = 2000
+"""Letters. Longer than anybody types in one go on a phone; more is cut off, never refused."""
+MOST_KEY: Final = 48
+Act = Callable[[HttpRequest, Chat], None]
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+@open_to_everyone
+@require_POST
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """A chat that is still open goes on; pressing twice begins one."""
+    line = find_line(slug)
+    if line is None:
+        raise Http404
+    chat = chat_of(request)
+    if chat is not None and chat.contact.ended_at is None and chat.line.id == line.id:
+        return redirect("chat")
+    ticket = new_ticket(slug)
+    open_contact(
+        organisation=line.organisation,
+        line_id=line.id,
+        channel=Channel.CHAT,
+        address=ticket.number,
+        language=translation.get_language() or line.language,
+        key=ticket.number,
+        need=_need(request.POST.get("need", "")),
+        practice=line.practice,
+        now=clock.now(),
+    )
+    response = redirect("chat")
+    give(response, ticket)
+    return response
+
+
+def _act(act: Act) -> Callable[[HttpRequest], HttpResponse]:
+    """Finds the chat of this browser, does one thing, and shows the page again."""
+
+    @open_to_everyone
+    @require_POST
+    def view(request: HttpRequest) -> HttpResponse:
+        chat = chat_of(request)
+        if chat is None:
+            return _no_chat(request)
+        try:
+            act(request, chat)
+        except Refused:
+            return _over(request)
+        if wants_parts(request):
+            return JsonResponse({"kept": True})
+        return HttpResponseRedirect(reverse("chat"))
+
+    return view
+
+
+def _say(request: HttpRequest, chat: Chat) -> None:
+    words = request.POST.get("words", "").replace("\0", "")[:MOST_WORDS]
+    if words.strip():
+        messages.receive(
+            chat.contact.pk,
+            organisation=chat.organisation,
+            words=words,
+            key=_key(request),
+            now=clock.now(),
+        )
+
+
+def _okay(request: HttpRequest, chat: Chat) -> None:
+    asked = request.POST.get("ask", "")
+    messages.tap_okay(
+        chat.contact.pk,
+        organisation=chat.organisation,
+        ask=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0,
+        word=request.POST.get("word", "")[:MOST_WORDS],
+        key=_key(request),
+        now=clock.now(),
+    )
+
+
+def _help(request: HttpRequest, chat: Chat) -> None:
+    messages.tap_help(
+        chat.contact.pk, organisation=chat.organisation, key=_key(request), now=clock.now()
+    )
+
+
+def _bye(request: HttpRequest, chat: Chat) -> None:
+    """Said, not done: the operator closes. Going without it is what the plan is for."""
+    messages.receive(
+        chat.contact.pk,
+        organisation=chat.organisation,
+        words=_("I want to stop here. Bye."),
+        key=_key(request),
+        now=clock.now(),
+    )
+
+
+say = _act(_say)
+okay = _act(_okay)
+ask_help = _act(_help)
+bye = _act(_bye)
+
+
+@open_to_everyone
+@require_POST
+def leave_quickly(request: HttpRequest) -> HttpResponse:
+    """They had to go, now. The plan says what that means; this browser forgets everything."""
+    chat = chat_of(request)
+    if chat is not None:
+        leave(
+            chat.contact.pk,
+            organisation=chat.organisation,
+            how=Left.EXIT,
+            key=f"exit:{chat.contact.pk}",
+            now=clock.now(),
+        )
+    response = redirect("away")
+    response.delete_cookie(COOKIE, samesite="Strict")
+    return response
+
+
+def _need(said: str) -> Need:
+    return Need(said) if said in {need.value for need in Need} else Need.UNKNOWN
+
+
+def _key(request: HttpRequest) -> str:
+    """Made with the form, so that the same press twice is one."""
+    return request.POST.get("key", "")[:MOST_KEY] or f"{clock.now().timestamp()}"
+
+
+def _no_chat(request: HttpRequest) -> HttpResponse:
+    do_now = _("Begin again from the page you came from, or call.")
+    if wants_parts(request):
+        return JsonResponse({"no": do_now}, status=404)
+    return tell(request, 404, _("We do not know this browser any more"), do_now)
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    if wants_parts(request):
+        return JsonResponse({"over": True}, status=409)
+    return redirect("chat")

@@ -1,0 +1,149 @@
+"""The caller's own view of their chat: how it stands and what was said, and nothing else."""
+
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from stillhere.actions.messages import Said, thread
+from stillhere.actions.watch import load
+from stillhere.care.caller_view import CallerView, Shown, caller_sees
+from stillhere.public.ticket import Chat, chat_of
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
+from stillhere.web.gate import open_to_everyone
+
+WAITING: Final = "waiting"
+WITH_SOMEBODY: Final = "with_somebody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenSaid:
+    id: str
+    inbound: bool
+    by_machine: bool
+    words: str
+    by: str
+    at: datetime
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    shown: str
+    """waiting, with_somebody, or one of `care.caller_view.Shown`."""
+    is_open: bool
+    watched: bool
+    with_name: str
+    ask: int
+    due: datetime | None
+    at: datetime
+    sound: bool
+    thread: list[SeenSaid]
+    mark: str = ""
+    """Changes whenever anything the caller can see has changed."""
+
+    @property
+    def left(self) -> str:
+        if self.due is None:
+            return ""
+        seconds = max(0, round((self.due - self.at).total_seconds()))
+        return f"{seconds // 60}:{seconds % 60:02}"
+
+
+@open_to_everyone
+@require_safe
+def chat_page(request: HttpRequest) -> HttpResponse:
+    chat = chat_of(request)
+    if chat is None:
+        return redirect("first")
+    here = {
+        "chat": chat,
+        "seen": see(chat, now=clock.now()),
+        "key": secrets.token_urlsafe(12),
+    }
+    return render(request, "public/chat.html", here)
+
+
+@open_to_everyone
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """Nothing, cheaply, while nothing changed: a phone on 2G asks every two seconds."""
+    chat = chat_of(request)
+    if chat is None:
+        return JsonResponse({}, status=404)
+    seen = see(chat, now=clock.now())
+    if request.headers.get("X-Mark") == seen.mark:
+        return HttpResponse(status=204)
+    return JsonResponse(asdict(seen))
+
+
+def see(chat: Chat, *, now: datetime) -> Seen:
+    contact, organisation = chat.contact, chat.organisation
+    view, sound = _watch_view(chat)
+    name = _with_name(chat)
+    said = [_said(each) for each in thread(contact.pk, organisation=organisation)]
+    shown = _shown(chat, view, name)
+    seen = Seen(
+        shown=shown,
+        is_open=contact.ended_at is None,
+        watched=view is not None and view.shown is not Shown.OVER,
+        with_name=name,
+        ask=view.ask if view else 0,
+        due=view.due if view else None,
+        at=now,
+        sound=sound,
+        thread=said,
+    )
+    return _marked(seen)
+
+
+def _watch_view(chat: Chat) -> tuple[CallerView | None, bool]:
+    if chat.contact.watch_id is None:
+        return None, False
+    with as_organisation(chat.organisation):
+        watch = load(chat.contact.watch_id).watch
+    return caller_sees(watch), watch.terms.reach.sound and not watch.duress
+
+
+def _with_name(chat: Chat) -> str:
+    operator_id = chat.contact.operator_id
+    if operator_id is None:
+        return ""
+    with as_organisation(chat.organisation):
+        operator = chat.contact.operator
+    return operator.name if operator else _("Somebody")
+
+
+def _shown(chat: Chat, view: CallerView | None, name: str) -> str:
+    if chat.contact.ended_at is not None:
+        return Shown.OVER
+    if view is not None and view.shown is not Shown.OVER:
+        return view.shown
+    return WITH_SOMEBODY if name else WAITING
+
+
+def _said(said: Said) -> SeenSaid:
+    by_machine = not said.inbound and said.by is None
+    return SeenSaid(
+        id=str(said.id),
+        inbound=said.inbound,
+        by_machine=by_machine,
+        words=said.words,
+        by=_("You") if said.inbound else (said.by or ""),
+        at=said.at,
+        time=timezone.localtime(said.at).strftime("%H:%M"),
+    )
+
+
+def _marked(seen: Seen) -> Seen:
+    told: dict[str, Any] = {**asdict(seen), "at": None, "language": translation.get_language()}
+    mark = sha256(repr(told).encode()).hexdigest()[:16]
+    return Seen(**{**asdict(seen), "thread": seen.thread, "mark": mark})

@@ -1,0 +1,85 @@
+"""What anyone may know of a line: its name, its number and how it works."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from stillhere.actions.policy import present_policy
+from stillhere.records.models import Line
+from stillhere.records.organisations import as_organisation
+from stillhere.records.signing_in import as_line
+from stillhere.web.gate import open_to_everyone
+from stillhere.web.language import fall_back_to
+
+KEPT: Final = timedelta(hours=24)
+"""How long words rest after a contact ends, before their key is deleted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLine:
+    id: int
+    organisation: int
+    slug: str
+    name: str
+    number: str
+    language: str
+    practice: bool
+
+
+def find_line(slug: str) -> FoundLine | None:
+    with as_line(slug):
+        line = Line.objects.filter(slug=slug).first()
+    if line is None:
+        return None
+    return FoundLine(
+        id=line.pk,
+        organisation=line.organisation_id,
+        slug=line.slug,
+        name=line.name,
+        number=line.number,
+        language=line.language,
+        practice=line.practice,
+    )
+
+
+@open_to_everyone
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """One line: its page. Several: whoever gave the address knows which."""
+    if settings.FRONT_LINE:
+        return redirect("caller_page", slug=settings.FRONT_LINE)
+    return render(request, "public/first.html")
+
+
+@open_to_everyone
+@require_safe
+def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
+    line = find_line(slug)
+    if line is None:
+        raise Http404
+    fall_back_to(request, line.language)
+    here = {"line": line, **_times(line)}
+    return render(request, "public/line.html", here)
+
+
+@open_to_everyone
+@require_safe
+def away(request: HttpRequest) -> HttpResponse:
+    """Where the quick exit leads: a page that says nothing of where one was."""
+    response = render(request, "public/away.html")
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _times(line: FoundLine) -> dict[str, int]:
+    with as_organisation(line.organisation):
+        policy = present_policy(organisation=line.organisation, practice=line.practice)
+    return {
+        "decide_seconds": policy.pace_quick + policy.decide_now,
+        "kept_hours": int(KEPT.total_seconds() // 3600),
+    }

@@ -1,0 +1,97 @@
+// The caller's page, kept true: what was said, how it stands, and whether anybody can hear us.
+import "./leave.js";
+import { countDown } from "./left.js";
+
+const main = document.querySelector("[data-chat]");
+const lost = document.querySelector("[data-lost]");
+const notSent = document.querySelector("[data-not-sent]");
+const PATIENCE = 6000;
+const soon = () => (document.hidden ? 6000 : 2000);
+let heardAt = performance.now();
+let timer = 0;
+
+async function news() {
+  window.clearTimeout(timer);
+  try {
+    const answer = await fetch(main.dataset.news, {
+      headers: { Accept: "application/json", "X-Mark": main.dataset.mark },
+      signal: AbortSignal.timeout?.(5000),
+    });
+    if (answer.ok) {
+      heardAt = performance.now();
+      if (answer.status === 200) show(await answer.json());
+    } else if (answer.status === 404) window.location.reload();
+  } catch {
+    // Said below, in words: the page never pretends.
+  }
+  lost.hidden = performance.now() - heardAt < PATIENCE;
+  timer = window.setTimeout(news, soon());
+}
+
+function show(seen) {
+  if (seen.is_open !== (document.querySelector("#words") !== null)) window.location.reload();
+  const changed = main.dataset.shown !== seen.shown;
+  main.dataset.mark = seen.mark;
+  main.dataset.shown = seen.shown;
+  for (const part of document.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== seen.shown;
+  document.querySelector("[data-keys]").hidden = !seen.watched;
+  document.querySelector("[data-word]").hidden = seen.shown !== "asking_for_word";
+  for (const name of document.querySelectorAll("[data-with]")) name.textContent = seen.with_name;
+  for (const ask of document.querySelectorAll("[name=ask]")) ask.value = seen.ask;
+  countDown(seen.due, seen.at);
+  seen.thread.forEach(addSaid);
+  if (changed && seen.shown.startsWith("asking") && "sound" in main.dataset) softTone();
+}
+
+function addSaid(said) {
+  const thread = document.querySelector("[data-thread]");
+  if (thread.querySelector(`[data-message="${CSS.escape(said.id)}"]`)) return;
+  const row = document.querySelector("template[data-said]").content.firstElementChild.cloneNode(true);
+  row.dataset.message = said.id;
+  row.classList.toggle("said--ours", said.inbound);
+  row.classList.toggle("said--notice", said.by_machine);
+  row.querySelector(".said__words").textContent = said.words;
+  row.querySelector(".said__by").textContent = `${said.by} ${said.time}`;
+  thread.append(row);
+  row.scrollIntoView({ block: "nearest" });
+}
+
+// A press is sent now or not at all: one that arrives later could say okay for somebody who is not.
+async function send(event) {
+  event.preventDefault();
+  const form = event.currentTarget;
+  const button = form.querySelector("button");
+  button.disabled = true;
+  notSent.hidden = true;
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { "X-Swap": "1" },
+      signal: AbortSignal.timeout?.(5000),
+    });
+    if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
+    form.reset();
+    form.querySelector("[name=key]").value = newKey();
+  } catch {
+    notSent.hidden = false;
+  }
+  button.disabled = false;
+  news();
+}
+
+const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+
+function softTone() {
+  const sound = new AudioContext();
+  const tone = sound.createOscillator();
+  tone.frequency.value = 660;
+  tone.connect(sound.destination);
+  tone.start();
+  tone.stop(sound.currentTime + 0.4);
+}
+
+for (const form of document.querySelectorAll("[data-send]")) form.addEventListener("submit", send);
+document.addEventListener("visibilitychange", () => document.hidden || news());
+countDown();
+news();

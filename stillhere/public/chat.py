@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -32,7 +32,6 @@ class SeenSaid:
     words: str
     by: str
     at: datetime
-    time: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +138,6 @@ def _said(said: Said) -> SeenSaid:
         words=said.words,
         by=_("You") if said.inbound else (said.by or ""),
         at=said.at,
-        time=timezone.localtime(said.at).strftime("%H:%M"),
     )
 
 

@@ -1,6 +1,7 @@
 // The caller's page, kept true: what was said, how it stands, and whether anybody can hear us.
 import "./leave.js";
 import { countDown } from "./left.js";
+import { addSaid, sayWhen } from "./said.js";
 
 const main = document.querySelector("[data-chat]");
 const lost = document.querySelector("[data-lost]");
@@ -43,19 +44,6 @@ function show(seen) {
   if (changed && seen.shown.startsWith("asking") && "sound" in main.dataset) softTone();
 }
 
-function addSaid(said) {
-  const thread = document.querySelector("[data-thread]");
-  if (thread.querySelector(`[data-message="${CSS.escape(said.id)}"]`)) return;
-  const row = document.querySelector("template[data-said]").content.firstElementChild.cloneNode(true);
-  row.dataset.message = said.id;
-  row.classList.toggle("said--ours", said.inbound);
-  row.classList.toggle("said--notice", said.by_machine);
-  row.querySelector(".said__words").textContent = said.words;
-  row.querySelector(".said__by").textContent = `${said.by} ${said.time}`;
-  thread.append(row);
-  row.scrollIntoView({ block: "nearest" });
-}
-
 // A press is sent now or not at all: one that arrives later could say okay for somebody who is not.
 async function send(event) {
   event.preventDefault();
@@ -93,5 +81,6 @@ function softTone() {
 
 for (const form of document.querySelectorAll("[data-send]")) form.addEventListener("submit", send);
 document.addEventListener("visibilitychange", () => document.hidden || news());
+sayWhen();
 countDown();
 news();

@@ -1,13 +1,13 @@
 """
 What every test may ask for. `pytest` runs on SQLite; `--database=postgresql -m both` on the other.
 
-Marks: `both` for a test that holds on either database, `postgresql` for what SQLite cannot do,
-`engine` to connect as that role. Ask for `db` (rolled back, fast) or for `real_database`.
+Ask for `db` (rolled back, fast) or for `real_database`. Marks: `both` for a test that holds on
+either database, `postgresql` for what SQLite cannot do, `engine` for a test whose body, not its
+fixtures, connects as that role; on PostgreSQL that is always in a real database.
 """
 
 import os
 from collections.abc import Generator, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,15 +17,12 @@ from pytest_django.plugin import DjangoDbBlocker
 from stillhere.locale.catalogues import compile_stale
 from stillhere.records.keys import keys_folder, make_keys
 from stillhere.records.organisations import Organisation
+from stillhere.records.signing_in import as_organisation_named
 from tests import databases
 from tests.databases import ENGINE, WEB, RealDatabase
+from tools import programs
 from tools.postgres import Cluster, cluster
-from tools.postgres_server import NoServer
 from tools.recorder import Recorder
-
-SERVER = "STILLHERE_TEST_POSTGRESQL"
-_ROLE = pytest.StashKey[str]()
-_until_the_end = ExitStack()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,30 +30,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One server for all workers, started by the process that starts them."""
+    """Once, in the process that starts the others."""
     if hasattr(config, "workerinput"):
         return
     compile_stale()
     if os.environ.get("STILLHERE_TEST_RECORD"):
         config.pluginmanager.register(Recorder(Path(os.environ["STILLHERE_TEST_RECORD"])))
-    if config.getoption("database") == "postgresql" and not config.getoption("collectonly"):
-        try:
-            found, _ = _until_the_end.enter_context(cluster())
-        except NoServer as wrong:
-            raise pytest.UsageError(str(wrong)) from wrong
-        os.environ[SERVER] = str(found.folder)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        _until_the_end.close()
+    if _on_postgresql(config) and programs.postgresql() is None:
+        raise pytest.UsageError("PostgreSQL's server is not installed. `make setup` brings it.")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only PostgreSQL has counts as `both` there, and is left out, counted, elsewhere."""
     theirs = [item for item in items if item.get_closest_marker("postgresql")]
-    if config.getoption("database") == "postgresql":
+    if _on_postgresql(config):
         for item in theirs:
             item.add_marker("both")
     elif theirs:
@@ -64,10 +52,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=theirs)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    item.config.stash[_ROLE] = _role(item)
-    databases.knock_as(_role(item))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    if not _as_engine(item):
+        return (yield)
+    databases.knock_as(ENGINE)
+    try:
+        return (yield)
+    finally:
+        databases.knock_as(WEB)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -88,21 +81,36 @@ def _keys() -> None:
 
 
 @pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A server for each worker, so that nobody waits for another worker's transactions."""
+    with cluster() as (found, _):
+        yield found
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
-    worker_id: str,
 ) -> Iterator[None]:
     """One database for each worker, migrated once."""
     with django_db_blocker.unblock():
-        if request.config.getoption("database") == "postgresql":
-            role = request.config.stash[_ROLE]
-            here = databases.on_postgresql(_cluster(), f"stillhere_{worker_id}", role=role)
+        if _on_postgresql(request.config):
+            found: Cluster = request.getfixturevalue("postgresql")
+            here = databases.on_postgresql(found, "stillhere")
         else:
             here = databases.in_memory()
         with here:
             yield
+
+
+@pytest.fixture(autouse=True)
+def _django_db_marker(request: pytest.FixtureRequest) -> None:
+    """In place of pytest-django's own: the engine's body needs what its fixtures committed."""
+    if _as_engine(request.node):
+        request.getfixturevalue("real_database")
+    elif request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
 
 
 @pytest.fixture
@@ -110,18 +118,17 @@ def real_database(
     request: pytest.FixtureRequest,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-    worker_id: str,
     tmp_path: Path,
 ) -> Iterator[RealDatabase]:
     """For locks, feeds, row security and other processes: nothing is rolled back in it."""
     with django_db_blocker.unblock():
-        if request.config.getoption("database") == "postgresql":
-            role = _role(request.node)
-            here = databases.real_postgresql(_cluster(), worker_id, tmp_path, role=role)
+        if _on_postgresql(request.config):
+            found: Cluster = request.getfixturevalue("postgresql")
+            here = databases.real_postgresql(found, tmp_path)
         else:
             here = databases.real_file(tmp_path)
-        with here as found:
-            yield found
+        with here as real:
+            yield real
 
 
 @pytest.fixture
@@ -131,14 +138,16 @@ def noon() -> datetime:
 
 @pytest.fixture
 def organisation(request: pytest.FixtureRequest, noon: datetime) -> Organisation:
-    if "real_database" not in request.fixturenames:
+    """In the real database where the test has one, else rolled back with it."""
+    if not {"real_database", "db"} & set(request.fixturenames) and not _as_engine(request.node):
         request.getfixturevalue("db")
-    return Organisation.objects.create(slug="north", name="North Line", created_at=noon)
+    with as_organisation_named("north"):
+        return Organisation.objects.create(slug="north", name="North Line", created_at=noon)
 
 
-def _role(item: pytest.Item) -> str:
-    return ENGINE if item.get_closest_marker("engine") else WEB
+def _on_postgresql(config: pytest.Config) -> bool:
+    return bool(config.getoption("database") == "postgresql")
 
 
-def _cluster() -> Cluster:
-    return Cluster(folder=Path(os.environ[SERVER]))
+def _as_engine(item: pytest.Item) -> bool:
+    return _on_postgresql(item.config) and item.get_closest_marker("engine") is not None

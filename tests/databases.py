@@ -41,11 +41,11 @@ def in_memory() -> Iterator[None]:
 
 
 @contextmanager
-def on_postgresql(cluster: Cluster, name: str, *, role: str) -> Iterator[None]:
+def on_postgresql(cluster: Cluster, name: str) -> Iterator[None]:
     """An empty, migrated database of this name, for as long as the block lasts."""
     cluster.copy(name)
     try:
-        with _meet(_described(url=cluster.url(role=role, database=name))):
+        with _meet(_described(url=cluster.url(role=WEB, database=name))):
             yield
     finally:
         cluster.drop(name)
@@ -65,23 +65,21 @@ def real_file(folder: Path) -> Iterator[RealDatabase]:
 
 
 @contextmanager
-def real_postgresql(
-    cluster: Cluster, worker: str, folder: Path, *, role: str
-) -> Iterator[RealDatabase]:
-    name = f"stillhere_{worker}_{next(_numbers)}"
+def real_postgresql(cluster: Cluster, folder: Path) -> Iterator[RealDatabase]:
+    name = f"stillhere_{next(_numbers)}"
 
     @contextmanager
     def connected_as(other: str) -> Iterator[None]:
         with _meet(_described(url=cluster.url(role=other, database=name))):
             yield
 
-    with on_postgresql(cluster, name, role=role):
+    with on_postgresql(cluster, name):
         here = {**_environment(folder), **cluster.environment(name)}
         yield RealDatabase(environment=here, connected_as=connected_as)
 
 
 def knock_as(role: str) -> None:
-    """Between two tests: the next one connects as this role. SQLite knows none."""
+    """The next statement connects as this role. SQLite knows none."""
     if connection.vendor == "postgresql" and connection.settings_dict["USER"] != role:
         connection.close()
         connection.settings_dict["USER"] = role

@@ -75,20 +75,24 @@ def may_open_plan(by: Actor, whose: Whose) -> bool:
 
     A supervisor takes the watch over first, so that one opening has one name beside it.
     """
-    return by.id == whose.holder and by.id not in whose.not_for
+    return by.id == whose.holder
 
 
 def may_read_words(by: Actor, whose: Whose) -> bool:
     """What was said. In an alarm a second person must see what the first one saw."""
+    if by.id == whose.holder:
+        return True
     if by.id in whose.not_for:
         return False
-    if by.id == whose.holder or by.supervises:
-        return True
-    return not whose.is_over and (by.id in whose.offered_to or whose.alarming)
+    return by.supervises or (not whose.is_over and (by.id in whose.offered_to or whose.alarming))
+
+
+def may_speak(by: Actor, whose: Whose) -> bool:
+    return by.id == whose.holder or (by.supervises and by.id not in whose.not_for)
 
 
 def may_find(by: Actor, whose: Whose) -> bool:
     """Whether the page exists for them at all. Nobody looks up who asked for someone else."""
-    if by.id in whose.not_for:
-        return False
-    return not whose.is_over or by.id == whose.holder or by.supervises
+    if by.id == whose.holder:
+        return True
+    return by.id not in whose.not_for and (by.supervises or not whose.is_over)

@@ -186,13 +186,16 @@ def heard(contact: Contact, event: happened.Heard, now: datetime) -> Decision:
 
 
 def handed_on(contact: Contact, event: happened.HandedOn, now: datetime) -> Decision:
-    """Back into the queue, first, and never to the same person again (CO12)."""
+    """Back into the queue, first, and never to the same person again (CO12).
+
+    With an open watch somebody must hold it every second: that is offered, and goes once taken.
+    """
     _must_have(contact, event.by)
-    if contact.watched:
-        raise DoesNotFit("offer the watch to a person: somebody must hold it every second")
     gave = contact.operator if contact.operator is not None else event.by.id
-    other = replace(contact, not_for=contact.not_for | {gave}, coming_back=True)
-    return _back_into_the_queue(other, event.free, now)
+    other = replace(contact, not_for=contact.not_for | {gave})
+    if contact.watched:
+        return Decision(contact=other)
+    return _back_into_the_queue(replace(other, coming_back=True), event.free, now)
 
 
 def console_lost(contact: Contact, event: happened.ConsoleLost, now: datetime) -> Decision:

@@ -1,0 +1,227 @@
+"""What is done with a contact: taken, handed on, called by a name, ended; and what time does."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from stillhere.actions import ledger
+from stillhere.actions.access import must
+from stillhere.actions.contact_row import (
+    Loaded,
+    as_rules_see,
+    free_now,
+    happen,
+    happen_in_transaction,
+    load,
+)
+from stillhere.actions.joining import PerhapsSame, join_watch, perhaps_same
+from stillhere.actions.opening import NoSuchLine, Opened, open_contact
+from stillhere.actions.plan import NoSuchContact
+from stillhere.actions.seats import people_with, seats
+from stillhere.actions.watch import happen_in_transaction as happen_to_watch
+from stillhere.actions.watch import until_not_overtaken
+from stillhere.actions.words import seal_in, sealer_of
+from stillhere.care import contact_events as happened
+from stillhere.care import watch_events
+from stillhere.care.access import may_open_plan
+from stillhere.care.channel import Channel
+from stillhere.care.contact_state import Decision, EndReason, Need
+from stillhere.care.refused import NotOnShift
+from stillhere.care.roster import HandsFull, NobodyElse, has_hands, on_shift
+from stillhere.care.watch_events import Left
+from stillhere.care.watch_state import Actor
+from stillhere.records.models import Console, Contact, Entry, Intake, Message
+from stillhere.records.organisations import as_organisation
+from stillhere.records.sealed import shred
+from stillhere.records.wake import wake
+
+__all__ = [
+    "Loaded",
+    "NoSuchContact",
+    "NoSuchLine",
+    "Opened",
+    "PerhapsSame",
+    "as_rules_see",
+    "call_them",
+    "end_contact",
+    "hand_to_someone_else",
+    "happen",
+    "happen_in_transaction",
+    "join_watch",
+    "leave",
+    "load",
+    "open_contact",
+    "perhaps_same",
+    "say_need",
+    "take_contact",
+    "they_answered",
+    "time_passed",
+]
+
+
+def take_contact(contact_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    """One wins; the other gets `AlreadyTaken(by)`. An open watch is taken with its contact.
+
+    Raises `NotOnShift`, `HandsFull` (WA13), `NotYours` (CO12) too.
+    """
+
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            loaded = load(contact_id)
+            if loaded.contact.watched and loaded.row.watch_id is not None:
+                taken = watch_events.Taken(by=by)
+                happen_to_watch(
+                    loaded.row.watch_id, taken, organisation=organisation, now=now, by=by.id
+                )
+                return Decision(contact=load(contact_id).contact)
+            if loaded.contact.is_waiting or by.supervises:
+                _must_be_able(by, loaded, now)
+            return happen_in_transaction(contact_id, happened.Taken(by=by), now=now, by=by.id)
+
+    return until_not_overtaken(act)
+
+
+def end_contact(
+    contact_id: int,
+    *,
+    organisation: int,
+    by: Actor,
+    reason: EndReason,
+    now: datetime,
+    second: int | None = None,
+) -> Decision:
+    """Raises `NotYours`, `DoesNotFit` with an open watch, `NeedsMoreProof` with an open alarm."""
+    event = happened.Ended(by=by, reason=reason, second=second)
+
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            decision = happen_in_transaction(contact_id, event, now=now, by=by.id)
+            if reason is EndReason.WRONG_NUMBER:
+                _keep_nothing(contact_id)
+            if not any(who == by.id for who, _ in people_with(organisation)):
+                Console.objects.filter(operator_id=by.id).update(idle_since=now)
+            return decision
+
+    return until_not_overtaken(act)
+
+
+def hand_to_someone_else(
+    contact_id: int, *, organisation: int, by: Actor, now: datetime
+) -> Decision:
+    """Either side asked for someone else; no reason is kept (CO12). Raises `NobodyElse`."""
+
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            loaded = load(contact_id)
+            free = free_now(loaded.contact, loaded.row, now)
+            if loaded.contact.watched:
+                _offer_watch(loaded, free, by, now)
+            event = happened.HandedOn(by=by, free=free)
+            return happen_in_transaction(contact_id, event, now=now, by=by.id)
+
+    return until_not_overtaken(act)
+
+
+def leave(contact_id: int, *, organisation: int, how: Left, key: str, now: datetime) -> None:
+    """They hung up, pressed exit, or their connection went (CO7, CO9); the plan decides (PL4)."""
+
+    def act() -> None:
+        with as_organisation(organisation, writing=True):
+            if Entry.objects.filter(contact_id=contact_id, key=key).exists():
+                return
+            loaded = load(contact_id)
+            if not loaded.contact.is_open:
+                return
+            watch = loaded.row.watch_id if loaded.contact.watched else None
+            if watch is not None:
+                left = watch_events.CallerLeft(how=how)
+                happen_to_watch(watch, left, organisation=organisation, now=now, key=key)
+            own_key = "" if watch is not None else key
+            happen_in_transaction(contact_id, happened.CallerLeft(how=how), now=now, key=own_key)
+
+    until_not_overtaken(act)
+
+
+def say_need(
+    contact_id: int, *, organisation: int, need: Need, now: datetime, by: Actor | None = None
+) -> Decision:
+    """By the operator who has them; without `by` it is the caller's own word."""
+    event = happened.NeedSaid(need=need)
+    if by is None:
+        return happen(contact_id, event, organisation=organisation, now=now)
+
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            must(may_open_plan, contact_id, by)
+            return happen_in_transaction(contact_id, event, now=now, by=by.id)
+
+    return until_not_overtaken(act)
+
+
+def they_answered(contact_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    """ "They answered me", before there is a watch. It ends an alarm of this contact."""
+    event = happened.Heard(by=by)
+    return happen(contact_id, event, organisation=organisation, now=now, by=by.id)
+
+
+def call_them(contact_id: int, *, organisation: int, called: str, by: Actor, now: datetime) -> None:
+    """What they want to be called; nothing takes it back. Raises `NotYours`, `CannotKeep`."""
+    with as_organisation(organisation):
+        sealer = sealer_of(must(may_open_plan, contact_id, by).row)
+    name = called.strip()[:60]
+    sealed = seal_in(sealer, "contact", "called", name) if name else None
+    with as_organisation(organisation, writing=True):
+        row = must(may_open_plan, contact_id, by).row
+        Contact.objects.filter(pk=contact_id).update(sealed_called=sealed, version=row.version + 1)
+        ledger.write(
+            "ContactCalled", organisation=organisation, now=now, contact=contact_id, operator=by.id
+        )
+        transaction.on_commit(wake)
+
+
+def time_passed(contact_id: int, *, organisation: int, now: datetime) -> Decision:
+    """For the clock: whatever is due happens, and who is free is looked at again."""
+
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            loaded = load(contact_id)
+            free = free_now(loaded.contact, loaded.row, now)
+            return happen_in_transaction(contact_id, happened.TimePassed(free=free), now=now)
+
+    return until_not_overtaken(act)
+
+
+def _must_be_able(by: Actor, loaded: Loaded, now: datetime) -> None:
+    seat = next((s for s in seats(loaded.row.organisation_id) if s.id == by.id), None)
+    if seat is None or not on_shift(seat, now):
+        raise NotOnShift
+    policy = loaded.contact.policy
+    if not has_hands(seat, Channel(loaded.row.channel), policy=policy):
+        raise HandsFull(policy.text_watches)
+
+
+def _offer_watch(loaded: Loaded, free: tuple[int, ...], by: Actor, now: datetime) -> None:
+    contact = loaded.contact
+    passed_over = contact.not_for | {contact.operator, by.id}
+    others = [each for each in free if each not in passed_over]
+    if not others or loaded.row.watch_id is None:
+        raise NobodyElse
+    happen_to_watch(
+        loaded.row.watch_id,
+        watch_events.HandOverOffered(by=by, to=others[0]),
+        organisation=loaded.row.organisation_id,
+        now=now,
+        by=by.id,
+    )
+
+
+def _keep_nothing(contact_id: int) -> None:
+    """A wrong number is nobody we know: what they said and where they are is gone for good."""
+    row = Contact.objects.get(pk=contact_id)
+    Message.objects.filter(contact_id=contact_id).update(sealed_words=None)
+    Intake.objects.filter(contact_id=contact_id).update(sealed_answers=None, refused=[])
+    if row.record_key is not None:
+        shred(row.record_key)
+    Contact.objects.filter(pk=contact_id).update(
+        sealed_address=None, sealed_called=None, address_digest=b"", record_key=None
+    )

@@ -1,0 +1,125 @@
+"""What a contact's rules now owe becomes messages and duties, in the decision's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from stillhere.actions.asks import NOTICE
+from stillhere.actions.duty import owe
+from stillhere.actions.greetings import Greeting
+from stillhere.actions.ringing import people_to_ring
+from stillhere.care.channel import Channel
+from stillhere.care.contact_state import Contact as CareContact
+from stillhere.care.contact_state import Owe
+from stillhere.care.duties import Kind, Lane, who_rings
+from stillhere.care.watch_state import Owe as WatchOwe
+from stillhere.records.models import Contact, Duty, Message
+
+NOTICES: Final = {
+    Owe.GREET: Greeting.GREETING,
+    Owe.SAY_NOBODY_YET: Greeting.NOBODY_YET,
+    Owe.SAY_WHAT_ELSE: Greeting.WHAT_ELSE,
+    Owe.ASK_STILL_THERE: Greeting.STILL_THERE,
+}
+PEOPLE: Final = {
+    Owe.RING_ON_CALL: WatchOwe.RING_ON_CALL,
+    Owe.RING_SUPERVISOR: WatchOwe.RING_SUPERVISOR,
+    Owe.RING_EVERYONE: WatchOwe.RING_EVERYONE,
+}
+RING_BACK_FOR: Final = timedelta(minutes=10)
+"""A phone that rings long after somebody went tells whoever has it more than it helps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    row: Contact
+    after: CareContact
+    now: datetime
+
+    def key(self, what: str, whom: int = 0) -> str:
+        return f"{what}:c{self.row.pk}:{whom}:{int(self.now.timestamp() * 1000)}"
+
+
+def owe_for_contact(
+    *, row: Contact, after: CareContact, owed: tuple[Owe, ...], now: datetime
+) -> None:
+    case = _Case(row=row, after=after, now=now)
+    for what in owed:
+        if what in NOTICES:
+            _say(case, what)
+        elif what in PEOPLE:
+            _ring_people(case, what)
+        elif what is Owe.RING_CALLER:
+            _ring_caller(case)
+        # ASK_PARTNERS: no partner lines are set up yet; until then people ring each other.
+
+
+def no_longer_wanted(contact_id: int, now: datetime, *kinds: Kind) -> None:
+    """They were taken, they came back: what has not gone out yet would only disturb."""
+    # One that is just being delivered is left alone: its outcome is about to be written.
+    idle = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    waiting = Duty.objects.filter(
+        idle, contact_id=contact_id, watch__isnull=True, state="owed", kind__in=kinds
+    )
+    by_people = Q(kind=Kind.TEXT_CALLER) & ~Q(facts__has_key="notice")
+    waiting.exclude(by_people).update(state="not_wanted", ended_at=now)
+
+
+def _say(case: _Case, what: Owe) -> None:
+    """A notice is kept for whoever reads the thread; on a call it is heard, not sent."""
+    notice = NOTICES[what]
+    key = case.key(notice)
+    message = Message.objects.create(
+        organisation_id=case.row.organisation_id,
+        contact=case.row,
+        at=case.now,
+        inbound=False,
+        kind=NOTICE,
+        reading=notice,
+        key=key,
+    )
+    if case.row.channel == Channel.VOICE:
+        return
+    asking = what is Owe.ASK_STILL_THERE
+    owe(
+        Kind.TEXT_CALLER,
+        organisation=case.row.organisation_id,
+        key=key,
+        now=case.now,
+        lane=Lane.LIFE if asking else Lane.CARE,
+        contact=case.row.pk,
+        not_after=case.now + case.after.policy.seconds("pace_slow"),
+        message=message.pk,
+        notice=notice,
+    )
+
+
+def _ring_people(case: _Case, what: Owe) -> None:
+    """A colleague's phone. The next round owes its own ring, so this one lapses by then."""
+    why = PEOPLE[what]
+    people = people_to_ring(case.row.organisation_id)
+    for person in who_rings(why, people, holder=case.after.operator):
+        owe(
+            Kind.RING_PERSON,
+            organisation=case.row.organisation_id,
+            key=case.key("ring", person.id),
+            now=case.now,
+            lane=Lane.LIFE,
+            contact=case.row.pk,
+            operator=person.id,
+            not_after=case.now + case.after.policy.seconds("ring_again"),
+        )
+
+
+def _ring_caller(case: _Case) -> None:
+    owe(
+        Kind.RING_CALLER,
+        organisation=case.row.organisation_id,
+        key=case.key("back"),
+        now=case.now,
+        lane=Lane.LIFE,
+        contact=case.row.pk,
+        not_after=case.now + RING_BACK_FOR,
+    )

@@ -1,0 +1,179 @@
+"""One event happens to one contact: load, decide, save, and owe what must be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from stillhere.actions import ledger
+from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
+from stillhere.actions.plan import NoSuchContact
+from stillhere.actions.policy import as_policy
+from stillhere.actions.seats import free_for
+from stillhere.actions.watch import Overtaken, until_not_overtaken
+from stillhere.care import contact as rules
+from stillhere.care import contact_events as happened
+from stillhere.care.channel import Channel
+from stillhere.care.contact_facts import as_contact, as_facts
+from stillhere.care.contact_state import Contact as CareContact
+from stillhere.care.contact_state import Decision, State
+from stillhere.care.duties import Kind
+from stillhere.care.watch_facts import clocks_as_values
+from stillhere.records.models import Contact, Entry, Policy
+from stillhere.records.organisations import as_organisation, current_organisation
+from stillhere.records.wake import wake
+
+POLICY: Final = "policy"
+"""Beside the rules' own facts: the id of the policy version this contact began with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    contact: CareContact
+    row: Contact
+    version: int
+
+
+def happen(
+    contact_id: int,
+    event: happened.Event,
+    *,
+    organisation: int,
+    now: datetime,
+    by: int | None = None,
+    key: str = "",
+) -> Decision:
+    """One event, one transaction. A `key` that has been heard before has no second effect.
+
+    Raises a `Refused` of the rules, `NoSuchContact`, or `Overtaken` after five lost races.
+    """
+
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            return happen_in_transaction(contact_id, event, now=now, by=by, key=key)
+
+    return until_not_overtaken(act)
+
+
+def happen_in_transaction(
+    contact_id: int,
+    event: happened.Event,
+    *,
+    now: datetime,
+    by: int | None = None,
+    key: str = "",
+) -> Decision:
+    """As `happen`, for an action that has opened its own transaction."""
+    loaded = load(contact_id)
+    if key and Entry.objects.filter(contact_id=contact_id, key=key).exists():
+        return Decision(contact=loaded.contact)
+    decision = rules.decide(loaded.contact, event, now)
+    if decision.contact == loaded.contact and not decision.owed:
+        return decision
+    _save(loaded, decision.contact, now)
+    if _is_worth_an_entry(event, loaded.contact, decision):
+        _write_entry(loaded.row, event, decision, now=now, by=by, key=key)
+    _no_longer(loaded.contact, decision.contact, contact_id, now)
+    owe_for_contact(row=loaded.row, after=decision.contact, owed=decision.owed, now=now)
+    transaction.on_commit(wake)
+    return decision
+
+
+def load(contact_id: int) -> Loaded:
+    """Inside `as_organisation`. Raises `NoSuchContact`."""
+    found = Contact.objects.filter(pk=contact_id, organisation_id=current_organisation())
+    row = found.select_related("watch__clock").first()
+    if row is None:
+        raise NoSuchContact(contact_id)
+    return Loaded(contact=as_rules_see(row), row=row, version=row.version)
+
+
+def as_rules_see(row: Contact) -> CareContact:
+    """Inside `as_organisation`. While a watch is open, who holds it has the contact."""
+    watched = row.watch is not None and row.watch.clock.state != "closed"
+    return as_contact(
+        row.facts,
+        state=row.state,
+        clocks=row.clocks,
+        channel=row.channel,
+        operator=row.watch.clock.holder_id if watched and row.watch else row.operator_id,
+        policy=as_policy(Policy.objects.get(pk=row.facts[POLICY])),
+        watched=watched,
+        settled=row.watch is not None and not watched,
+    )
+
+
+def columns(contact: CareContact, **beside: Any) -> dict[str, Any]:
+    """What a row keeps of a contact; `beside`: facts that are not the rules' own."""
+    return {
+        "state": contact.state,
+        "clocks": clocks_as_values(contact.clocks),
+        "due_at": contact.due_at,
+        "operator_id": contact.operator,
+        "facts": {**beside, **as_facts(contact)},
+    }
+
+
+def free_now(contact: CareContact, row: Contact, now: datetime) -> tuple[int, ...]:
+    """Inside `as_organisation`: whom this contact would ring, in order (CO1)."""
+    return free_for(
+        row.organisation_id,
+        channel=Channel(row.channel),
+        language=row.language,
+        policy=contact.policy,
+        now=now,
+        asked_for=contact.asked_for,
+    )
+
+
+def _save(loaded: Loaded, after: CareContact, now: datetime) -> None:
+    unchanged = Contact.objects.filter(pk=loaded.row.pk, version=loaded.version)
+    ended = {} if after.is_open else {"ended_at": loaded.row.ended_at or now}
+    kept = columns(after, **loaded.row.facts)
+    if unchanged.update(version=loaded.version + 1, **kept, **ended) != 1:
+        raise Overtaken(loaded.row.pk)
+
+
+def _is_worth_an_entry(event: happened.Event, before: CareContact, decision: Decision) -> bool:
+    """Looking again for somebody free is no event, and there may be one every few seconds."""
+    if not isinstance(event, happened.TimePassed):
+        return True
+    after = decision.contact
+    return bool(decision.owed) or (before.state, before.alarm) != (after.state, after.alarm)
+
+
+def _write_entry(
+    row: Contact,
+    event: happened.Event,
+    decision: Decision,
+    *,
+    now: datetime,
+    by: int | None,
+    key: str,
+) -> None:
+    said = {name: getattr(event, name) for name in _SAYABLE if hasattr(event, name)}
+    ledger.write(
+        f"Contact{type(event).__name__}",
+        organisation=row.organisation_id,
+        now=now,
+        contact=row.pk,
+        watch=row.watch_id,
+        operator=by,
+        key=key,
+        after=decision.contact.state,
+        late_ms=decision.late_ms or None,
+        **said,
+    )
+
+
+def _no_longer(before: CareContact, after: CareContact, contact_id: int, now: datetime) -> None:
+    if before.is_waiting and not after.is_waiting:
+        no_longer_wanted(contact_id, now, Kind.TEXT_CALLER)
+    if (before.is_waiting or before.is_alarming) and not after.is_waiting and not after.is_alarming:
+        no_longer_wanted(contact_id, now, Kind.RING_PERSON)
+    if (before.gone is not None and after.gone is None) or after.state is State.ENDED:
+        no_longer_wanted(contact_id, now, Kind.RING_CALLER)
+
+
+_SAYABLE: Final = ("how", "need", "reason", "second")

@@ -1,0 +1,35 @@
+"""What the line itself says to somebody who waits: honest, harmless to whoever holds the phone."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+
+class Greeting(StrEnum):
+    """Kept as `Message.reading`; the words are made when they are read."""
+
+    GREETING = "greeting"
+    NOBODY_YET = "nobody_yet"
+    WHAT_ELSE = "what_else"
+    STILL_THERE = "still_there"
+
+
+def greeting_words(reading: str) -> str:
+    """In the language that is active; nothing for what is not a greeting."""
+    match reading:
+        case Greeting.GREETING:
+            return _(
+                "Hello, you have reached us. We are getting a person for you. "
+                "You can write already."
+            )
+        case Greeting.NOBODY_YET:
+            return _("Nobody is free yet. We are ringing more people and will not stop.")
+        case Greeting.WHAT_ELSE:
+            return _(
+                "Still nobody is free. We go on ringing people. If you want a call back, send "
+                "your number. If it cannot wait, call 911 or have someone stay near you."
+            )
+        case Greeting.STILL_THERE:
+            return _("Are you still there? Please send anything back.")
+        case _:
+            return ""

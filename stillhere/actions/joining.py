@@ -1,0 +1,91 @@
+"""Perhaps the same person: a number never identifies, a person joins, joining clears nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from stillhere.actions import ledger
+from stillhere.actions.access import must
+from stillhere.actions.contact_row import load
+from stillhere.actions.opening import open_watches_at
+from stillhere.actions.watch import Overtaken, happen_in_transaction, until_not_overtaken
+from stillhere.actions.watch import load as load_watch
+from stillhere.care.access import may_open_plan
+from stillhere.care.channel import Channel
+from stillhere.care.refused import DoesNotFit, WatchIsClosed
+from stillhere.care.watch_events import CallerReturned, Taken
+from stillhere.care.watch_state import Actor
+from stillhere.records.models import Contact
+from stillhere.records.organisations import as_organisation
+from stillhere.records.wake import wake
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerhapsSame:
+    watch_id: int
+    contact_id: int
+    """The contact whose watch it is."""
+    holder: int | None
+    began_at: datetime
+
+
+def perhaps_same(contact_id: int, *, organisation: int) -> list[PerhapsSame]:
+    """Open watches at the same address, for who has this contact in hand (CO8)."""
+    with as_organisation(organisation):
+        row = load(contact_id).row
+        digest = bytes(row.address_digest)
+        if not digest:
+            return []
+        there = open_watches_at(organisation, (digest,)).exclude(watch_id=row.watch_id or 0)
+        return [
+            PerhapsSame(
+                watch_id=clock.watch_id,
+                contact_id=clock.watch.contact_id,
+                holder=clock.holder_id,
+                began_at=clock.watch.began_at,
+            )
+            for clock in there.select_related("watch").order_by("watch__began_at")
+        ]
+
+
+def join_watch(
+    contact_id: int, *, organisation: int, watch_id: int, by: Actor, now: datetime
+) -> None:
+    """The same person, says a person: this contact is another way to the same watch (CO10).
+
+    An unheld watch is held from now by whoever has its caller before them. Raises `NotYours`,
+    `WatchIsClosed`, `NoSuchWatch`, and `DoesNotFit` for a contact with another open watch.
+    """
+    until_not_overtaken(
+        lambda: _join(contact_id, organisation=organisation, watch_id=watch_id, by=by, now=now)
+    )
+
+
+def _join(contact_id: int, *, organisation: int, watch_id: int, by: Actor, now: datetime) -> None:
+    with as_organisation(organisation, writing=True):
+        loaded = must(may_open_plan, contact_id, by)
+        if loaded.row.watch_id == watch_id:
+            return
+        if loaded.contact.watched:
+            raise DoesNotFit("two watches are never made one")
+        watch = load_watch(watch_id)
+        if not watch.watch.is_open or watch.row.organisation_id != organisation:
+            raise WatchIsClosed
+        unchanged = Contact.objects.filter(pk=contact_id, version=loaded.version)
+        if unchanged.update(watch_id=watch_id, version=loaded.version + 1) != 1:
+            raise Overtaken(contact_id)
+        if watch.watch.holder is None:
+            taken = Taken(by=by)
+            happen_in_transaction(watch_id, taken, organisation=organisation, now=now, by=by.id)
+        back = CallerReturned(channel=Channel(loaded.row.channel))
+        happen_in_transaction(watch_id, back, organisation=organisation, now=now, by=by.id)
+        ledger.write(
+            "ContactJoined",
+            organisation=organisation,
+            now=now,
+            contact=contact_id,
+            watch=watch_id,
+            operator=by.id,
+        )
+        transaction.on_commit(wake)

@@ -1,0 +1,66 @@
+"""Who sits at a console now, and whom of them somebody who waits would reach first."""
+
+from collections import Counter
+from datetime import datetime
+
+from stillhere.care.channel import Channel
+from stillhere.care.policy import Policy
+from stillhere.care.roster import Presence, Seat, is_free, order_operators
+from stillhere.records.models import Console, Contact
+
+
+def seats(organisation: int) -> list[Seat]:
+    """Inside `as_organisation`: everybody who is not away."""
+    here = Console.objects.filter(organisation_id=organisation, operator__is_active=True)
+    consoles = here.exclude(state=Presence.AWAY).select_related("operator")
+    with_them = people_with(organisation)
+    return [_seat(console, with_them) for console in consoles]
+
+
+def people_with(organisation: int) -> Counter[tuple[int, Channel]]:
+    """How many people each operator has, by channel. Who holds a watch has its caller."""
+    open_ = Contact.objects.filter(organisation_id=organisation, ended_at__isnull=True)
+    rows = open_.values_list(
+        "operator_id", "channel", "watch_id", "watch__clock__state", "watch__clock__holder_id"
+    )
+    found: Counter[tuple[int, Channel]] = Counter()
+    counted: set[int] = set()
+    for operator, channel, watch, state, holder in rows:
+        watched = state not in (None, "closed")
+        has = holder if watched else operator
+        if not has or watch in counted:
+            continue
+        if watched:
+            counted.add(watch)
+        found[has, Channel(channel)] += 1
+    return found
+
+
+def free_for(
+    organisation: int,
+    *,
+    channel: Channel,
+    language: str,
+    policy: Policy,
+    now: datetime,
+    asked_for: int | None = None,
+    skill: str = "",
+) -> tuple[int, ...]:
+    """Inside `as_organisation`: in the order in which they are rung (CO1)."""
+    free = (s for s in seats(organisation) if is_free(s, channel, policy=policy, now=now))
+    return order_operators(free, language=language, asked_for=asked_for, skill=skill, began=now)
+
+
+def _seat(console: Console, with_them: Counter[tuple[int, Channel]]) -> Seat:
+    operator = console.operator
+    return Seat(
+        id=operator.pk,
+        presence=Presence(console.state),
+        silent_at=console.due_at,
+        sound_heard=console.sound_heard_at is not None,
+        speaks=tuple(operator.speaks),
+        skills=tuple(operator.skills),
+        idle_since=console.idle_since,
+        on_voice=with_them[operator.pk, Channel.VOICE] > 0,
+        written=sum(with_them[operator.pk, each] for each in (Channel.TEXT, Channel.CHAT)),
+    )

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Min, QuerySet
 
 from stillhere.records.models import Entry, EntryLink
+from stillhere.records.narrow import UnlinkedEntry
 from stillhere.records.organisations import as_organisation
 
 BEGINNING: Final = bytes(32)
 BATCH: Final = 100
 """Links written in one transaction: on SQLite it holds everybody up for a few milliseconds."""
+SLACK: Final = 10_000
+"""Entries a transaction may be slower than its neighbours before only a whole look finds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +37,16 @@ class Verdict:
         return self.broken_at is None
 
 
-def link(organisation: int, *, limit: int = BATCH) -> int:
-    """How many entries were linked. Only for who leads: a second scribe fails, changing nothing."""
+def link(organisation: int, *, whole: bool = False) -> int:
+    """How many entries were linked. Only for who leads: a second scribe fails, changing nothing.
+
+    `whole` looks through all that was ever written, for what came very late.
+    """
     with as_organisation(organisation):
         last = _last(organisation)
-        entries = list(_safely_past(organisation, last)[:limit])
+        past = _unlinked(organisation, last, whole=whole).filter(past=True)
+        ids = list(past.order_by("entry_id").values_list("entry_id", flat=True)[:BATCH])
+        entries = list(Entry.objects.filter(pk__in=ids).order_by("pk"))
     links = list(_chain(organisation, last, entries))
     if links:
         with as_organisation(organisation, writing=True):
@@ -49,8 +56,9 @@ def link(organisation: int, *, limit: int = BATCH) -> int:
 
 def oldest_unlinked(organisation: int) -> datetime | None:
     with as_organisation(organisation):
-        first = _after(organisation, _last(organisation)).first()
-    return None if first is None else first.at
+        waiting = _unlinked(organisation, _last(organisation))
+        oldest: datetime | None = waiting.aggregate(oldest=Min("at"))["oldest"]
+    return oldest
 
 
 def verify(organisation: int) -> Verdict:
@@ -90,24 +98,11 @@ def _chain(organisation: int, last: EntryLink | None, entries: list[Entry]) -> I
         previous = head
 
 
-def _safely_past(organisation: int, last: EntryLink | None) -> QuerySet[Entry]:
-    entries = _after(organisation, last)
-    if connection.vendor != "postgresql":
-        return entries  # one writer at a time: ids come in the order of their commits
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return entries.filter(xact__lt=cursor.fetchone()[0])
-
-
-def _after(organisation: int, last: EntryLink | None) -> QuerySet[Entry]:
-    """On PostgreSQL a lower id may be committed later; of transaction numbers none that is past."""
-    entries = Entry.objects.filter(organisation_id=organisation).order_by("xact", "pk")
-    if last is None:
-        return entries
-    if connection.vendor != "postgresql":
-        return entries.filter(pk__gt=last.entry_id)
-    at = last.entry.xact
-    return entries.filter(Q(xact__gt=at) | Q(xact=at, pk__gt=last.entry_id))
+def _unlinked(
+    organisation: int, last: EntryLink | None, *, whole: bool = False
+) -> QuerySet[UnlinkedEntry]:
+    beyond = 0 if whole or last is None else last.entry_id - SLACK
+    return UnlinkedEntry.objects.filter(organisation_id=organisation, entry_id__gt=beyond)
 
 
 def _canonical(entry: Entry) -> bytes:

@@ -48,6 +48,13 @@ def over(*what: What) -> bool:
     return there.exists() and bool(there.delete()[0])
 
 
+def fade(what: What, *, before: datetime) -> None:
+    """Take down what has not been seen since."""
+    faded = Trouble.objects.filter(name=what, seen_at__lt=before)
+    if faded.exists():
+        faded.delete()
+
+
 def troubles() -> Mapping[What, Mapping[str, Any]]:
     """All there is, the oldest first."""
     rows = Trouble.objects.order_by("since").values_list("name", "facts")

@@ -6,6 +6,7 @@ might hold somebody's number. What kind of error it was, and where, is enough to
 
 import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
@@ -15,26 +16,16 @@ import structlog
 ALLOWED: Final = frozenset(
     {
         "event", "level", "timestamp",
-        "address", "by", "count", "due", "error", "exit", "fix", "host", "how", "kind", "lane",
-        "late_ms", "line", "logger", "name", "organisation", "part", "parts", "pid", "port",
-        "seconds", "tries", "unlisted", "watch", "watches", "where",
+        "address", "by", "count", "due", "error", "exit", "fix", "host", "how", "ids", "kind",
+        "lane", "late_ms", "line", "logger", "name", "organisation", "part", "parts", "pid",
+        "port", "seconds", "tries", "unlisted", "watch", "where",
     }
 )  # fmt: skip
 QUIET: Final = ("uvicorn.access",)  # it would write down who came from where
 
 
 def begin() -> None:
-    """Once in each process, before anything has something to say."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _only_allowed,
-            structlog.processors.JSONRenderer(sort_keys=True),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
+    """Once in each process: libraries write here as well, and less."""
     root = logging.getLogger()
     root.handlers, root.level = [WhatLibrariesSay()], logging.WARNING
     for name in QUIET:
@@ -42,16 +33,16 @@ def begin() -> None:
 
 
 def say(event: str, **facts: Any) -> None:
-    structlog.get_logger().info(event, **facts)
+    _journal.info(event, **facts)
 
 
 def warn(event: str, **facts: Any) -> None:
-    structlog.get_logger().warning(event, **facts)
+    _journal.warning(event, **facts)
 
 
 def cry(event: str, wrong: BaseException | None = None, **facts: Any) -> None:
     """Something failed that a person has to look at."""
-    structlog.get_logger().error(event, **facts, **(told(wrong) if wrong else {}))
+    _journal.error(event, **facts, **(told(wrong) if wrong else {}))
 
 
 def told(wrong: BaseException) -> dict[str, str]:
@@ -69,11 +60,34 @@ class WhatLibrariesSay(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         wrong = record.exc_info[1] if record.exc_info else None
         facts = {"where": f"{record.filename}:{record.lineno}", **(told(wrong) if wrong else {})}
-        level = "error" if record.levelno >= logging.ERROR else "warning"
-        getattr(structlog.get_logger(), level)("library", logger=record.name, **facts)
+        tell = _journal.error if record.levelno >= logging.ERROR else _journal.warning
+        tell("library", logger=record.name, **facts)
+
+
+class ToStderr:
+    """A full disk or a reader that went away never stops the work that is written about."""
+
+    def info(self, line: str) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+
+    warning = error = info
 
 
 def _only_allowed(_logger: Any, _method: str, facts: Any) -> dict[str, Any]:
     kept = {name: fact for name, fact in facts.items() if name in ALLOWED}
     unlisted = sorted(set(facts) - set(kept))
     return {**kept, "unlisted": unlisted} if unlisted else kept
+
+
+_journal: Final[Any] = structlog.wrap_logger(
+    ToStderr(),
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _only_allowed,
+        structlog.processors.JSONRenderer(sort_keys=True),
+    ],
+    wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+)

@@ -68,3 +68,18 @@ def test_a_library_that_says_too_much_is_not_repeated(
 
     assert NUMBER not in str(line)
     assert (line["logger"], line["level"]) == ("django.request", "error")
+
+
+def test_a_journal_that_cannot_be_written_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        tries = 0
+
+        def write(self, _line: str) -> None:
+            self.tries += 1
+            raise OSError
+
+    full = Full()
+    monkeypatch.setattr("sys.stderr", full)
+    journal.say("started")
+
+    assert full.tries == 1

@@ -89,9 +89,9 @@ def test_a_second_scribe_changes_nothing(
     organisation: Organisation, noon: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_down(organisation, now=noon)
-    before = scribe._last(organisation.pk)
+    chain = list(scribe._chain(organisation.pk, None, list(Entry.objects.all())))
     link_all(organisation)
-    monkeypatch.setattr(scribe, "_last", lambda _organisation: before)
+    monkeypatch.setattr(scribe, "_chain", lambda *_: chain)
 
     with pytest.raises(IntegrityError):
         scribe.link(organisation.pk)

@@ -104,12 +104,16 @@ def django_db_setup(
             yield
 
 
+@pytest.fixture
+def db(request: pytest.FixtureRequest) -> None:
+    """Rolled back; but the body of a test as engine needs what its fixtures committed."""
+    request.getfixturevalue("real_database" if _as_engine(request.node) else "_django_db_helper")
+
+
 @pytest.fixture(autouse=True)
 def _django_db_marker(request: pytest.FixtureRequest) -> None:
-    """In place of pytest-django's own: the engine's body needs what its fixtures committed."""
-    if _as_engine(request.node):
-        request.getfixturevalue("real_database")
-    elif request.node.get_closest_marker("django_db"):
+    """In place of pytest-django's own, so that the mark and the fixture mean the same."""
+    if request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
 
 
@@ -139,7 +143,7 @@ def noon() -> datetime:
 @pytest.fixture
 def organisation(request: pytest.FixtureRequest, noon: datetime) -> Organisation:
     """In the real database where the test has one, else rolled back with it."""
-    if not {"real_database", "db"} & set(request.fixturenames) and not _as_engine(request.node):
+    if "real_database" not in request.fixturenames:
         request.getfixturevalue("db")
     with as_organisation_named("north"):
         return Organisation.objects.create(slug="north", name="North Line", created_at=noon)

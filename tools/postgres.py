@@ -99,7 +99,10 @@ def _migrate(databases: Cluster) -> None:
         "DJANGO_SETTINGS_MODULE": "stillhere.settings",
         "PYTHONPATH": str(HERE),
     }
-    for words in (["migrate", "--no-input", "--verbosity=0"], ["createcachetable"]):
+    for words in (
+        ["migrate", "--no-input", "--verbosity=0", "--skip-checks"],
+        ["createcachetable"],
+    ):
         must([sys.executable, "-m", "django", *words], words[0], around)
 
 

@@ -10,6 +10,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from stillhere.actions.greetings import greeting_words
+
 
 class Notice(StrEnum):
     """What the line itself says to a caller; kept as `Message.reading`."""
@@ -71,4 +73,4 @@ def _notice_words(reading: str) -> str:
         case Notice.CALLED_OFF:
             return _("Nobody is on the way to you any more. We are still here.")
         case _:
-            return ""
+            return greeting_words(reading)

@@ -82,16 +82,8 @@ def carry_later(
             inbound=inbound,
             at=now,
             deliver_at=now + luck.after + behind,
-            state=_beginning(luck, kind, inbound=inbound),
+            state="lost" if luck.lost and kind == "text" else "accepted",
         )
-
-
-def _beginning(luck: Fate, kind: str, *, inbound: bool) -> str:
-    if kind != "text":
-        return "accepted"
-    if luck.lost:
-        return "lost"
-    return "doomed" if luck.undelivered and not inbound else "accepted"
 
 
 def _weather(line_id: int) -> Weather:

@@ -12,7 +12,7 @@ from stillhere.actions.watch import load
 from stillhere.care.duties import Duty as Owed
 from stillhere.care.duties import Kind, Lane, is_wanted, wait_before
 from stillhere.care.watch_state import Owe
-from stillhere.records.models import Duty, Organisation
+from stillhere.records.models import Duty, OwedDuty
 from stillhere.records.organisations import as_organisation
 
 LEASE: Final = timedelta(seconds=10)
@@ -24,7 +24,8 @@ FAILING_AFTER: Final = 3
 
 def organisations_owing(lane: Lane, *, now: datetime) -> list[int]:
     """Whose turn it is. Looking takes no lock, so that an idle courier disturbs nobody."""
-    return [each for each in _organisations() if _owes(each, lane, now)]
+    ready = OwedDuty.objects.filter(_free(now), lane=lane, not_before__lte=now)
+    return sorted(set(ready.values_list("organisation_id", flat=True)))
 
 
 def claim(lane: Lane, *, organisation: int, now: datetime, limit: int = AT_ONCE) -> list[Claimed]:
@@ -36,11 +37,9 @@ def claim(lane: Lane, *, organisation: int, now: datetime, limit: int = AT_ONCE)
     return [each for each in taken if each is not None]
 
 
-def failing(*, organisation: int) -> int:
-    """How many life duties have failed several times and are still owed."""
-    with as_organisation(organisation):
-        owed = Duty.objects.filter(organisation_id=organisation, lane=Lane.LIFE, state="owed")
-        return owed.filter(tries__gte=FAILING_AFTER).count()
+def failing() -> int:
+    """How many life duties, of whomever, have failed several times and are still owed."""
+    return OwedDuty.objects.filter(lane=Lane.LIFE, tries__gte=FAILING_AFTER).count()
 
 
 def _take_apart(row: Duty, lane: Lane, now: datetime) -> Claimed | None:
@@ -89,16 +88,10 @@ def _judge(row: Duty) -> bool:
     return is_wanted(owed, load(row.watch_id).watch)
 
 
-def _organisations() -> list[int]:
-    return list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
-
-
-def _owes(organisation: int, lane: Lane, now: datetime) -> bool:
-    with as_organisation(organisation):
-        return _ready(lane, organisation, now).exists()
-
-
 def _ready(lane: Lane, organisation: int, now: datetime) -> QuerySet[Duty]:
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
     owed = Duty.objects.filter(organisation_id=organisation, lane=lane, state="owed")
-    return owed.filter(free, not_before__lte=now)
+    return owed.filter(_free(now), not_before__lte=now)
+
+
+def _free(now: datetime) -> Q:
+    return Q(leased_until__isnull=True) | Q(leased_until__lte=now)

@@ -61,7 +61,7 @@ def picked_up(key: str, *, organisation: int, now: datetime) -> None:
     """A ring was answered, by a person or by a machine."""
     with as_organisation(organisation, writing=True):
         row = _reported(key, organisation)
-        if row is not None and _settle(row, "delivered", now=now):
+        if row is not None and _settle(row, "delivered", now=now, how="answered"):
             _note("DutyAnswered", as_claimed(row), now=now)
 
 
@@ -71,7 +71,7 @@ def not_arrived(key: str, *, organisation: int, now: datetime, how: str = "undel
     def act() -> None:
         with as_organisation(organisation, writing=True):
             row = _reported(key, organisation)
-            if row is not None and _settle(row, "failed", now=now):
+            if row is not None and _settle(row, "failed", now=now, how=how):
                 _failed(as_claimed(row), now=now, how=how)
 
     until_not_overtaken(act)
@@ -136,10 +136,10 @@ def _reported(key: str, organisation: int) -> Duty | None:
     return Duty.objects.filter(key=key, organisation_id=organisation).first()
 
 
-def _settle(row: Duty, state: str, *, now: datetime) -> bool:
+def _settle(row: Duty, state: str, *, now: datetime, how: str = "") -> bool:
     # Reports overtake our own record of the sending, and come twice: the first one counts.
     open_ = Duty.objects.filter(pk=row.pk, state__in=("owed", "sent"))
-    return bool(open_.update(state=state, ended_at=now))
+    return bool(open_.update(state=state, ended_at=now, reference=how or row.reference))
 
 
 def _newer_is_owed(row: Duty) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from stillhere.actions.asks import ASK, NOTICE, Notice, reading_of
 from stillhere.actions.ringing import people_to_ring
@@ -15,7 +15,8 @@ from stillhere.care.watch_state import Owe, Owed, State
 from stillhere.care.watch_state import Watch as CareWatch
 from stillhere.records.models import Contact, Duty, Message, Watch
 
-RUNG: Final = ("sent", "delivered")
+RUNG: Final = Q(state__in=("sent", "delivered")) | Q(state="failed", reference="unanswered")
+"""Somebody who did not pick up may be on their way all the same."""
 
 
 def owe(
@@ -119,8 +120,7 @@ def _replace_older(newer: Duty, now: datetime) -> None:
 
 
 def _ask_caller(case: _Case, ask: int) -> None:
-    after = case.after
-    contact = _where_they_are(case)
+    after, contact = case.after, _where_they_are(case)
     if contact.channel == Channel.VOICE and not _may_text(after):
         return
     needs_word = after.state is State.ALARM and after.terms.has_ok_word and not after.duress
@@ -157,9 +157,9 @@ def _ring_people(case: _Case, why: Owe) -> None:
 
 def _stand_down(case: _Case) -> None:
     """Everyone whose phone rang since the last time it was over (ES8); a caller who was told."""
-    earlier = Duty.objects.filter(watch_id=case.watch.pk, facts__why=Owe.STAND_DOWN)
-    last = earlier.order_by("-owed_at").values_list("owed_at", flat=True).first()
-    rung = Duty.objects.filter(watch_id=case.watch.pk, kind=Kind.RING_PERSON, state__in=RUNG)
+    told = Duty.objects.filter(watch_id=case.watch.pk, facts__why=Owe.STAND_DOWN)
+    last = told.aggregate(last=Max("owed_at"))["last"]
+    rung = Duty.objects.filter(RUNG, watch_id=case.watch.pk, kind=Kind.RING_PERSON)
     if last is not None:
         rung = rung.filter(owed_at__gt=last)
     for operator in sorted(filter(None, set(rung.values_list("operator_id", flat=True)))):
@@ -171,12 +171,12 @@ def _stand_down(case: _Case) -> None:
 
 def _was_told_of_help(case: _Case) -> bool:
     notices = Message.objects.filter(contact__watch_id=case.watch.pk, kind=NOTICE)
-    last = notices.order_by("-at", "-pk").values_list("reading", flat=True).first()
-    return last == Notice.HELP_COMING
+    last = notices.order_by("at", "pk").last()
+    return last is not None and last.reading == Notice.HELP_COMING
 
 
 def _where_they_are(case: _Case) -> Contact:
-    """The contact they use now: on the watch's channel, not ended, the latest."""
+    """On the watch's channel, not ended, the latest."""
     here = Contact.objects.filter(watch_id=case.watch.pk, channel=case.after.channel)
     found = here.order_by(F("ended_at").desc(nulls_first=True), "-began_at").first()
     return found or case.watch.contact

@@ -50,7 +50,7 @@ class Carried:
 
     @property
     def is_on_the_phone(self) -> bool:
-        return self.inbound or self.state not in ("accepted", "lost", "doomed", "undelivered")
+        return self.inbound or self.state not in ("accepted", "lost", "undelivered")
 
 
 def add_phone(  # one row, all by name

@@ -1,16 +1,17 @@
-"""The one place where something written becomes a number that can be dialled."""
+"""Whether somebody can be dialled, asked before any provider is."""
 
-import phonenumbers
+from typing import Final
 
+from stillhere.actions.phone import NotANumber, phone
 from stillhere.lines.line import NoSuchNumber
+
+NOWHERE: Final = "ZZ"
+"""A number that is to be dialled says its country itself."""
 
 
 def number(written: str) -> str:
     """In E.164. Raises `NoSuchNumber`, without repeating what was written."""
     try:
-        found = phonenumbers.parse(written, None)
-    except phonenumbers.NumberParseException:
+        return str(phone(written, NOWHERE))
+    except NotANumber:
         raise NoSuchNumber("This is not a number with its country code, like +1 416 …") from None
-    if not phonenumbers.is_possible_number(found):
-        raise NoSuchNumber("No number of this country has that many digits.")
-    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)

@@ -20,7 +20,6 @@ CAPABILITIES: Final = Capabilities(texts=True, rings=True, reports=True, finds=T
 PROGRESS: Final = {
     "accepted": Progress.ACCEPTED,
     "lost": Progress.ACCEPTED,  # nobody can know, and so nobody is told
-    "doomed": Progress.ACCEPTED,
     "ringing": Progress.DELIVERED,
     "delivered": Progress.DELIVERED,
     "answered": Progress.ANSWERED,

@@ -1,0 +1,82 @@
+"""Opening the numbers that must be dialled, when they are dialled, and for nobody to see."""
+
+import json
+import struct
+from datetime import datetime
+from typing import Final
+
+from stillhere.actions.phone import NotANumber, phone
+from stillhere.actions.words import opened, sealer_of
+from stillhere.care.channel import Channel
+from stillhere.care.intake import Question
+from stillhere.records.keys import CannotOpen
+from stillhere.records.models import Contact, Intake, Operator
+from stillhere.records.organisations import as_organisation
+from stillhere.records.sealed import PreparedKey, Sealer, prepare_record_key
+
+KEY_ID: Final = struct.Struct(">q")
+"""An operator's sealed number begins with the record key it was sealed under."""
+
+
+def keep_operator_number(
+    operator_id: int, number: str, *, organisation: int, now: datetime
+) -> None:
+    """`number` in E.164: the phone that rings when more people are needed. Empty: none any more."""
+    key = prepare_record_key(organisation)
+    sealed = _sealed(key, number) if number else None
+    with as_organisation(organisation, writing=True):
+        if sealed is not None:
+            key.save(now)
+        Operator.objects.filter(pk=operator_id).update(sealed_number=sealed)
+
+
+def operator_number(operator_id: int, *, organisation: int) -> str:
+    """Raises `CannotOpen`."""
+    with as_organisation(organisation):
+        sealed = Operator.objects.values_list("sealed_number", flat=True).get(pk=operator_id)
+        if not sealed:
+            raise CannotOpen("This colleague has no number any more.")
+        (key,) = KEY_ID.unpack_from(bytes(sealed))
+        sealer = Sealer(organisation, key)
+    return sealer.unseal("operator", "number", key, bytes(sealed)[KEY_ID.size :])
+
+
+def caller_address(contact: Contact) -> str:
+    """A number in E.164; for a chat the number of the contact. Raises `CannotOpen`."""
+    if contact.channel == Channel.CHAT:
+        return str(contact.pk)
+    if contact.sealed_address is None or contact.record_key is None:
+        raise CannotOpen("This contact has no address any more.")
+    with as_organisation(contact.organisation_id):
+        sealer = sealer_of(contact)
+    return sealer.unseal("contact", "address", contact.record_key, contact.sealed_address)
+
+
+def caller_number(contact: Contact) -> str:
+    """The number they said we may ring back, else the one they came by; empty: none.
+
+    Raises `CannotOpen`.
+    """
+    said = _call_back_number(contact)
+    if said:
+        return said
+    return "" if contact.channel == Channel.CHAT else caller_address(contact)
+
+
+def _call_back_number(contact: Contact) -> str:
+    with as_organisation(contact.organisation_id):
+        intake = Intake.objects.filter(contact_id=contact.pk).first()
+        if intake is None or intake.sealed_answers is None or contact.record_key is None:
+            return ""
+        sealer = sealer_of(contact)
+    answers = opened(sealer, "intake", "answers", intake.sealed_answers)
+    if answers is None:
+        raise CannotOpen("What they told us cannot be read here.")
+    try:
+        return str(phone(json.loads(answers).get(Question.CALL_BACK_NUMBER, "")))
+    except NotANumber:
+        return ""
+
+
+def _sealed(key: PreparedKey, number: str) -> bytes:
+    return KEY_ID.pack(key.id) + key.sealer.seal("operator", "number", key.id, number)

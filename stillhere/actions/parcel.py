@@ -1,0 +1,114 @@
+"""What a duty comes to when it is done: which words to which address, over which of our lines."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db.models import Case, IntegerField, Value, When
+
+from stillhere.actions.asks import all_clear_words, machine_words, ring_words
+from stillhere.actions.claimed import Claimed
+from stillhere.actions.numbers import caller_address, caller_number, operator_number
+from stillhere.actions.words import sealer_of, words_of
+from stillhere.care.duties import RINGS, Kind
+from stillhere.records.keys import CannotOpen
+from stillhere.records.models import Contact, Line, Message, Operator, Watch
+from stillhere.records.organisations import as_organisation
+
+
+class Nowhere(Exception):
+    """A duty to somebody who is not there, or whom we have no way to reach."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    rings: bool
+    to: str = field(repr=False)
+    words: str = field(repr=False)
+    lines: tuple[Line, ...]
+    """Ours, the one they came by first. Practice never leaves by a line for real callers."""
+
+
+def parcel(claimed: Claimed) -> Parcel:
+    """Opens what is sealed, outside any writing transaction. Raises `CannotOpen`, `Nowhere`."""
+    to, words = _PARTS[claimed.kind](claimed)
+    return Parcel(rings=claimed.kind in RINGS, to=to, words=words, lines=_lines(claimed))
+
+
+def _text_caller(claimed: Claimed) -> tuple[str, str]:
+    contact = _contact(claimed)
+    with as_organisation(claimed.organisation):
+        message = Message.objects.filter(pk=claimed.message or 0).first()
+    words = _words(message, contact) if message else ""
+    if not words:
+        raise Nowhere("There is nothing to say.")
+    return caller_address(contact), words
+
+
+def _words(message: Message, contact: Contact) -> str:
+    if message.sealed_words is None:
+        return machine_words(message.kind, message.reading, contact.language)
+    with as_organisation(contact.organisation_id):
+        sealer = sealer_of(contact)
+    words = words_of(message, sealer)
+    if words is None:
+        raise CannotOpen("What was to be said cannot be read here.")
+    return words
+
+
+def _ring_caller(claimed: Claimed) -> tuple[str, str]:
+    contact = _contact(claimed)
+    number = caller_number(contact)
+    if not number:
+        raise Nowhere("They gave no number that can ring.")
+    return number, ring_words(to_caller=True, language=contact.language)
+
+
+def _ring_person(claimed: Claimed) -> tuple[str, str]:
+    number, language = _colleague(claimed)
+    return number, ring_words(to_caller=False, language=language)
+
+
+def _text_person(claimed: Claimed) -> tuple[str, str]:
+    number, language = _colleague(claimed)
+    return number, all_clear_words(language)
+
+
+def _colleague(claimed: Claimed) -> tuple[str, str]:
+    with as_organisation(claimed.organisation):
+        operator = Operator.objects.filter(pk=claimed.operator or 0, is_active=True).first()
+    if operator is None or not operator.sealed_number:
+        raise Nowhere("This colleague has no number any more.")
+    return operator_number(operator.pk, organisation=claimed.organisation), operator.language
+
+
+def _contact(claimed: Claimed) -> Contact:
+    with as_organisation(claimed.organisation):
+        contact = Contact.objects.filter(pk=claimed.contact or 0).first()
+    if contact is None:
+        raise Nowhere("This contact is gone.")
+    return contact
+
+
+def _lines(claimed: Claimed) -> tuple[Line, ...]:
+    with as_organisation(claimed.organisation):
+        where = (
+            Watch.objects.filter(pk=claimed.watch or 0).values_list("line_id", "practice").first()
+        )
+        if claimed.contact is not None:
+            contacts = Contact.objects.filter(pk=claimed.contact or 0)
+            where = contacts.values_list("line_id", "practice").first()
+        if where is None:
+            raise Nowhere("Nobody knows by which line.")
+        first, practice = where
+        theirs = Case(When(pk=first, then=Value(0)), default=Value(1), output_field=IntegerField())
+        ours = Line.objects.filter(organisation_id=claimed.organisation, practice=practice)
+        return tuple(ours.order_by(theirs, "pk"))
+
+
+_PARTS: Final[dict[Kind, Callable[[Claimed], tuple[str, str]]]] = {
+    Kind.TEXT_CALLER: _text_caller,
+    Kind.RING_CALLER: _ring_caller,
+    Kind.RING_PERSON: _ring_person,
+    Kind.TEXT_PERSON: _text_person,
+}

@@ -1,0 +1,86 @@
+"""Doing one duty: asking its line outside any transaction, and writing down what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from stillhere.actions import delivery
+from stillhere.actions.claimed import Claimed
+from stillhere.actions.parcel import Nowhere, Parcel, parcel
+from stillhere.lines.line import CannotReach, Line, LineError, OutcomeUnknown, Receipt
+from stillhere.lines.providers import UnknownProvider, provider
+from stillhere.lines.webchat import WebChat
+from stillhere.records import journal
+from stillhere.records.keys import CannotOpen
+from stillhere.records.models import Line as LineRecord
+
+CHAT: Final = WebChat()
+FindLine = Callable[[LineRecord], Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    claimed: Claimed
+    parcel: Parcel
+    line: LineRecord
+
+
+def make_ready(claimed: Claimed, *, now: datetime) -> Ready | None:
+    """Opens the address and the words, and chooses the line. None: it has been written down why."""
+    try:
+        made = parcel(claimed)
+        line = next((line for line in made.lines if _can_do(line, made)), None)
+    except Nowhere:
+        delivery.refused(claimed, now=now, how="nowhere")
+    except CannotOpen:
+        # The key may come back: the person is still there, and the alarm rings meanwhile.
+        delivery.again(claimed, now=now, how="sealed")
+    except Exception as wrong:  # noqa: BLE001  # one that nobody can read is not everybody's trouble
+        journal.cry("duty_unreadable", wrong, kind=claimed.kind, tries=claimed.tries)
+        delivery.again(claimed, now=now, how="unreadable")
+    else:
+        if line is not None:
+            return Ready(claimed=claimed, parcel=made, line=line)
+        delivery.refused(claimed, now=now, how="no_line")
+    return None
+
+
+def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -> None:
+    """Never raises what a line, or its bugs, may raise."""
+    claimed = ready.claimed
+    try:
+        receipt = _reach(ready, CHAT if _is_chat(ready.parcel) else find_line(ready.line), now())
+    except CannotReach as wrong:
+        delivery.refused(claimed, now=now(), how=type(wrong).__name__)
+    except LineError as wrong:
+        delivery.again(claimed, now=now(), how=type(wrong).__name__)
+    except Exception as wrong:  # noqa: BLE001  # a line's bug: this duty waits, no other does
+        journal.cry("line_failed", wrong, line=ready.line.slug, kind=claimed.kind)
+        delivery.again(claimed, now=now(), how=OutcomeUnknown.__name__)
+    else:
+        delivery.sent(claimed, now=now(), reference=receipt.reference)
+
+
+def _reach(ready: Ready, line: Line, now: datetime) -> Receipt:
+    key, made = ready.claimed.key, ready.parcel
+    # An earlier try may have left without our hearing of it: ask before anybody is rung twice.
+    found = line.find(key) if ready.claimed.tries > 1 else None
+    if found is not None:
+        return found
+    send = line.ring if made.rings else line.text
+    return send(made.to, made.words, key=key, now=now)
+
+
+def _is_chat(made: Parcel) -> bool:
+    return not made.to.startswith("+")
+
+
+def _can_do(line: LineRecord, made: Parcel) -> bool:
+    if _is_chat(made):
+        return True  # a line with a number has a chat on its page as well
+    try:
+        able = provider(line.provider).capabilities
+    except UnknownProvider:
+        return False
+    return able.by_number and (able.rings if made.rings else able.texts)

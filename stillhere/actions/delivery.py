@@ -118,7 +118,8 @@ def _way_is_lost(claimed: Claimed, contact_id: int, now: datetime) -> None:
     contact = Contact.objects.get(pk=contact_id)
     if contact.watch_id is None:
         return
-    lost = ChannelLost(channel=Channel(contact.channel))
+    by_chat = contact.channel == Channel.CHAT
+    lost = ChannelLost(channel=Channel.CHAT if by_chat else Channel.TEXT)
     key = f"lost:{claimed.id}"
     try:
         happen_in_transaction(

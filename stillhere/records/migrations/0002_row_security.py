@@ -31,20 +31,21 @@ CHANGE: Final = "SELECT, INSERT, UPDATE"
 ALL: Final = "SELECT, INSERT, UPDATE, DELETE"
 BOTH: Final = {
     CHANGE: (
-        "console contact duty inbox intake line message operator organisation outcome planversion "
-        "practicedelivery practicephone watch watchclock"
+        "console contact duty inbox intake message outcome planversion practicedelivery "
+        "practicephone watch watchclock"
     ),
     ADD: "policy entry",
     ALL: "recordkey lease clockanchor trouble pulse",
 }
-"""What sets the engine apart is what it sees, not what it changes: actions run in either."""
-WEB: Final = {READ: "entrylink"}
-ENGINE: Final = {ADD: "entrylink", "DELETE": "inbox"}
+WEB: Final = {CHANGE: "organisation line operator", READ: "entrylink"}
+ENGINE: Final = {READ: "organisation line operator", ADD: "entrylink", "DELETE": "inbox"}
 OTHERS: Final = {
     ALL: (
         "django_session web_cache mfa_authenticator account_emailaddress account_emailconfirmation"
     ),
-    READ: "django_content_type django_migrations auth_permission auth_group",
+    READ: (
+        "django_content_type django_migrations auth_permission auth_group auth_group_permissions"
+    ),
 }
 """Django's and allauth's own tables have no organisation: sign-in needs them before it is known."""
 

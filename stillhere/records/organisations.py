@@ -54,8 +54,9 @@ def as_organisation(organisation: int, *, writing: bool = False) -> Iterator[Non
             yield
         finally:
             _current.reset(token)
-            if before and not connection.needs_rollback:
-                _say(previous)
+        # After an error the savepoint takes the setting back, and no statement would run.
+        if before and not connection.needs_rollback:
+            _say(previous)
 
 
 def current_organisation() -> int:

@@ -1,0 +1,121 @@
+"""One row of every kind for one organisation, so that a fence can be tried on each table."""
+
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Model
+
+from stillhere.records.models import (
+    Console,
+    Contact,
+    Duty,
+    Entry,
+    EntryLink,
+    Inbox,
+    Intake,
+    Line,
+    Message,
+    Operator,
+    Organisation,
+    Outcome,
+    PlanVersion,
+    Policy,
+    PracticeDelivery,
+    PracticePhone,
+    RecordKey,
+    Watch,
+    WatchClock,
+)
+from stillhere.records.organisations import as_organisation
+from stillhere.records.signing_in import as_organisation_named
+
+FENCED = [
+    model
+    for model in apps.get_app_config("records").get_models()
+    if model._meta.managed
+    and any(
+        isinstance(field, models.ForeignKey) and field.name == "organisation"
+        for field in model._meta.get_fields()
+    )
+]
+
+
+def found(slug: str, *, now: datetime) -> Organisation:
+    with as_organisation_named(slug):
+        return Organisation.objects.create(slug=slug, name=slug.title(), created_at=now)
+
+
+def one_of_each(organisation: Organisation, *, now: datetime) -> list[Model]:
+    """Everything open and due, except the link of an entry: only the engine makes one."""
+    with as_organisation(organisation.pk, writing=True):
+        line, ana, *rest = _people(organisation, now)
+        assert isinstance(line, Line)
+        assert isinstance(ana, Operator)
+        papers = _papers(organisation, now)
+        return [line, ana, *rest, *papers, *_a_way(organisation, line=line, ana=ana, now=now)]
+
+
+def link_an_entry(organisation: int) -> EntryLink:
+    """As the engine."""
+    with as_organisation(organisation, writing=True):
+        entry = Entry.objects.get(organisation_id=organisation)
+        return EntryLink.objects.create(
+            organisation_id=organisation, seq=1, entry=entry, previous=b"", hash=b"1"
+        )
+
+
+def _people(organisation: Organisation, now: datetime) -> list[Model]:
+    slug = organisation.slug
+    line = Line.objects.create(organisation=organisation, slug=f"{slug}-line", provider="webchat")
+    ana = Operator.objects.create_user(f"{slug}-ana", organisation=organisation, role="operator")
+    console = Console.objects.create(
+        organisation=organisation, operator=ana, state="on", beat_at=now, due_at=now
+    )
+    phone = PracticePhone.objects.create(organisation=organisation, line=line, due_at=now)
+    delivery = PracticeDelivery.objects.create(
+        organisation=organisation, phone=phone, kind="text", at=now, deliver_at=now
+    )
+    inbox = Inbox.objects.create(organisation=organisation, line=line, key="1", at=now)
+    return [line, ana, console, phone, delivery, inbox]
+
+
+def _papers(organisation: Organisation, now: datetime) -> list[Model]:
+    policy = Policy.objects.create(organisation=organisation, number=1, values={}, created_at=now)
+    entry = Entry.objects.create(organisation=organisation, at=now, what="tested")
+    key = RecordKey.objects.create(
+        organisation=organisation, wrapped=b"1", made_at=now, expires_at=now
+    )
+    return [policy, entry, key]
+
+
+def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: datetime) -> list[Model]:
+    policy = Policy.objects.get(organisation=organisation)
+    ours = {"organisation": organisation}
+    contact = Contact.objects.create(
+        **ours,
+        line=line,
+        channel="chat",
+        began_at=now,
+        state="waiting",
+        due_at=now,
+        address_digest=b"1",
+    )
+    plan = PlanVersion.objects.create(**ours, contact=contact, number=1, terms={}, made_at=now)
+    watch = Watch.objects.create(**ours, line=line, contact=contact, policy=policy, began_at=now)
+    clock = WatchClock.objects.create(
+        **ours, watch=watch, policy=policy, state="listening", clocks={}, facts={}, due_at=now
+    )
+    message = Message.objects.create(**ours, contact=contact, at=now, inbound=True, key="1")
+    intake = Intake.objects.create(**ours, contact=contact)
+    outcome = Outcome.objects.create(**ours, watch=watch, opened_at=now, due_at=now)
+    duty = Duty.objects.create(
+        **ours,
+        lane="life",
+        kind="ring",
+        key=f"{organisation.slug}-1",
+        owed_at=now,
+        not_before=now,
+        operator=ana,
+    )
+    return [contact, plan, watch, clock, message, intake, outcome, duty]

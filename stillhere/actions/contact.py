@@ -26,7 +26,7 @@ from stillhere.care import watch_events
 from stillhere.care.access import may_open_plan
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Decision, EndReason, Need
-from stillhere.care.refused import NotOnShift
+from stillhere.care.refused import DoesNotFit, NotOnShift
 from stillhere.care.roster import HandsFull, NobodyElse, has_hands, on_shift
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import Actor
@@ -55,7 +55,7 @@ __all__ = [
     "say_need",
     "take_contact",
     "they_answered",
-    "time_passed",
+    "time_passes",
 ]
 
 
@@ -95,6 +95,8 @@ def end_contact(
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
+            if reason is EndReason.JOINED:
+                _must_go_on_elsewhere(load(contact_id))
             decision = happen_in_transaction(contact_id, event, now=now, by=by.id)
             if reason is EndReason.WRONG_NUMBER:
                 _keep_nothing(contact_id)
@@ -179,7 +181,7 @@ def call_them(contact_id: int, *, organisation: int, called: str, by: Actor, now
         transaction.on_commit(wake)
 
 
-def time_passed(contact_id: int, *, organisation: int, now: datetime) -> Decision:
+def time_passes(contact_id: int, *, organisation: int, now: datetime) -> Decision:
     """For the clock: whatever is due happens, and who is free is looked at again."""
 
     def act() -> Decision:
@@ -198,6 +200,13 @@ def _must_be_able(by: Actor, loaded: Loaded, now: datetime) -> None:
     policy = loaded.contact.policy
     if not has_hands(seat, Channel(loaded.row.channel), policy=policy):
         raise HandsFull(policy.text_watches)
+
+
+def _must_go_on_elsewhere(loaded: Loaded) -> None:
+    """The last way to somebody who is being watched is never ended."""
+    others = Contact.objects.filter(watch_id=loaded.row.watch_id, ended_at__isnull=True)
+    if loaded.contact.watched and not others.exclude(pk=loaded.row.pk).exists():
+        raise DoesNotFit("no other contact of theirs is open")
 
 
 def _offer_watch(loaded: Loaded, free: tuple[int, ...], by: Actor, now: datetime) -> None:

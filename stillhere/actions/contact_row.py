@@ -136,7 +136,9 @@ def _save(loaded: Loaded, after: CareContact, now: datetime) -> None:
 
 
 def _is_worth_an_entry(event: happened.Event, before: CareContact, decision: Decision) -> bool:
-    """Looking again for somebody free is no event, and there may be one every few seconds."""
+    """Looking again for somebody free is no event; words have an entry of their own."""
+    if isinstance(event, happened.WordsSaid):
+        return False
     if not isinstance(event, happened.TimePassed):
         return True
     after = decision.contact

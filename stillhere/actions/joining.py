@@ -72,14 +72,15 @@ def _join(contact_id: int, *, organisation: int, watch_id: int, by: Actor, now: 
         watch = load_watch(watch_id)
         if not watch.watch.is_open or watch.row.organisation_id != organisation:
             raise WatchIsClosed
-        unchanged = Contact.objects.filter(pk=contact_id, version=loaded.version)
-        if unchanged.update(watch_id=watch_id, version=loaded.version + 1) != 1:
-            raise Overtaken(contact_id)
+        # The watch before its contacts, here as everywhere: two in turned order would lock.
         if watch.watch.holder is None:
             taken = Taken(by=by)
             happen_in_transaction(watch_id, taken, organisation=organisation, now=now, by=by.id)
         back = CallerReturned(channel=Channel(loaded.row.channel))
         happen_in_transaction(watch_id, back, organisation=organisation, now=now, by=by.id)
+        unchanged = Contact.objects.filter(pk=contact_id, version=loaded.version)
+        if unchanged.update(watch_id=watch_id, version=loaded.version + 1) != 1:
+            raise Overtaken(contact_id)
         ledger.write(
             "ContactJoined",
             organisation=organisation,

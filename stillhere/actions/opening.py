@@ -12,6 +12,7 @@ from stillhere.actions.contact_row import POLICY, columns
 from stillhere.actions.phone import phone
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.seats import free_for
+from stillhere.actions.words import seal_heard, theirs
 from stillhere.care import contact as rules
 from stillhere.care import contact_events as happened
 from stillhere.care.channel import Channel
@@ -44,7 +45,6 @@ class Prepared:
     """Everything about a new contact that must not be made inside a transaction."""
 
     channel: Channel
-    address: str
     digests: tuple[bytes, ...]
     """Under every pepper still kept, the current one first."""
     key: PreparedKey | None
@@ -52,10 +52,7 @@ class Prepared:
     sealed_address: bytes | None
     sealed_words: bytes | None
     said: Reading | None
-
-    @property
-    def has_number(self) -> bool:
-        return self.channel is not Channel.CHAT
+    has_number: bool
 
 
 def open_contact(
@@ -76,12 +73,14 @@ def open_contact(
 
     `address`: a number, or for a chat the browser's ticket. Raises `NotANumber`, `NoSuchLine`.
     """
+    if channel is not Channel.CHAT:
+        address = str(phone(address))
     prepared = prepare(organisation, channel, address, words=words, key=key)
     with as_organisation(organisation, writing=True):
         line = line_of(line_id, organisation)
         alone_with(prepared.digests)
         if not first_time(line, key, now):
-            return Opened(contact_id=_opened_before(line, prepared, key), is_new=False)
+            return Opened(contact_id=opened_before(line, prepared.digests, key), is_new=False)
         row = open_in_transaction(
             prepared,
             line,
@@ -96,22 +95,21 @@ def open_contact(
 
 
 def prepare(organisation: int, channel: Channel, address: str, *, words: str, key: str) -> Prepared:
-    """Outside any transaction. Raises `NotANumber`."""
-    if channel is not Channel.CHAT:
-        address = str(phone(address))
+    """Outside any transaction. `address`: a ticket, or a number in E.164 where it is one."""
     record, sealed_address, sealed_words = None, None, None
+    by_number = channel is not Channel.CHAT
     try:
         record = prepare_record_key(organisation)
-        if channel is not Channel.CHAT:
+        if by_number:
             sealed_address = record.sealer.seal("contact", "address", record.id, address)
         if words:
-            sealed_words = record.sealer.seal("message", "words", f"{record.id}:{key}", words)
+            sealed_words = seal_heard(record.sealer, words, key=theirs(key))
     except CannotOpen:
         record, sealed_address, sealed_words = None, None, None
     return Prepared(
         channel=channel,
-        address=address,
         digests=digests_of(organisation, address),
+        has_number=by_number and address.startswith("+"),
         key=record,
         sealed_address=sealed_address,
         sealed_words=sealed_words,
@@ -224,12 +222,12 @@ def _never(_word: str) -> bool:
     return False
 
 
-def _opened_before(line: Line, prepared: Prepared, key: str) -> int:
+def opened_before(line: Line, digests: tuple[bytes, ...], key: str) -> int:
     ours = Contact.objects.filter(organisation_id=line.organisation_id, line=line)
-    same = ours.filter(address_digest__in=prepared.digests, facts__opened_by=key).first()
+    same = ours.filter(address_digest__in=digests, facts__opened_by=key).first()
     # A wrong number keeps no digest; a text that went into an open contact opened none.
     same = same or ours.filter(facts__opened_by=key).first()
-    same = same or ours.filter(messages__key=key).first()
+    same = same or ours.filter(messages__key=theirs(key)).first()
     if same is None:
         raise LookupError("a key was seen before, and what it began is nowhere")
     return same.pk
@@ -255,7 +253,7 @@ def _write_down(row: Contact, prepared: Prepared, key: str, need: Need, now: dat
             inbound=True,
             sealed_words=prepared.sealed_words,
             reading=prepared.said,
-            key=key,
+            key=theirs(key),
         )
 
 

@@ -234,6 +234,10 @@ def _save(loaded: Loaded, after: CareWatch) -> None:
     unchanged = WatchClock.objects.filter(pk=loaded.row.pk, version=loaded.version)
     if unchanged.update(version=loaded.version + 1, **_columns(after)) != 1:
         raise Overtaken(loaded.row.pk)
+    if after.holder != loaded.watch.holder:
+        # Who holds the watch has the caller in hand, in every contact of theirs.
+        theirs = Contact.objects.filter(watch_id=loaded.row.pk, ended_at__isnull=True)
+        theirs.update(operator_id=after.holder)
 
 
 def _keep_new(

@@ -1,14 +1,19 @@
 """People's words on their way in and out: sealed before a transaction, opened after one."""
 
+from hashlib import sha256
+from typing import Final
+
 from stillhere.care.refused import Refused
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Message
 from stillhere.records.sealed import Sealer
 
-MOST_SAID = 1_000
+MOST_SAID: Final = 1_000
 """Characters of one message from us: several texts already."""
-MOST_HEARD = 4_000
+MOST_HEARD: Final = 4_000
 """Of one message to us. What is longer is cut, never turned away."""
+LONGEST_KEY: Final = 64
+"""What the column takes. A longer key is kept as its fingerprint."""
 
 
 class CannotKeep(Refused):
@@ -51,6 +56,22 @@ def words_of(message: Message, sealer: Sealer) -> str | None:
     if message.sealed_words is None:
         return ""
     return opened(sealer, "message", "words", message.sealed_words, key=message.key)
+
+
+def theirs(key: str) -> str:
+    """A key somebody outside chose: it can never be one of ours."""
+    return _marked("in", key)
+
+
+def ours(key: str) -> str:
+    return _marked("out", key)
+
+
+def _marked(side: str, key: str) -> str:
+    whole = f"{side}:{key}"
+    if len(whole) <= LONGEST_KEY:
+        return whole
+    return f"{side}:{sha256(key.encode()).hexdigest()[: LONGEST_KEY // 2]}"
 
 
 def _row(sealer: Sealer, key: str) -> str | int:

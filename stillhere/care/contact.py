@@ -89,21 +89,12 @@ def impossible(contact: Contact, event: happened.Event, now: datetime) -> Decisi
 
 
 def spoke(contact: Contact, event: happened.CallerSpoke, now: datetime) -> Decision:
-    """They are there. What they cried for stays until a person has heard them."""
+    """Somebody wrote. Who it is, and how they are, an operator hears: no alarm ends by this."""
     del event
     there = replace(contact, gone=None, asked=False, our_turn=True).without(Clock.GONE)
     if contact.is_waiting:
-        return Decision(contact=_alarm_while_waiting(there, now))
-    if contact.alarm is not Alarm.HELP:
-        there = replace(there, alarm=None).without(Clock.ALARM)
+        return Decision(contact=there)
     return Decision(contact=_listen_for_silence(there, now))
-
-
-def _alarm_while_waiting(contact: Contact, now: datetime) -> Contact:
-    if contact.alarm is not Alarm.LEFT:
-        return contact
-    too_long = now >= contact.waiting_since + contact.policy.seconds("unanswered")
-    return replace(contact, alarm=Alarm.UNANSWERED if too_long else None)
 
 
 def help_asked(contact: Contact, event: happened.HelpAsked, now: datetime) -> Decision:

@@ -1,0 +1,194 @@
+"""Everything said, in either direction: kept sealed, read by the rules, owed to whoever waits."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from stillhere.actions import contact_row, ledger
+from stillhere.actions.access import must
+from stillhere.actions.contact_row import Loaded
+from stillhere.actions.duty import owe
+from stillhere.actions.reading import Heard, Known, keep_heard, known, plan_of
+from stillhere.actions.texts import receive_on_line
+from stillhere.actions.thread import Said, thread
+from stillhere.actions.watch import until_not_overtaken
+from stillhere.actions.words import MOST_SAID, ours, seal_heard, seal_in, sealer_of, theirs
+from stillhere.care import contact_events as happened
+from stillhere.care.access import may_speak
+from stillhere.care.channel import Channel
+from stillhere.care.contact import ContactIsOver
+from stillhere.care.duties import Kind, Lane
+from stillhere.care.intake import TooLong
+from stillhere.care.messages import Read, Reading
+from stillhere.care.plan import Terms
+from stillhere.care.refused import DoesNotFit
+from stillhere.care.watch_state import Actor
+from stillhere.records.models import Message
+from stillhere.records.organisations import as_organisation
+from stillhere.records.wake import wake
+
+__all__ = [
+    "Heard",
+    "Said",
+    "receive",
+    "receive_on_line",
+    "say",
+    "tap_help",
+    "tap_okay",
+    "thread",
+]
+
+TAP: Final = "tap"
+HELP: Final = "help"
+WORDS: Final = "words"
+
+
+def say(
+    contact_id: int, *, organisation: int, by: Actor, words: str, key: str, now: datetime
+) -> int:
+    """The message's id; the same `key` twice is one message.
+
+    Raises `NotYours`, `TooLong`, `ContactIsOver`, `CannotKeep`, and `DoesNotFit` for a call
+    whose caller has not agreed to texts (CO9, PL3).
+    """
+    words, key = words.strip(), ours(key)
+    if len(words) > MOST_SAID:
+        raise TooLong(MOST_SAID)
+    with as_organisation(organisation):
+        sealer = sealer_of(must(may_speak, contact_id, by).row)
+    sealed = seal_in(sealer, "message", "words", words, key=key)
+
+    def act() -> int:
+        with as_organisation(organisation, writing=True):
+            loaded = must(may_speak, contact_id, by)
+            said = Message.objects.filter(contact_id=contact_id, key=key).first()
+            return said.pk if said else _keep_said(loaded, by, sealed, key, now)
+
+    return until_not_overtaken(act)
+
+
+def receive(contact_id: int, *, organisation: int, words: str, key: str, now: datetime) -> Heard:
+    """They wrote. Read, kept and given to their watch in one transaction, once for each `key`.
+
+    Raises `ContactIsOver`, `NoSuchContact`.
+    """
+    kept_as = theirs(key)
+
+    def heard(facts: Known) -> tuple[Read, bytes | None]:
+        return facts.read(words), seal_heard(facts.sealer, words, key=kept_as)
+
+    return _receive(contact_id, heard, organisation=organisation, kind=WORDS, key=kept_as, now=now)
+
+
+def tap_okay(
+    contact_id: int, *, organisation: int, ask: int, word: str = "", key: str, now: datetime
+) -> Heard:
+    """ "I'm okay", naming its ask; `word` is what they typed beside it, if the page asked."""
+
+    def heard(facts: Known) -> tuple[Read, bytes | None]:
+        if word and facts.is_duress_word(word):
+            return Read(reading=Reading.DURESS), None
+        ok = bool(word) and facts.is_ok_word(word)
+        return Read(reading=Reading.ANSWER, with_word=ok), None
+
+    return _receive(
+        contact_id,
+        heard,
+        organisation=organisation,
+        kind=TAP,
+        key=theirs(key),
+        now=now,
+        ask=ask,
+    )
+
+
+def tap_help(contact_id: int, *, organisation: int, key: str, now: datetime) -> Heard:
+    def heard(_facts: Known) -> tuple[Read, bytes | None]:
+        return Read(reading=Reading.HELP), None
+
+    return _receive(
+        contact_id, heard, organisation=organisation, kind=HELP, key=theirs(key), now=now
+    )
+
+
+def _receive(
+    contact_id: int,
+    heard: Callable[[Known], tuple[Read, bytes | None]],
+    *,
+    organisation: int,
+    kind: str,
+    key: str,
+    now: datetime,
+    ask: int | None = None,
+) -> Heard:
+    def act() -> Heard:
+        before = _heard_before(contact_id, key, organisation)
+        if before is not None:
+            return before
+        with as_organisation(organisation):
+            facts = known(contact_id)
+        found, sealed = heard(facts)
+        with as_organisation(organisation, writing=True):
+            return keep_heard(facts, found, sealed=sealed, kind=kind, key=key, now=now, ask=ask)
+
+    return until_not_overtaken(act)
+
+
+def _heard_before(contact_id: int, key: str, organisation: int) -> Heard | None:
+    with as_organisation(organisation):
+        same = Message.objects.filter(
+            contact_id=contact_id, organisation_id=organisation, key=key
+        ).first()
+    if same is None:
+        return None
+    return Heard(message_id=same.pk, reading=same.reading, is_new=False)
+
+
+def _keep_said(loaded: Loaded, by: Actor, sealed: bytes, key: str, now: datetime) -> int:
+    row = loaded.row
+    if not loaded.contact.is_open:
+        raise ContactIsOver
+    if row.channel == Channel.VOICE and not _agreed_to_texts(loaded):
+        raise DoesNotFit("who rang us is spoken to, unless they agreed to texts")
+    message = Message.objects.create(
+        organisation_id=row.organisation_id,
+        contact=row,
+        at=now,
+        inbound=False,
+        operator_id=by.id,
+        sealed_words=sealed,
+        key=key,
+    )
+    _owe_words(loaded, message, by, now)
+    transaction.on_commit(wake)
+    return message.pk
+
+
+def _owe_words(loaded: Loaded, message: Message, by: Actor, now: datetime) -> None:
+    row = loaded.row
+    owe(
+        Kind.TEXT_CALLER,
+        organisation=row.organisation_id,
+        key=f"say:{message.pk}",
+        now=now,
+        lane=Lane.CARE,
+        contact=row.pk,
+        message=message.pk,
+    )
+    ledger.write(
+        "WordsSaid",
+        organisation=row.organisation_id,
+        now=now,
+        contact=row.pk,
+        watch=row.watch_id,
+        operator=by.id,
+    )
+    if not loaded.contact.watched and not loaded.contact.is_waiting:
+        contact_row.happen_in_transaction(row.pk, happened.WordsSaid(by=by), now=now, by=by.id)
+
+
+def _agreed_to_texts(loaded: Loaded) -> bool:
+    plan = plan_of(loaded)
+    return plan is not None and Terms.from_values(plan.terms).reach.text

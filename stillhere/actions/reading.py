@@ -1,0 +1,201 @@
+"""What an inbound message means: known before the transaction, still true within it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from stillhere.actions import contact_row
+from stillhere.actions.contact_row import Loaded
+from stillhere.actions.watch import Overtaken, happen_in_transaction, load
+from stillhere.actions.words import sealer_of
+from stillhere.care import contact_events
+from stillhere.care.channel import Channel
+from stillhere.care.contact import ContactIsOver
+from stillhere.care.messages import Read, Reading, read
+from stillhere.care.watch_events import ChannelLost, CheckedIn, Event, HelpAsked, WordsReceived
+from stillhere.care.watch_state import Watch
+from stillhere.records.digest import is_word
+from stillhere.records.keys import CannotOpen
+from stillhere.records.models import Message, PlanVersion
+from stillhere.records.sealed import Sealer
+from stillhere.records.wake import wake
+
+LATE: Final = "late"
+"""As a `Message.reading`: the digit of an older ask. Shown, and changes nothing (WA4)."""
+ASKS_TOLD_APART: Final = 9
+"""So many asks in a row have digits of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What became of an inbound message. The same again the second time (I7)."""
+
+    message_id: int
+    reading: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is read of a contact before its words are read and sealed."""
+
+    contact_id: int
+    organisation: int
+    sealer: Sealer
+    plan_id: int | None
+    word_key: int
+    """Under which the agreed words were digested: of the contact whose plan it is."""
+    ok_digest: bytes | None
+    duress_digest: bytes | None
+    may_be_stopped: bool
+    """A carrier stands between: "stop" is heard by it and not only by us."""
+
+    def is_ok_word(self, word: str) -> bool:
+        return self._is(self.ok_digest, word)
+
+    def is_duress_word(self, word: str) -> bool:
+        return self._is(self.duress_digest, word)
+
+    def _is(self, digest: bytes | None, word: str) -> bool:
+        try:
+            return is_word(digest, self.organisation, self.word_key, word)
+        except CannotOpen:
+            return False  # without the key nothing is taken for an answer
+
+    def read(self, words: str) -> Read:
+        found = read(words, is_ok_word=self.is_ok_word, is_duress_word=self.is_duress_word)
+        if found.reading is Reading.CARRIER_STOP and not self.may_be_stopped:
+            return Read(reading=Reading.WORDS)
+        return found
+
+
+def known(contact_id: int) -> Known:
+    """Inside `as_organisation`. Raises `NoSuchContact` and `ContactIsOver`."""
+    loaded = contact_row.load(contact_id)
+    if not loaded.contact.is_open:
+        raise ContactIsOver
+    row = loaded.row
+    whose = row.watch.contact if row.watch is not None else row
+    plan = plan_of(loaded)
+    return Known(
+        contact_id=contact_id,
+        organisation=row.organisation_id,
+        sealer=sealer_of(row),
+        plan_id=plan.pk if plan else None,
+        word_key=whose.record_key or whose.pk,
+        ok_digest=_bytes(plan.ok_digest) if plan else None,
+        duress_digest=_bytes(plan.duress_digest) if plan else None,
+        may_be_stopped=row.channel != Channel.CHAT,
+    )
+
+
+def keep_heard(
+    known: Known,
+    found: Read,
+    *,
+    sealed: bytes | None,
+    kind: str,
+    key: str,
+    now: datetime,
+    ask: int | None = None,
+    shared: bool = False,
+) -> Heard:
+    """Inside the writing transaction: the message, and what it does, once for each `key`.
+
+    `ask`: the one a tap names. `shared`: the same message came to several people at one
+    address. Then nobody is cleared by it: whose answer it was, no number can tell (CO8).
+    """
+    message, is_new = Message.objects.get_or_create(
+        contact_id=known.contact_id,
+        key=key,
+        defaults={
+            "organisation_id": known.organisation,
+            "at": now,
+            "inbound": True,
+            "kind": kind,
+            "sealed_words": sealed,
+            "ask": ask,
+        },
+    )
+    if is_new:
+        message.reading = _take_effect(found, known, ask=ask, shared=shared, now=now, key=key)
+        message.save(update_fields=["reading"])
+        transaction.on_commit(wake)
+    return Heard(message_id=message.pk, reading=message.reading, is_new=is_new)
+
+
+def _take_effect(
+    found: Read, known: Known, *, ask: int | None, shared: bool, now: datetime, key: str
+) -> str:
+    loaded = _still_as(known)
+    if not loaded.contact.watched or loaded.row.watch_id is None:
+        return _before_a_watch(found, known, shared=shared, now=now, key=key)
+    watch = load(loaded.row.watch_id).watch
+    event, reading = _event(found, watch, Channel(loaded.row.channel), ask=ask, shared=shared)
+    happen_in_transaction(
+        loaded.row.watch_id, event, organisation=known.organisation, now=now, key=key
+    )
+    if loaded.contact.gone is not None:
+        contact_row.happen_in_transaction(known.contact_id, contact_events.CallerSpoke(), now=now)
+    return reading
+
+
+def _still_as(known: Known) -> Loaded:
+    """Raises `Overtaken` where it ended, or where the words were read by an older plan."""
+    loaded = contact_row.load(known.contact_id)
+    plan = plan_of(loaded)
+    if not loaded.contact.is_open or (plan.pk if plan else None) != known.plan_id:
+        raise Overtaken(known.contact_id)
+    return loaded
+
+
+def _event(
+    found: Read, watch: Watch, channel: Channel, *, ask: int | None, shared: bool
+) -> tuple[Event, str]:
+    match found.reading:
+        case Reading.HELP:
+            return HelpAsked(), Reading.HELP
+        case Reading.DURESS:
+            return HelpAsked(duress=True), Reading.DURESS
+        case Reading.CARRIER_STOP:
+            lost = Channel.TEXT if channel is Channel.VOICE else channel
+            return ChannelLost(channel=lost), Reading.CARRIER_STOP
+        case Reading.ANSWER if not shared:
+            return _answer(found, watch, ask)
+        case Reading.ANSWER | Reading.WORDS:
+            return WordsReceived(), Reading.WORDS
+
+
+def _answer(found: Read, watch: Watch, ask: int | None) -> tuple[Event, str]:
+    """A tap names its ask, a digit tells it; one that was never asked is only a number."""
+    ask = _asked_by(found.digit, watch) if ask is None else ask
+    if ask is None:
+        return WordsReceived(), Reading.WORDS
+    answered = CheckedIn(ask=ask, with_word=found.with_word)
+    return answered, Reading.ANSWER if ask == watch.ask else LATE
+
+
+def _asked_by(digit: int | None, watch: Watch) -> int | None:
+    first = max(1, watch.ask - ASKS_TOLD_APART + 1)
+    asks = range(watch.ask, first - 1, -1)
+    return next((ask for ask in asks if watch.digit(ask) == digit), None)
+
+
+def _before_a_watch(found: Read, known: Known, *, shared: bool, now: datetime, key: str) -> str:
+    cried = found.reading in (Reading.HELP, Reading.DURESS)
+    event = contact_events.HelpAsked() if cried else contact_events.CallerSpoke()
+    if cried or not shared:
+        contact_row.happen_in_transaction(known.contact_id, event, now=now, key=key)
+    return found.reading if cried else Reading.WORDS
+
+
+def plan_of(loaded: Loaded) -> PlanVersion | None:
+    row = loaded.row
+    owner = row.watch.contact_id if row.watch is not None else row.pk
+    return PlanVersion.objects.filter(contact_id=owner).order_by("-number").first()
+
+
+def _bytes(digest: bytes | memoryview | None) -> bytes | None:
+    return None if digest is None else bytes(digest)

@@ -1,0 +1,91 @@
+"""A text from a number: whom it is for. A number never tells who holds the phone (CO8)."""
+
+from datetime import datetime
+from typing import Final
+
+from stillhere.actions.opening import (
+    alone_with,
+    digests_of,
+    first_time,
+    line_of,
+    open_in_transaction,
+    opened_before,
+    prepare,
+)
+from stillhere.actions.phone import NotANumber, phone
+from stillhere.actions.reading import keep_heard, known
+from stillhere.actions.watch import Overtaken, until_not_overtaken
+from stillhere.actions.words import seal_heard, theirs
+from stillhere.care.channel import Channel
+from stillhere.records.models import Contact
+from stillhere.records.organisations import as_organisation
+
+BY_NUMBER: Final = (Channel.TEXT, Channel.VOICE)
+
+
+def receive_on_line(
+    line_id: int, *, organisation: int, address: str, words: str, key: str, now: datetime
+) -> tuple[int, ...]:
+    """The contacts it went to, or the one it began. `key`: the provider's own, once on a line.
+
+    Nothing inbound is refused for how it is written. Raises `NoSuchLine`.
+    """
+    number = _number(address)
+    return until_not_overtaken(
+        lambda: _receive(line_id, organisation, number, words=words, key=key, now=now)
+    )
+
+
+def _receive(
+    line_id: int, organisation: int, number: str, *, words: str, key: str, now: datetime
+) -> tuple[int, ...]:
+    digests = digests_of(organisation, number)
+    with as_organisation(organisation):
+        people = _people_at(line_id, organisation, digests)
+        facts = [known(contact_id) for contact_id in people]
+    heard = [(each.read(words), seal_heard(each.sealer, words, key=theirs(key))) for each in facts]
+    new = None if people else prepare(organisation, Channel.TEXT, number, words=words, key=key)
+    with as_organisation(organisation, writing=True):
+        line = line_of(line_id, organisation)
+        alone_with(digests)
+        if not first_time(line, key, now):
+            return (opened_before(line, digests, key),)
+        if _people_at(line_id, organisation, digests) != people:
+            raise Overtaken(line_id)
+        if new is not None:
+            row = open_in_transaction(new, line, language=line.language, key=key, now=now)
+            return (row.pk,)
+        for each, (found, sealed) in zip(facts, heard, strict=True):
+            keep_heard(
+                each,
+                found,
+                sealed=sealed,
+                kind="words",
+                key=theirs(key),
+                now=now,
+                shared=len(people) > 1,
+            )
+    return people
+
+
+def _people_at(line_id: int, organisation: int, digests: tuple[bytes, ...]) -> tuple[int, ...]:
+    """One open contact for each watch, and each that has none; the one that texts first."""
+    here = Contact.objects.filter(
+        organisation_id=organisation,
+        line_id=line_id,
+        address_digest__in=digests,
+        channel__in=BY_NUMBER,
+        ended_at__isnull=True,
+    )
+    found = here.values_list("pk", "watch_id", "channel").order_by("-began_at", "-pk")
+    chosen: dict[tuple[str, int], int] = {}
+    for pk, watch, _channel in sorted(found, key=lambda each: each[2] != Channel.TEXT):
+        chosen.setdefault(("watch", watch) if watch else ("contact", pk), pk)
+    return tuple(sorted(chosen.values()))
+
+
+def _number(address: str) -> str:
+    try:
+        return str(phone(address))
+    except NotANumber:
+        return address.strip()  # a short code, a name: a person may stand behind it all the same

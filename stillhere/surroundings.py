@@ -53,7 +53,10 @@ def database(around: Surroundings) -> dict[str, object]:
             "NAME": around.data / "stillhere.sqlite3",
             "OPTIONS": {
                 "timeout": 5,  # seconds a writer waits for another
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                    "PRAGMA secure_delete=ON;"  # an erased key leaves no trace in the file
+                ),
             },
         }
     url = urlsplit(around.database_url)

@@ -9,8 +9,8 @@ from typing import Any, Final, TypeVar
 from django.db import transaction
 
 from stillhere.actions import ledger
-from stillhere.actions.duty import owe_for
 from stillhere.actions.policy import as_policy, policy_in_force
+from stillhere.actions.watch_duties import owe_for
 from stillhere.care import watch as rules
 from stillhere.care.channel import Channel
 from stillhere.care.pace import Route

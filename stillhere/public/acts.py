@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from stillhere.actions import messages
 from stillhere.actions.contact import leave, open_contact
 from stillhere.care.channel import Channel
-from stillhere.care.contact import Need
+from stillhere.care.contact_state import Need
 from stillhere.care.refused import Refused
 from stillhere.care.watch_events import Left
 from stillhere.public.front import find_line

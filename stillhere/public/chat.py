@@ -135,10 +135,22 @@ def _said(said: Said) -> SeenSaid:
         id=str(said.id),
         inbound=said.inbound,
         by_machine=by_machine,
-        words=said.words,
+        words=_words(said),
         by=_("You") if said.inbound else (said.by or ""),
         at=said.at,
     )
+
+
+def _words(said: Said) -> str:
+    if not said.readable:
+        return _("These words cannot be read any more.")
+    match said.kind:
+        case "tap":
+            return _("I'm okay")
+        case "help":
+            return _("Help")
+        case _:
+            return said.words
 
 
 def _marked(seen: Seen) -> Seen:

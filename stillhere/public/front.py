@@ -1,8 +1,6 @@
 """What anyone may know of a line: its name, its number and how it works."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,9 +13,6 @@ from stillhere.records.organisations import as_organisation
 from stillhere.records.signing_in import as_line
 from stillhere.web.gate import open_to_everyone
 from stillhere.web.language import fall_back_to
-
-KEPT: Final = timedelta(hours=24)
-"""How long words rest after a contact ends, before their key is deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +72,9 @@ def away(request: HttpRequest) -> HttpResponse:
 
 
 def _times(line: FoundLine) -> dict[str, int]:
+    """How long until somebody decides, rounded up: never promise more speed than there is."""
     with as_organisation(line.organisation):
         policy = present_policy(organisation=line.organisation, practice=line.practice)
     return {
-        "decide_seconds": policy.pace_quick + policy.decide_now,
-        "kept_hours": int(KEPT.total_seconds() // 3600),
+        "decide_minutes": -(-(policy.pace_quick + policy.decide_now) // 60),
     }

@@ -1,0 +1,155 @@
+"""A chat from the caller's side: begun, kept, answered, left; and what a stranger finds."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from stillhere.actions.watch import begin_watch, load, pass_time
+from stillhere.care.pace import Route
+from stillhere.care.watch_state import State
+from stillhere.records.models import Contact, Message, Operator
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
+from tests.somebody import acting
+
+pytestmark = pytest.mark.both
+
+
+@pytest.fixture
+def watch(chat: Contact, ana: Operator) -> int:
+    organisation = chat.organisation_id
+    with as_organisation(organisation, writing=True):
+        Contact.objects.filter(pk=chat.pk).update(operator=ana, state="with_operator")
+    return begin_watch(
+        chat.pk,
+        organisation=organisation,
+        by=acting(ana),
+        route=Route.SMOKED,
+        with_sedative=False,
+        now=clock.now(),
+    )
+
+
+def state_of(watch: int, chat: Contact) -> State:
+    with as_organisation(chat.organisation_id):
+        return load(watch).watch.state
+
+
+def messages(chat: Contact, **which: object) -> int:
+    with as_organisation(chat.organisation_id):
+        return Message.objects.filter(contact=chat, **which).count()
+
+
+def test_a_chat_begins_with_what_they_chose_to_say(chat: Contact) -> None:
+    assert chat.channel == "chat"
+    assert chat.state in ("waiting", "ringing")
+    assert chat.facts["need"] == "about_to_use"
+
+
+def test_beginning_twice_is_one_chat(browser: Client, chat: Contact) -> None:
+    browser.post("/line/front/chat/")
+
+    with as_organisation(chat.organisation_id):
+        assert Contact.objects.count() == 1
+
+
+def test_the_page_comes_back_after_a_reload(browser: Client, chat: Contact) -> None:
+    browser.post("/chat/say", {"words": "hello there", "key": "k1"})
+
+    page = browser.get("/chat/")
+
+    assert page.status_code == 200
+    assert "hello there" in page.content.decode()
+
+
+def test_a_stranger_finds_nothing(chat: Contact) -> None:
+    stranger = Client(headers={"accept": "application/json"})
+
+    assert stranger.get("/chat/news").status_code == 404
+    assert stranger.post("/chat/say", {"words": "x", "key": "k"}).status_code == 404
+
+
+def test_a_guessed_ticket_opens_nothing(chat: Contact) -> None:
+    stranger = Client()
+    stranger.cookies["page"] = "front." + "A" * 32
+
+    assert stranger.get("/chat/news").status_code == 404
+
+
+def test_words_sent_twice_are_kept_once(browser: Client, chat: Contact) -> None:
+    """I7."""
+    for _ in range(2):
+        browser.post("/chat/say", {"words": "hello", "key": "same"})
+
+    assert messages(chat, kind="words", inbound=True) == 1
+
+
+def test_words_are_shown_as_words(browser: Client, chat: Contact) -> None:
+    browser.post("/chat/say", {"words": "<script>alert(1)</script>", "key": "k"})
+
+    page = browser.get("/chat/").content.decode()
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_okay_answers_the_latest_ask(browser: Client, watch: int, chat: Contact) -> None:
+    """WA4."""
+    organisation = chat.organisation_id
+    pass_time(organisation, [watch], now=clock.now() + timedelta(minutes=2, seconds=1))
+    ask = browser.get("/chat/news").json()["ask"]
+
+    browser.post("/chat/okay", {"ask": ask, "key": "tap"})
+
+    assert state_of(watch, chat) is State.LISTENING
+
+
+def test_okay_to_an_older_ask_changes_nothing(browser: Client, watch: int, chat: Contact) -> None:
+    """WA4."""
+    organisation = chat.organisation_id
+    old = browser.get("/chat/news").json()["ask"]
+    pass_time(organisation, [watch], now=clock.now() + timedelta(minutes=2, seconds=1))
+
+    browser.post("/chat/okay", {"ask": old, "key": "tap"})
+
+    assert state_of(watch, chat) is State.ASKING
+
+
+@pytest.mark.parametrize("ask", ["", "x", "-1", "9" * 40, "²"])
+def test_a_nonsense_ask_is_late_and_harmless(
+    browser: Client, watch: int, chat: Contact, ask: str
+) -> None:
+    answer = browser.post("/chat/okay", {"ask": ask, "key": "tap"})
+
+    assert answer.status_code == 302
+    assert state_of(watch, chat) is State.LISTENING
+
+
+def test_help_raises_the_alarm_at_once(browser: Client, watch: int, chat: Contact) -> None:
+    """WA5."""
+    browser.post("/chat/help", {"key": "h"})
+
+    assert state_of(watch, chat) is State.ALARM
+
+
+def test_leaving_quickly_forgets_and_tells(browser: Client, watch: int, chat: Contact) -> None:
+    """CO9: without a plan, a watch that loses its caller asks at once."""
+    answer = browser.post("/chat/exit")
+
+    assert answer.url == "/away/"
+    assert browser.cookies["page"].value == ""
+    assert state_of(watch, chat) is State.ASKING
+    assert "storage" in browser.get("/away/").headers["Clear-Site-Data"]
+
+
+def test_nothing_new_costs_nothing(browser: Client, chat: Contact) -> None:
+    mark = browser.get("/chat/news").json()["mark"]
+
+    assert browser.get("/chat/news", headers={"x-mark": mark}).status_code == 204
+
+
+def test_nothing_is_kept_by_the_browser(browser: Client, chat: Contact) -> None:
+    assert browser.get("/chat/").headers["Cache-Control"] == "no-store"
+    assert browser.cookies["page"]["httponly"]
+    assert browser.cookies["page"]["expires"] == ""

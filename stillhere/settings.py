@@ -29,12 +29,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "stillhere.web",  # before allauth: its pages wear our frame
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "csp",
     "stillhere.records",
-    "stillhere.web",
     "stillhere.public",
     "stillhere.console",
 ]
@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "stillhere.web.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
+    "stillhere.web.headers.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "stillhere.web.language.Language",
     "django.middleware.common.CommonMiddleware",
@@ -71,15 +72,20 @@ DATABASES = {"default": database(AROUND)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "records.Operator"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["stillhere.web.signing_in.ByName"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/console/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "stillhere.web.signing_in.SigningIn"
+ACCOUNT_SESSION_REMEMBER = False  # a sign-in ends with the browser
+# The key is a name on one network: by name alone, a stranger could keep a colleague out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key", "reauthenticate": "30/m/user"}
+MFA_ADAPTER = "stillhere.web.signing_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 AUTH_PASSWORD_VALIDATORS = [
     {

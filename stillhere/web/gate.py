@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
@@ -11,6 +12,7 @@ from stillhere.care.access import Role
 from stillhere.records.people import Operator
 from stillhere.web.language import speak_as
 from stillhere.web.mistakes import sign_in_first
+from stillhere.web.second_factor import is_missing, only_practises
 
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYONE: Final = "everyone"
@@ -31,6 +33,12 @@ def open_to(*roles: Role) -> Callable[[View], View]:
 def open_to_everyone(view: View) -> View:
     """For callers, for strangers, and for those who are about to sign in."""
     view.open_to = EVERYONE  # type: ignore[attr-defined]  # a mark on a function
+    return view
+
+
+def before_second_factor(view: View) -> View:
+    """Also for those who have yet to set one up: the pages where they do."""
+    view.before_second_factor = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
@@ -57,7 +65,18 @@ class Gate(MiddlewareMixin):
             return sign_in_first(request)
         if request.user.role not in roles:
             raise Http404
-        request.operator = request.user  # type: ignore[attr-defined]  # only past this gate
-        speak_as(request, request.user.language)
-        timezone.activate(request.user.organisation.time_zone)
-        return None
+        return _let_in(request, request.user, view)
+
+
+def _let_in(
+    request: HttpRequest, operator: Operator, view: Callable[..., Any]
+) -> HttpResponse | None:
+    speak_as(request, operator.language)
+    timezone.activate(operator.organisation.time_zone)
+    request.operator = operator  # type: ignore[attr-defined]  # only past this gate
+    missing = is_missing(operator)
+    practises = missing and only_practises(operator.organisation_id)
+    request.second_factor_missing = missing  # type: ignore[attr-defined]  # for the frame
+    if missing and not practises and not hasattr(view, "before_second_factor"):
+        return HttpResponseRedirect(reverse("mfa_index"))
+    return None

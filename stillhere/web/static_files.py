@@ -18,7 +18,7 @@ class StaticFiles:
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
-        self.files: dict[str, Any] = WhiteNoiseMiddleware(get_response).files  # type: ignore[no-untyped-call]  # theirs
+        self.files: dict[str, Any] = WhiteNoiseMiddleware(get_response).files
         self.awaited = iscoroutinefunction(get_response)
         if self.awaited:
             markcoroutinefunction(self)

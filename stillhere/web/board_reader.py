@@ -1,0 +1,153 @@
+"""Reads the board by raw SQL, and thinks again only about rows that have changed."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from stillhere.actions.trouble import What
+from stillhere.care.contact_facts import as_contact
+from stillhere.care.contact_state import Contact
+from stillhere.care.plan import NOTHING_AGREED
+from stillhere.care.policy import Policy
+from stillhere.care.watch_facts import as_watch
+from stillhere.care.watch_state import State, Watch
+from stillhere.records import journal
+from stillhere.records.keys import CannotOpen
+from stillhere.records.pulse import silent_parts
+from stillhere.records.sealed import open_sealer
+from stillhere.web import board_sql as sql
+from stillhere.web.board import Board, Colleague, Row
+from stillhere.web.board_sql import FoundContact, FoundWatch
+from stillhere.web.rows import About, contact_row, unreadable_row, watch_row
+from stillhere.web.tap import Ask
+
+
+class Reader:
+    """One organisation's board, read again and again."""
+
+    def __init__(self, organisation: int) -> None:
+        self.organisation = organisation
+        self._policies: dict[int, Policy] = {}
+        self._people: dict[int, Colleague] = {}
+        self._known: dict[FoundWatch | FoundContact, Row] = {}
+
+    def read(self, ask: Ask, now: datetime) -> Board:
+        self._people = _people(ask, self.organisation)
+        self._policies |= self._new_policies(ask)
+        found: list[FoundWatch | FoundContact] = [
+            *(FoundWatch(*each) for each in ask(sql.WATCHES, self.organisation)),
+            *(FoundContact(*each) for each in ask(sql.CONTACTS, self.organisation)),
+        ]
+        known = self._known
+        self._known = {each: known.get(each) or self._row(each, now) for each in found}
+        rows = {row.id: row for row in self._known.values()}
+        return Board(at=now, rows=rows, people=self._people, troubles=_troubles(ask, now))
+
+    def _new_policies(self, ask: Ask) -> dict[int, Policy]:
+        """Versions never change, so each is read once."""
+        [(newest,)] = ask(sql.NEWEST_POLICY, self.organisation)
+        if newest is None or newest in self._policies:
+            return {}
+        found = ask(sql.POLICIES, self.organisation)
+        return {id: Policy.from_values(_read(values), practice=True) for id, values in found}
+
+    def _row(self, found: FoundWatch | FoundContact, now: datetime) -> Row:
+        """One row that cannot be read must never take the board from everybody else."""
+        about = self._about(found)
+        try:
+            return self._readable_row(found, about, now)
+        except Exception as wrong:  # noqa: BLE001  # whatever it is, somebody must look
+            journal.cry("row_unreadable", wrong, watch=about.watch)
+            facts = unreadable_row(about)
+            return Row(id=facts["id"], facts=facts)
+
+    def _readable_row(self, found: FoundWatch | FoundContact, about: About, now: datetime) -> Row:
+        if isinstance(found, FoundContact):
+            contact = _as_contact(found)
+            facts = contact_row(contact, about, name=self._name, now=now)
+            return Row(id=facts["id"], facts=facts, hidden_from=contact.not_for)
+        said = _read(found.contact_facts)
+        need, not_for = said.get("need", ""), frozenset(said.get("not_for", ()))
+        facts = watch_row(self._as_watch(found), about, name=self._name, now=now, need=need)
+        return Row(id=facts["id"], facts=facts, hidden_from=not_for)
+
+    def _as_watch(self, found: FoundWatch) -> Watch:
+        return as_watch(
+            _read(found.facts),
+            state=found.state,
+            clocks=_read(found.clocks),
+            rung=found.rung,
+            holder=found.holder,
+            policy=self._policies[found.policy],
+            terms=NOTHING_AGREED,
+        )
+
+    def _about(self, found: FoundWatch | FoundContact) -> About:
+        more = found.contact_versions if isinstance(found, FoundWatch) else 0
+        return About(
+            contact=found.contact,
+            watch=found.watch if isinstance(found, FoundWatch) else None,
+            version=found.version + found.messages + more,
+            called=self._called(found),
+            language=found.language,
+            practice=bool(found.practice),
+            began=as_time(found.began),
+        )
+
+    def _called(self, found: FoundWatch | FoundContact) -> str:
+        """Their own word for themselves. Unreadable is no reason not to show them."""
+        if found.record_key is None or found.sealed_called is None or found.wrapped is None:
+            return ""
+        try:
+            sealer = open_sealer(found.record_key, found.wrapped, self.organisation)
+            return sealer.unseal("contact", "called", found.record_key, found.sealed_called)
+        except CannotOpen:
+            return ""
+
+    def _name(self, who: int) -> str:
+        return self._people[who].name if who in self._people else ""
+
+
+def _as_contact(found: FoundContact) -> Contact:
+    return as_contact(
+        _read(found.facts),
+        state=found.state,
+        clocks=_read(found.clocks),
+        channel=found.channel,
+        operator=found.operator,
+        policy=Policy(),
+        settled=found.watch_state == State.CLOSED,
+    )
+
+
+def _people(ask: Ask, organisation: int) -> dict[int, Colleague]:
+    return {
+        id: Colleague(
+            id=id,
+            name=name,
+            role=role,
+            is_active=bool(is_active),
+            password=password,
+            state=state,
+            key=key,
+        )
+        for id, name, role, is_active, password, state, key in ask(sql.OPERATORS, organisation)
+    }
+
+
+def _troubles(ask: Ask, now: datetime) -> tuple[str, ...]:
+    """A dead part turns every console red: told by whoever noticed, and noticed here as well."""
+    told = [name for (name,) in ask(sql.TROUBLES)]
+    pulses = {name: as_time(at) for name, at in ask(sql.PULSES)}
+    if silent_parts(pulses, now) and What.PART_SILENT not in told:
+        told.append(What.PART_SILENT)
+    return tuple(told)
+
+
+def _read(written: str) -> Any:
+    return json.loads(written)
+
+
+def as_time(value: datetime | str) -> datetime:
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,65 @@
+"""One open console each: a short queue of ready bytes, filled from the feed's thread."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Final
+
+LONGEST: Final = 64
+"""Events a console may be behind. More is a dead connection or one too slow to trust: it is
+closed, the browser comes back, and a whole snapshot tells it everything at once."""
+COME_BACK: Final = b"retry: 1000\n\n"
+"""Milliseconds until the browser tries again."""
+
+
+@dataclass(eq=False, slots=True)
+class Stream:
+    """Made on the event loop it is read on; `give` and `end` may be called from any thread."""
+
+    _: KW_ONLY
+    organisation: int
+    operator: int
+    language: str
+    key: str
+    """Which tab this is, to tell it when another has taken its place."""
+    sign_in: str = field(repr=False)
+    password: str = field(repr=False)
+    """As stored when the stream was opened: a new password ends it."""
+    is_over: bool = False
+    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
+    _queue: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(LONGEST))
+
+    def give(self, event: bytes) -> None:
+        self._hand_over(event)
+
+    def end(self) -> None:
+        self._hand_over(None)
+
+    async def events(self) -> AsyncIterator[bytes]:
+        """Until it is ended, or until whoever reads goes away."""
+        try:
+            yield COME_BACK
+            while (event := await self._queue.get()) is not None:
+                yield event
+        finally:
+            self.is_over = True
+
+    def _hand_over(self, event: bytes | None) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._put, event)
+        except RuntimeError:  # the loop has ended, and with it whoever listened
+            self.is_over = True
+
+    def _put(self, event: bytes | None) -> None:
+        if self.is_over:
+            return
+        if event is None or self._queue.full():
+            self.is_over = True
+            self._forget_the_rest()
+            self._queue.put_nowait(None)
+        else:
+            self._queue.put_nowait(event)
+
+    def _forget_the_rest(self) -> None:
+        while not self._queue.empty():
+            self._queue.get_nowait()

@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from stillhere.console import practice
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stillhere.web.urls")),
     path("", include("stillhere.public.urls")),
+    path("console/practice/", include(practice.addresses)),
+    path("console/", include("stillhere.console.urls")),
 ]
 
 handler400 = "stillhere.web.mistakes.not_understood"

@@ -1,0 +1,130 @@
+"""Practice phones on one page: text, ring, go quiet. Everyone here is invented."""
+
+import secrets
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_POST, require_safe
+
+from stillhere.actions.practice import (
+    Carried,
+    NoSuchPhone,
+    Phone,
+    answer_ring,
+    deliveries,
+    let_it_ring,
+    phones,
+    text_from,
+)
+from stillhere.care.access import Page, roles_for
+from stillhere.records.models import Line
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
+from stillhere.web.gate import open_to, operator_of
+from stillhere.web.mistakes import wants_parts
+
+MOST_WORDS = 480
+"""Letters: three texts long, more than a cheap phone lets anybody type."""
+practisers = open_to(*roles_for(Page.PRACTICE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPhone:
+    phone: Phone
+    carried: list[Carried]
+
+
+@practisers
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    operator = operator_of(request)
+    organisation = operator.organisation_id
+    with as_organisation(organisation):
+        practice = Line.objects.filter(organisation_id=organisation, practice=True)
+        lines = list(practice.order_by("name"))
+    here = {"operator": operator, "phones": _seen(organisation), "lines": lines}
+    return render(request, "console/practice/page.html", {**here, "key": _new_key()})
+
+
+@practisers
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    seen = _seen(operator_of(request).organisation_id)
+    return JsonResponse({"phones": [_plain(each) for each in seen]})
+
+
+@practisers
+@require_POST
+def text(request: HttpRequest, phone_id: int) -> HttpResponse:
+    words = request.POST.get("words", "").replace("\0", "").strip()[:MOST_WORDS]
+    if words:
+        _on_phone(
+            request,
+            text_from,
+            phone_id,
+            body=words,
+            key=request.POST.get("key", "")[:40] or _new_key(),
+        )
+    return _back(request)
+
+
+@practisers
+@require_POST
+def pick_up(request: HttpRequest, phone_id: int) -> HttpResponse:
+    _on_phone(request, answer_ring, phone_id)
+    return _back(request)
+
+
+@practisers
+@require_POST
+def ignore(request: HttpRequest, phone_id: int) -> HttpResponse:
+    _on_phone(request, let_it_ring, phone_id)
+    return _back(request)
+
+
+def _on_phone(request: HttpRequest, act: Any, phone_id: int, **rest: str) -> None:
+    organisation = operator_of(request).organisation_id
+    try:
+        act(phone_id, organisation=organisation, now=clock.now(), **rest)
+    except NoSuchPhone:
+        raise Http404 from None
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    if wants_parts(request):
+        return JsonResponse({"kept": True})
+    return redirect("practice")
+
+
+def _seen(organisation: int) -> list[SeenPhone]:
+    return [
+        SeenPhone(phone=phone, carried=_on_the_phone(phone, organisation))
+        for phone in phones(organisation=organisation, now=clock.now())
+    ]
+
+
+def _on_the_phone(phone: Phone, organisation: int) -> list[Carried]:
+    return [
+        each for each in deliveries(phone.id, organisation=organisation) if each.is_on_the_phone
+    ]
+
+
+def _plain(seen: SeenPhone) -> dict[str, Any]:
+    carried = [{**asdict(each), "at": each.at.isoformat()} for each in seen.carried]
+    return {"id": seen.phone.id, "is_ringing": seen.phone.is_ringing, "carried": carried}
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(12)
+
+
+addresses = [
+    path("", page, name="practice"),
+    path("news", news, name="practice_news"),
+    path("<int:phone_id>/text", text, name="practice_text"),
+    path("<int:phone_id>/answer", pick_up, name="practice_answer"),
+    path("<int:phone_id>/ignore", ignore, name="practice_ignore"),
+]

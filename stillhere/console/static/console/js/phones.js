@@ -1,0 +1,44 @@
+// The practice phones, kept true: what arrived, what rings. Typing is never disturbed.
+
+const main = document.querySelector("[data-phones]");
+
+async function news() {
+  try {
+    const answer = await fetch(main.dataset.news, { headers: { Accept: "application/json" } });
+    if (answer.ok) (await answer.json()).phones.forEach(show);
+  } catch {
+    // The next look says it; a practice phone may wait.
+  }
+  window.setTimeout(news, 1500);
+}
+
+function show(seen) {
+  const phone = document.querySelector(`[data-phone="${seen.id}"]`);
+  if (!phone) return;
+  phone.querySelector("[data-ringing]").hidden = !seen.is_ringing;
+  const thread = phone.querySelector("[data-thread]");
+  if (thread.childElementCount === seen.carried.length && !seen.carried.length) return;
+  const before = thread.textContent;
+  thread.replaceChildren(...seen.carried.map(row));
+  if (before !== thread.textContent) thread.scrollTop = thread.scrollHeight;
+}
+
+function row(carried) {
+  const said = document.querySelector("template[data-carried]").content.firstElementChild.cloneNode(true);
+  said.classList.toggle("said--ours", carried.inbound);
+  said.classList.toggle("said--notice", carried.kind === "ring");
+  said.querySelector(".said__words").textContent = (carried.kind === "ring" ? "☎ " : "") + carried.body;
+  return said;
+}
+
+async function send(event) {
+  event.preventDefault();
+  const form = event.currentTarget;
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Swap": "1" } });
+  if (!answer.ok) return;
+  form.querySelector("[name=words]").value = "";
+  form.querySelector("[name=key]").value = crypto.getRandomValues(new Uint32Array(3)).join("-");
+}
+
+for (const form of document.querySelectorAll("[data-text]")) form.addEventListener("submit", send);
+news();

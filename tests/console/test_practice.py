@@ -1,0 +1,74 @@
+"""Practice phones: invented people on invented numbers, played by hand or by a script."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from stillhere.actions.practice import add_phone
+from stillhere.records.models import Operator, Organisation, PracticeDelivery
+from stillhere.records.organisations import as_organisation
+from tests.somebody import a_line, an_operator
+
+pytestmark = pytest.mark.both
+
+
+@pytest.fixture
+def ana(organisation: Organisation) -> Operator:
+    return an_operator(organisation, "ana")
+
+
+@pytest.fixture
+def phone(organisation: Organisation, noon: datetime) -> int:
+    line = a_line(organisation, slug="try", provider="simulated")
+    with as_organisation(organisation.pk, writing=True):
+        line.practice = True
+        line.save()
+    return add_phone(
+        line.pk, organisation=organisation.pk, number="+14165550142", name="Robin", now=noon
+    )
+
+
+@pytest.fixture
+def console(client: Client, ana: Operator) -> Client:
+    client.force_login(ana)
+    return client
+
+
+def sent(organisation: Organisation) -> list[str]:
+    with as_organisation(organisation.pk):
+        return [each.body for each in PracticeDelivery.objects.filter(inbound=True)]
+
+
+def test_everyone_on_the_page_is_said_to_be_invented(console: Client, phone: int) -> None:
+    page = console.get("/console/practice/").content.decode()
+
+    assert "everyone here is invented" in page
+    assert "Robin" in page
+
+
+def test_a_text_leaves_the_phone_once(
+    console: Client, phone: int, organisation: Organisation
+) -> None:
+    for _ in range(2):
+        console.post(f"/console/practice/{phone}/text", {"words": "hello", "key": "k"})
+
+    assert sent(organisation) == ["hello"]
+
+
+def test_an_empty_text_is_no_text(console: Client, phone: int, organisation: Organisation) -> None:
+    console.post(f"/console/practice/{phone}/text", {"words": " \0 ", "key": "k"})
+
+    assert sent(organisation) == []
+
+
+def test_a_phone_of_nobody_is_not_found(console: Client, phone: int) -> None:
+    assert console.post("/console/practice/4000/answer").status_code == 404
+
+
+def test_a_phone_that_does_not_ring_cannot_be_picked_up(console: Client, phone: int) -> None:
+    assert console.post(f"/console/practice/{phone}/answer").status_code == 302
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client, phone: int) -> None:
+    assert client.get("/console/practice/").url.startswith("/sign-in/")

@@ -204,8 +204,11 @@ def _must_be_able(by: Actor, loaded: Loaded, now: datetime) -> None:
 
 def _must_go_on_elsewhere(loaded: Loaded) -> None:
     """The last way to somebody who is being watched is never ended."""
-    others = Contact.objects.filter(watch_id=loaded.row.watch_id, ended_at__isnull=True)
-    if loaded.contact.watched and not others.exclude(pk=loaded.row.pk).exists():
+    watch = loaded.row.watch
+    if watch is None or not loaded.contact.watched:
+        return
+    others = watch.contacts.filter(ended_at__isnull=True).exclude(pk=loaded.row.pk)
+    if not others.exists():
         raise DoesNotFit("no other contact of theirs is open")
 
 

@@ -19,6 +19,7 @@ from stillhere.care.contact_facts import as_contact, as_facts
 from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.contact_state import Decision, State
 from stillhere.care.duties import Kind
+from stillhere.care.policy import Policy as CarePolicy
 from stillhere.care.watch_facts import clocks_as_values
 from stillhere.records.models import Contact, Entry, Policy
 from stillhere.records.organisations import as_organisation, current_organisation
@@ -93,15 +94,21 @@ def as_rules_see(row: Contact) -> CareContact:
     """Inside `as_organisation`. While a watch is open, who holds it has the contact."""
     watched = row.watch is not None and row.watch.clock.state != "closed"
     return as_contact(
-        row.facts,
+        {"waiting_since": row.began_at.isoformat(), **row.facts},
         state=row.state,
         clocks=row.clocks,
         channel=row.channel,
         operator=row.watch.clock.holder_id if watched and row.watch else row.operator_id,
-        policy=as_policy(Policy.objects.get(pk=row.facts[POLICY])),
+        policy=_policy_of(row),
         watched=watched,
         settled=row.watch is not None and not watched,
     )
+
+
+def _policy_of(row: Contact) -> CarePolicy:
+    """The version they began with; what cannot be found is what we ship, never no clock at all."""
+    found = Policy.objects.filter(pk=row.facts.get(POLICY)).first()
+    return as_policy(found) if found else CarePolicy()
 
 
 def columns(contact: CareContact, **beside: Any) -> dict[str, Any]:

@@ -108,18 +108,16 @@ def left(contact: Contact, event: happened.CallerLeft, now: datetime) -> Decisio
     went = replace(contact, gone=event.how)
     if contact.watched:
         return Decision(contact=went)
-    if contact.settled:
-        gone = event.how is Left.GONE
-        return Decision(contact=went if gone else end(went, EndReason.LEFT))
-    if contact.said_they_used:
+    said_so = contact.said_they_used and not contact.settled
+    if said_so or contact.is_safety_event:
         back = (Owe.RING_CALLER,) if contact.has_number else ()
-        return raise_alarm(went, Alarm.LEFT, now).owing(*back)
-    if not contact.is_waiting:
-        return Decision(contact=went)
-    if event.how is Left.GONE:
+        return raise_alarm(went.without(Clock.GONE), Alarm.LEFT, now).owing(*back)
+    if event.how is Left.GONE and contact.is_waiting:
         hold = now + contact.policy.seconds("silent_start")
         return Decision(contact=went.ring(Clock.GONE, at=hold))
-    return Decision(contact=end(went, EndReason.LEFT))
+    if contact.is_waiting or (contact.settled and event.how is not Left.GONE):
+        return Decision(contact=end(went, EndReason.LEFT))
+    return Decision(contact=went)
 
 
 def need_said(contact: Contact, event: happened.NeedSaid, now: datetime) -> Decision:

@@ -1,0 +1,99 @@
+"""One person's page: taking them, talking with them, joining and ending."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from stillhere.actions import contact
+from stillhere.actions.messages import say as say_words
+from stillhere.care.access import Page, roles_for
+from stillhere.care.contact_state import EndReason, Need
+from stillhere.console.acting import At, at, on_contact
+from stillhere.console.asking import one_of, whole_number
+from stillhere.console.showing import page, panel_of
+from stillhere.web.gate import open_to
+
+
+@open_to(*roles_for(Page.CONTACT))
+@require_GET
+def person(request: HttpRequest, contact_id: int) -> HttpResponse:
+    return page(at(request, contact_id=contact_id))
+
+
+@open_to(*roles_for(Page.CONTACT))
+@require_GET
+def panel(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """What the page fetches again when this person's row has a higher version."""
+    return panel_of(at(request, contact_id=contact_id))
+
+
+@on_contact
+def take(at: At) -> None:
+    contact.take_contact(at.contact_id, organisation=at.organisation, by=at.by, now=at.now)
+
+
+@on_contact
+def need(at: At) -> None:
+    contact.say_need(
+        at.contact_id,
+        organisation=at.organisation,
+        need=one_of(Need, at.form.get("need")),
+        by=at.by,
+        now=at.now,
+    )
+
+
+@on_contact
+def heard(at: At) -> None:
+    """ "They answered me", before there is a watch."""
+    contact.they_answered(at.contact_id, organisation=at.organisation, by=at.by, now=at.now)
+
+
+@on_contact
+def say(at: At) -> None:
+    """The same `key` twice is one message; a double press says nothing twice."""
+    words, key = at.form.get("words", "").strip(), at.form.get("key", "")
+    if not key:
+        raise Http404
+    if words:
+        say_words(
+            at.contact_id, organisation=at.organisation, by=at.by, words=words, key=key, now=at.now
+        )
+
+
+@on_contact
+def called(at: At) -> None:
+    contact.call_them(
+        at.contact_id,
+        organisation=at.organisation,
+        called=at.form.get("called", ""),
+        by=at.by,
+        now=at.now,
+    )
+
+
+@on_contact
+def join(at: At) -> None:
+    watch = whole_number(at.form.get("watch"))
+    if watch is None:
+        raise Http404
+    contact.join_watch(
+        at.contact_id, organisation=at.organisation, watch_id=watch, by=at.by, now=at.now
+    )
+
+
+@on_contact
+def hand_on(at: At) -> None:
+    """Either side asks for someone else; no reason is asked (CO12)."""
+    contact.hand_to_someone_else(at.contact_id, organisation=at.organisation, by=at.by, now=at.now)
+
+
+@on_contact
+def end(at: At) -> None:
+    contact.end_contact(
+        at.contact_id,
+        organisation=at.organisation,
+        by=at.by,
+        reason=one_of(EndReason, at.form.get("reason")),
+        second=whole_number(at.form.get("second")),
+        now=at.now,
+    )

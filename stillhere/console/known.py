@@ -1,0 +1,139 @@
+"""Everything a person's page is made of, read once, in one view of the records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.http import Http404
+
+from stillhere.actions.access import whose
+from stillhere.actions.contact_row import load as load_contact
+from stillhere.actions.joining import PerhapsSame, perhaps_same
+from stillhere.actions.plan import OpenPlan
+from stillhere.actions.policy import as_policy, policy_in_force
+from stillhere.actions.watch import load as load_watch
+from stillhere.care.access import Whose, may_find, may_open_plan, may_read_words
+from stillhere.care.contact_state import Contact as CareContact
+from stillhere.care.intake import NOTHING_SAID, Answers
+from stillhere.care.policy import Policy
+from stillhere.care.roster import Presence
+from stillhere.care.watch_state import Actor, State, Watch
+from stillhere.console.acting import At
+from stillhere.records.keys import CannotOpen
+from stillhere.records.models import Console, Contact, Operator, Outcome, PlanVersion
+from stillhere.records.models import Watch as WatchRow
+from stillhere.records.organisations import as_organisation
+from stillhere.records.sealed import Sealer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """Somebody on shift now, besides whoever is looking."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    at: At
+    row: Contact
+    contact: CareContact
+    watch: Watch | None
+    watch_row: WatchRow | None
+    whose: Whose
+    policy: Policy
+    names: Mapping[int, str]
+    colleagues: tuple[Colleague, ...]
+    called: str
+    elsewhere: tuple[PerhapsSame, ...] = ()
+    """Open watches that came from the same number or browser (CO8)."""
+    plan_number: int = 0
+    help_was_sent: bool = False
+    answers: Answers = field(default=NOTHING_SAID)
+    plan: OpenPlan | None = None
+
+    @property
+    def by(self) -> Actor:
+        return self.at.by
+
+    @property
+    def now(self) -> datetime:
+        return self.at.now
+
+    @property
+    def mine(self) -> bool:
+        return may_open_plan(self.by, self.whose)
+
+    @property
+    def may_read(self) -> bool:
+        return may_read_words(self.by, self.whose)
+
+    @property
+    def open_watch(self) -> Watch | None:
+        return self.watch if self.watch is not None and self.watch.is_open else None
+
+    @property
+    def in_alarm(self) -> bool:
+        return self.watch is not None and self.watch.state in (State.ALARM, State.HELP_ON_THE_WAY)
+
+    def name(self, who: int | None) -> str:
+        return "" if who is None else self.names.get(who, "")
+
+
+def know(at: At) -> Known:
+    """Raises `Http404` for who may not know that there is such a person."""
+    with as_organisation(at.organisation):
+        row = Contact.objects.select_related("line", "watch__clock").get(pk=at.contact_id)
+        hands = whose(at.contact_id)
+        if not may_find(at.by, hands):
+            raise Http404
+        operators = Operator.objects.filter(organisation_id=at.organisation)
+        names = dict(operators.values_list("pk", "name"))
+        watch = None if row.watch_id is None else load_watch(row.watch_id)
+        return Known(
+            at=at,
+            row=row,
+            contact=load_contact(at.contact_id).contact,
+            watch=None if watch is None else watch.watch,
+            watch_row=row.watch,
+            whose=hands,
+            policy=watch.watch.policy if watch else _policy(row, at),
+            names=names,
+            colleagues=_on_shift(at),
+            called=_called(row),
+            elsewhere=tuple(perhaps_same(row.pk, organisation=at.organisation)),
+            plan_number=_plan_number(row),
+            help_was_sent=Outcome.objects.filter(watch_id=row.watch_id or 0).exists(),
+        )
+
+
+def _policy(row: Contact, at: At) -> Policy:
+    found = policy_in_force(organisation=at.organisation, practice=row.practice, now=at.now)
+    return as_policy(found)
+
+
+def _on_shift(at: At) -> tuple[Colleague, ...]:
+    here = Console.objects.filter(organisation_id=at.organisation, state=Presence.ON)
+    found = here.exclude(operator_id=at.by.id).order_by("operator__name")
+    return tuple(
+        Colleague(id=id, name=name)
+        for id, name in found.values_list("operator_id", "operator__name")
+    )
+
+
+def _called(row: Contact) -> str:
+    """Their own word for themselves. Unreadable is no reason not to show them."""
+    if row.record_key is None or row.sealed_called is None:
+        return ""
+    try:
+        sealer = Sealer(row.organisation_id, row.record_key)
+        return sealer.unseal("contact", "called", row.record_key, row.sealed_called)
+    except CannotOpen:
+        return ""
+
+
+def _plan_number(row: Contact) -> int:
+    owner = row.watch.contact_id if row.watch else row.pk
+    newest = PlanVersion.objects.filter(contact_id=owner).order_by("-number")
+    return newest.values_list("number", flat=True).first() or 0

@@ -1,0 +1,85 @@
+"""What is shown of the plan: beside the talk, to be read back, and to be written down."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from stillhere.care.intake import Question
+from stillhere.care.plan import Terms, Words
+from stillhere.console import sentences
+from stillhere.console.help_shown import plan_line, whom
+from stillhere.console.known import Known
+from stillhere.console.plan_form import PlanForm
+from stillhere.console.reading_back import read_back
+from stillhere.console.sentences import ASKED, Spoken, spoken
+
+NOTHING_YET: Final = Terms()
+SAID: Final[dict[str, Any]] = {
+    "place": ASKED[Question.PLACE],
+    "order": sentences.ORDER,
+    "anyway": sentences.ANYWAY,
+    "never": sentences.NEVER,
+    "reach": sentences.REACH,
+    "dropped": sentences.DROPPED,
+    "words": sentences.WORDS,
+    "refused": sentences.REFUSED,
+}
+
+
+def plan_shown(known: Known) -> dict[str, Any]:
+    """Only for whoever has the person in hand; for others there is nothing to show."""
+    if not known.mine:
+        return {}
+    plan = known.plan
+    words = plan.words if plan else Words()
+    terms = _terms(known)
+    told = known.answers.given
+    return {
+        "plan": plan,
+        "missing": terms.missing,
+        "plan_is_green": not terms.missing,
+        "plan_line": plan_line(terms, words),
+        "order": [whom(step.help, step.helper, words) for step in terms.steps],
+        "place": words.place or told.get(Question.PLACE, ""),
+        "way_in": words.way_in or told.get(Question.WAY_IN, ""),
+        "never": words.never,
+    }
+
+
+def plan_step_shown(known: Known, form: PlanForm | None) -> dict[str, Any]:
+    if not known.mine:
+        return {}
+    words = known.plan.words if known.plan else Words()
+    terms = known.plan.terms if known.plan else None
+    back = _read_back(known)
+    return {
+        "plan_form": form or PlanForm.of(words, terms, known.answers.given),
+        "sentences": {
+            name: spoken(sentence, language=known.row.language) for name, sentence in SAID.items()
+        },
+        "read_back": back,
+        "read_back_words": "\n".join(sentence.words for sentence in back),
+    }
+
+
+def _terms(known: Known) -> Terms:
+    if known.plan:
+        return known.plan.terms
+    return known.watch.terms if known.watch else NOTHING_YET
+
+
+def _read_back(known: Known) -> list[Spoken]:
+    if known.plan is None:
+        return []
+    return read_back(
+        known.plan.terms,
+        known.plan.words,
+        policy=known.policy,
+        pace=_pace(known),
+        language=known.row.language,
+    )
+
+
+def _pace(known: Known) -> timedelta:
+    """The quickest that is asked; it may only slow down by their choice or with time."""
+    watch = known.open_watch
+    return watch.pace(known.now) if watch else known.policy.seconds("pace_quick")

@@ -1,0 +1,84 @@
+"""What an operator says aloud: in the caller's language, their own beneath where it differs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from stillhere.care.intake import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    words: str
+    language: str
+    beneath: str
+    """The same in the operator's language; empty where both speak it."""
+
+
+def spoken(sentence: Any, *, language: str, **names: object) -> Spoken:
+    with translation.override(language):
+        theirs = str(sentence) % names
+    own = str(sentence) % names
+    return Spoken(words=theirs, language=language, beneath="" if own == theirs else own)
+
+
+def all_spoken(sentences: Iterable[Any], *, language: str, **names: object) -> list[Spoken]:
+    return [spoken(sentence, language=language, **names) for sentence in sentences]
+
+
+HELLO: Final = (
+    _("Hello, you have reached %(line)s. I am %(name)s, and I am here with you."),
+    _("You do not have to tell me your name. You can skip any question."),
+    _("I stay with you while you use, and I ask from time to time if you are okay."),
+    _("If you stop answering, I do what you and I agree on now."),
+)
+ASKED: Final[dict[Question, Any]] = {
+    Question.CALLED: _("What can I call you? Any name will do, or none."),
+    Question.PLACE: _("Where are you, exactly, so that help could find you?"),
+    Question.WAY_IN: _("How would somebody get in to you?"),
+    Question.CALL_BACK_NUMBER: _("Which number may I ring if we are cut off?"),
+    Question.MAY_SAY: _("If somebody else picks up, what may I say?"),
+    Question.SUBSTANCE: _("What are you going to use?"),
+    Question.ROUTE: _("How will you take it?"),
+    Question.AMOUNT: _("Is it about as much as usual?"),
+    Question.ALONE: _("Is anybody with you?"),
+    Question.NALOXONE: _("Do you have naloxone, and can you reach it?"),
+    Question.PREPARED: _("Let us get ready: which of these could you do now?"),
+    Question.CONDITIONS: _("Is there anything about your health that a medic should know?"),
+    Question.LANGUAGE: _("Is this language good for you, or is another one better?"),
+    Question.AGE_BAND: _("Roughly, how old are you?"),
+    Question.GENDER: _("How do you describe your gender?"),
+    Question.COMMUNITY_SIZE: _("Is it a city, a town, or further out?"),
+    Question.PAST_OVERDOSE: _("Have you ever had an overdose before?"),
+    Question.LIFETIME_USES: _("About how many times have you been with this line?"),
+}
+ORDER: Final = _("If you stop answering, who should I call first, and who after that?")
+NEVER: Final = _("Is there anyone who must never be told, or sent to you?")
+ANYWAY: Final = _(
+    "If nobody you chose can be reached, should I call 911 anyway? After how many minutes?"
+)
+REACH: Final = _("How may I reach you while we wait: by ringing, with a sound, by messages?")
+DROPPED: Final = _("If the line goes dead, or you go without a word, what should I do?")
+WORDS: Final = _(
+    "Choose a word that says you are okay, and, if you like, one that means: I am not safe."
+)
+POLICE: Final = _("We do not know whether police come along where you are. They may.")
+REFUSED: Final = _(
+    "That is your choice, and I still stay with you. "
+    "If you stop answering and I know where you are, I will call for medical help. "
+    "Is that all right?"
+)
+"""PL7. What an organisation does is its own sentence; this one is shipped."""
+PACE: Final = _(
+    "If you do not answer, I decide about help %(decide)s after your last answer at the latest."
+)
+UNTIL_EMERGENCY: Final = _("With your plan, 911 is called %(emergency)s after your last answer.")
+WAIT_FOR_THEM: Final = _("I try %(name)s first, for at most %(minutes)s minutes.")
+AWAKE: Final = _(
+    "Help has been called. I will tell them that you are awake and what you want. "
+    "I cannot promise that they turn back."
+)
+STILL_THERE: Final = _("Are you still in the same place?")

@@ -1,0 +1,214 @@
+"""A person's page, whole or only its moving part: each piece shown by the module that knows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from secrets import token_hex
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from stillhere.actions.intake import answers
+from stillhere.actions.plan import open_plan
+from stillhere.actions.thread import thread
+from stillhere.care.channel import Channel
+from stillhere.care.watch_state import State
+from stillhere.console.acting import At
+from stillhere.console.help_shown import help_shown
+from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
+from stillhere.console.known import Known, know
+from stillhere.console.plan_form import PlanForm
+from stillhere.console.plan_shown import plan_shown, plan_step_shown
+from stillhere.console.story import last_words, story
+from stillhere.console.talk_shown import closed_shown, talk_shown
+from stillhere.console.watch_shown import close_shown, watch_shown, watch_step_shown
+from stillhere.console.wording import STEPS
+from stillhere.records.keys import CannotOpen
+from stillhere.records.models import Entry
+from stillhere.records.organisations import as_organisation
+
+MIDDLES: Final = {
+    State.LISTENING: "ring",
+    State.ASKING: "ring",
+    State.ALARM: "decide",
+    State.HELP_ON_THE_WAY: "on_the_way",
+}
+WITHOUT_STEPS: Final = frozenset({"waiting", "decide", "closed"})
+"""Where one thing must be done, nothing else is offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unkept:
+    """What was sent and could not be kept, to be shown again as it was."""
+
+    step: str
+    mistakes: Mapping[str, str] | None = None
+    plan_form: PlanForm | None = None
+    mistake: str = ""
+
+
+def page(at: At, *, unkept: Unkept | None = None) -> HttpResponse:
+    template = "console/panel.html" if _wants_panel(at) else "console/contact.html"
+    return _render(at, template, seen(at, unkept), status=422 if unkept else 200)
+
+
+def panel_of(at: At) -> HttpResponse:
+    return _render(at, "console/panel.html", seen(at))
+
+
+def _render(at: At, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    context = {"seen": shown, "plan_form": shown.get("plan_form"), "live": True}
+    return render(at.request, template, context, status=status)
+
+
+def show_again(at: At, unkept: Unkept) -> HttpResponse:
+    """422: nothing was kept, nothing is lost, and what is wrong says what to do."""
+    return page(at, unkept=unkept)
+
+
+def seen(at: At, unkept: Unkept | None = None) -> dict[str, Any]:
+    known = _opened(know(at))
+    middle = _middle(known)
+    step = unkept.step if unkept else _step(known, middle)
+    return {
+        **_who(known),
+        "middle": middle,
+        "middle_template": f"console/partials/{middle}.html",
+        "shows_steps": known.mine and (middle not in WITHOUT_STEPS or _closing(known, step)),
+        "step_template": f"console/partials/{TEMPLATES[step]}.html",
+        "steps": _steps(known, step),
+        **_talk(known),
+        **talk_shown(known),
+        **closed_shown(known),
+        **plan_shown(known),
+        **known_shown(known),
+        **(_watching(known)),
+        **_step_shown(known, step, unkept),
+    }
+
+
+TEMPLATES: Final = {
+    "hello": "hello",
+    "ask": "ask",
+    "plan": "plan",
+    "watch": "watch_step",
+    "after": "after",
+}
+
+
+def _opened(known: Known) -> Known:
+    """The sealed parts, for whoever has them in hand. What cannot be read is shown as missing."""
+    if not known.mine:
+        return known
+    organisation = known.at.organisation
+    told = answers(known.row.pk, organisation=organisation, by=known.by)
+    try:
+        plan = open_plan(known.row.pk, organisation=organisation, by=known.by, now=known.now)
+    except CannotOpen:
+        plan = None
+    return replace(known, answers=told, plan=plan)
+
+
+def _middle(known: Known) -> str:
+    contact, watch = known.contact, known.open_watch
+    if watch is not None:
+        return MIDDLES[watch.state]
+    if not contact.is_open or known.watch is not None:
+        return "closed"
+    return "waiting" if contact.is_waiting else "talk"
+
+
+def _step(known: Known, middle: str) -> str:
+    """The one asked for; else the watch while it runs, and before it what comes next."""
+    asked = known.at.request.GET.get("step", "")
+    if asked in TEMPLATES:
+        return asked
+    if middle in ("ring", "on_the_way"):
+        return "watch"
+    return "ask" if known.answers.given else "hello"
+
+
+def _closing(known: Known, step: str) -> bool:
+    """Even in an alarm a watch can be closed with what its reason needs, once asked for."""
+    return step == "after" and known.open_watch is not None
+
+
+def _steps(known: Known, here: str) -> list[dict[str, Any]]:
+    plan = known.plan
+    done = {
+        "hello": bool(known.answers.given or plan or known.watch),
+        "ask": not known.answers.open or len(known.answers.given) > MOSTLY_ASKED,
+        "plan": plan is not None and not plan.terms.missing,
+        "watch": known.watch is not None and not known.watch.is_open,
+        "after": not known.contact.is_open,
+    }
+    return [
+        {"name": name, "words": words, "done": done[name], "here": name == here}
+        for name, words in STEPS.items()
+    ]
+
+
+MOSTLY_ASKED: Final = 5
+"""Answers after which the step shows a tick; every one of them may still be given."""
+
+
+def _who(known: Known) -> dict[str, Any]:
+    row = known.row
+    return {
+        "contact_id": row.pk,
+        "watch_id": row.watch_id,
+        "label": known.called or _("Caller %(number)s") % {"number": row.pk},
+        "channel": Channel(row.channel),
+        "language": row.language,
+        "began_at": row.began_at,
+        "practice": row.practice,
+        "holder_name": known.name(known.whose.holder),
+        "mine": known.mine,
+        "may_read": known.may_read,
+        "colleagues": known.colleagues,
+        "key": token_hex(12),
+    }
+
+
+def _talk(known: Known) -> dict[str, Any]:
+    if not known.may_read:
+        return {}
+    said = thread(known.row.pk, organisation=known.at.organisation, by=known.by)
+    with as_organisation(known.at.organisation):
+        happened = Entry.objects.filter(watch_id=known.row.watch_id or 0).order_by("pk")
+        lines = story(known, said, list(happened))
+    by_voice = known.row.channel == Channel.VOICE
+    return {
+        "story": lines,
+        "last_words": last_words(said),
+        "by_voice": by_voice,
+        "may_write": known.mine and known.contact.is_open and not by_voice,
+    }
+
+
+def _watching(known: Known) -> dict[str, Any]:
+    watch = known.open_watch
+    if watch is None:
+        return {}
+    return {**watch_shown(known, watch), **help_shown(known, watch)}
+
+
+def _step_shown(known: Known, step: str, unkept: Unkept | None) -> dict[str, Any]:
+    match step:
+        case "hello":
+            return hello_shown(known)
+        case "ask":
+            return ask_shown(known, unkept.mistakes if unkept else None)
+        case "plan":
+            return plan_step_shown(known, unkept.plan_form if unkept else None)
+        case "watch" if known.open_watch is not None:
+            return watch_step_shown(known.open_watch)
+        case "after":
+            return close_shown(known, unkept.mistake if unkept else "")
+        case _:
+            return {}
+
+
+def _wants_panel(at: At) -> bool:
+    return at.request.headers.get("X-Swap") == "1"

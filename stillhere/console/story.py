@@ -1,0 +1,120 @@
+"""The talk and what was done, in one order: so that whoever takes over reads it once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from stillhere.actions.reading import LATE
+from stillhere.actions.thread import Said
+from stillhere.care.messages import Reading
+from stillhere.care.pace import Route
+from stillhere.console.known import Known
+from stillhere.console.wording import ROUTES
+from stillhere.records.models import Entry
+
+HAPPENED: Final[dict[str, Any]] = {
+    "WatchBegan": later("The watch began."),
+    "CheckedIn": later("They answered."),
+    "Heard": later("They answered: %(name)s heard them."),
+    "SomethingWrong": later("Something's wrong, said %(name)s."),
+    "UsedAgain": later("Used again."),
+    "NaloxoneGiven": later("Naloxone was given."),
+    "CallerLeft": later("They left without a word."),
+    "ChannelLost": later("Their line is lost."),
+    "CallerReturned": later("They came back another way."),
+    "PlanChanged": later("The plan changed."),
+    "EndAgreed": later("An end was agreed."),
+    "Taken": later("%(name)s is with them."),
+    "HandOverOffered": later("%(name)s asked somebody to take over."),
+    "ConsoleLost": later("A console went silent."),
+    "HelpDecided": later("%(name)s calls for help."),
+    "HelpReached": later("Help was reached and is on its way."),
+    "HelpNotReached": later("Could not be reached."),
+    "ContactSaidYes": later("Someone they chose is coming."),
+    "HelpArrived": later("Somebody is beside them."),
+    "CannotFindThem": later("Could not get to them."),
+    "HelpStoodDown": later("Help was called off."),
+    "PlanUsedUp": later("The plan is used up."),
+    "SecondLooked": later("%(name)s has looked too."),
+    "Closed": later("The watch was closed."),
+}
+GRAVE: Final = frozenset({"SomethingWrong", "HelpDecided", "CannotFindThem", "PlanUsedUp"})
+RAISED: Final = {"asking": later("No answer: asking."), "alarm": later("Alarm: decide now.")}
+DELIVERY: Final[dict[str, Any]] = {
+    "kept": later("not sent yet"),
+    "sent": later("sent"),
+    "delivered": later("arrived"),
+    "failed": later("did not arrive"),
+    "not_wanted": later("not sent any more"),
+}
+MOST_LINES: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    at: datetime
+    kind: str
+    """event, words, help."""
+    words: str
+    ours: bool = False
+    who: str = ""
+    late: bool = False
+    grave: bool = False
+    state_words: str = ""
+
+
+def story(known: Known, said: Iterable[Said], entries: Iterable[Entry]) -> list[Line]:
+    lines = [*(_said(known, each) for each in said), *_events(known, entries)]
+    return sorted(lines, key=lambda line: line.at)[-MOST_LINES:]
+
+
+def last_words(said: Iterable[Said]) -> str:
+    """What they wrote last; a tap is no words."""
+    theirs = [each.words for each in said if each.inbound and each.words]
+    return theirs[-1] if theirs else ""
+
+
+def _said(known: Known, said: Said) -> Line:
+    cry = said.inbound and said.reading in (Reading.HELP, Reading.DURESS)
+    return Line(
+        at=said.at,
+        kind="help" if cry else "words",
+        words=_words(said),
+        ours=not said.inbound,
+        who=_who(known, said),
+        late=said.reading == LATE,
+        state_words="" if said.inbound else str(DELIVERY.get(said.state, "")),
+    )
+
+
+def _words(said: Said) -> str:
+    if said.words:
+        return said.words
+    if not said.readable:
+        return _("(These words cannot be read here.)")
+    return _("Pressed Help.") if said.kind == "help" else _("Pressed I'm okay.")
+
+
+def _who(known: Known, said: Said) -> str:
+    if said.inbound:
+        return known.called or _("Caller")
+    return said.by or _("The line itself")
+
+
+def _events(known: Known, entries: Iterable[Entry]) -> Iterator[Line]:
+    state = ""
+    for entry in entries:
+        if entry.what in HAPPENED:
+            words = str(HAPPENED[entry.what]) % {"name": known.name(entry.operator_id)}
+            route = entry.facts.get("route")
+            if route in set(Route):
+                words = f"{words} {ROUTES[Route(route)]}."
+            yield Line(at=entry.at, kind="event", words=words, grave=entry.what in GRAVE)
+        after = entry.facts.get("after", "")
+        if after != state and after in RAISED:
+            yield Line(at=entry.at, kind="event", words=str(RAISED[after]), grave=after == "alarm")
+        state = after or state

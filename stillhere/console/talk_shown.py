@@ -1,0 +1,57 @@
+"""What is shown before a watch and after it: why they came, who else it may be, how it ended."""
+
+from typing import Any, Final
+
+from stillhere.care.contact_state import EndReason, Need
+from stillhere.care.watch_events import CloseReason
+from stillhere.console.asking import one_of_or_none
+from stillhere.console.known import Known
+from stillhere.console.wording import END_REASONS, NEEDS
+
+NEEDS_OFFERED: Final = (
+    Need.ABOUT_TO_USE,
+    Need.USING_NOW,
+    Need.HAS_USED,
+    Need.TALK,
+    Need.SOMEONE_DOWN,
+    Need.IN_DANGER,
+)
+
+
+def talk_shown(known: Known) -> dict[str, Any]:
+    contact = known.contact
+    return {
+        "needs": [(need.value, NEEDS[need], need is contact.need) for need in NEEDS_OFFERED],
+        "need": contact.need,
+        "contact_alarm": contact.alarm if contact.is_alarming else None,
+        "end_needs_second": contact.is_alarming or contact.said_they_used,
+        "end_reasons": [
+            (reason.value, words)
+            for reason, words in END_REASONS.items()
+            if reason is not EndReason.JOINED
+        ],
+        "perhaps_same": [
+            {
+                "watch_id": other.watch_id,
+                "contact_id": other.contact_id,
+                "name": _with(known, other),
+            }
+            for other in (known.elsewhere if known.mine else ())
+        ],
+    }
+
+
+def closed_shown(known: Known) -> dict[str, Any]:
+    row = known.watch_row
+    if row is None or row.closed_at is None:
+        return {"contact_is_open": known.contact.is_open}
+    return {
+        "contact_is_open": known.contact.is_open,
+        "close_reason": one_of_or_none(CloseReason, row.close_reason),
+        "closed_at": row.closed_at,
+        "was_sent": known.help_was_sent,
+    }
+
+
+def _with(known: Known, other: Any) -> str:
+    return known.name(other.holder)

@@ -1,0 +1,67 @@
+"""The console's addresses: who needs me, one person, one watch, my shift."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from stillhere.console import (
+    aftercare,
+    board,
+    contact,
+    escalation,
+    intake,
+    plan,
+    shift,
+    watch,
+)
+
+app_name = "console"
+
+of_contact: list[URLPattern] = [
+    path("contacts/<int:contact_id>/", contact.person, name="contact"),
+    path("contacts/<int:contact_id>/panel", contact.panel, name="panel"),
+    path("contacts/<int:contact_id>/take", contact.take, name="take"),
+    path("contacts/<int:contact_id>/need", contact.need, name="need"),
+    path("contacts/<int:contact_id>/heard", contact.heard, name="heard"),
+    path("contacts/<int:contact_id>/say", contact.say, name="say"),
+    path("contacts/<int:contact_id>/called", contact.called, name="called"),
+    path("contacts/<int:contact_id>/join", contact.join, name="join"),
+    path("contacts/<int:contact_id>/hand-on", contact.hand_on, name="hand_on"),
+    path("contacts/<int:contact_id>/end", contact.end, name="end"),
+    path("contacts/<int:contact_id>/intake", intake.keep, name="intake"),
+    path("contacts/<int:contact_id>/plan", plan.keep, name="plan"),
+    path("contacts/<int:contact_id>/begin", watch.begin, name="begin"),
+]
+of_watch: list[URLPattern] = [
+    path("watches/<int:watch_id>/take", watch.take, name="take_watch"),
+    path("watches/<int:watch_id>/answered", watch.answered, name="answered"),
+    path("watches/<int:watch_id>/wrong", watch.wrong, name="wrong"),
+    path("watches/<int:watch_id>/ask", watch.ask, name="ask"),
+    path("watches/<int:watch_id>/used", watch.used, name="used"),
+    path("watches/<int:watch_id>/naloxone", watch.naloxone, name="naloxone"),
+    path("watches/<int:watch_id>/pace", watch.pace, name="pace"),
+    path("watches/<int:watch_id>/looked", watch.looked, name="looked"),
+    path("watches/<int:watch_id>/offer", watch.offer, name="offer"),
+    path("watches/<int:watch_id>/decline", watch.decline, name="decline"),
+    path("watches/<int:watch_id>/end-at", watch.end_at, name="end_at"),
+    path("watches/<int:watch_id>/decide", escalation.decide, name="decide"),
+    path("watches/<int:watch_id>/reached", escalation.reached, name="reached"),
+    path("watches/<int:watch_id>/not-reached", escalation.not_reached, name="not_reached"),
+    path("watches/<int:watch_id>/said-yes", escalation.said_yes, name="said_yes"),
+    path("watches/<int:watch_id>/used-up", escalation.used_up, name="used_up"),
+    path("watches/<int:watch_id>/arrived", escalation.arrived, name="arrived"),
+    path("watches/<int:watch_id>/waiting", escalation.waiting, name="waiting"),
+    path("watches/<int:watch_id>/cannot-find", escalation.cannot_find, name="cannot_find"),
+    path("watches/<int:watch_id>/stand-down", escalation.stand_down, name="stand_down"),
+    path("watches/<int:watch_id>/close", aftercare.close, name="close"),
+    path("watches/<int:watch_id>/outcome", aftercare.outcome, name="outcome"),
+]
+of_shift: list[URLPattern] = [
+    path("shift/on", shift.come_on, name="come_on"),
+    path("shift/break", shift.take_break, name="break"),
+    path("shift/leave", shift.leave, name="leave"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", board.board, name="board"),
+    *of_contact,
+    *of_watch,
+    *of_shift,
+]

@@ -1,0 +1,95 @@
+"""While the clock runs: they answered, something's wrong, ask, pace, and who stays with them."""
+
+from datetime import timedelta
+
+from stillhere.actions.watch import begin_watch, happen
+from stillhere.care import watch_events as happened
+from stillhere.care.pace import Route, chosen_pace
+from stillhere.care.refused import DoesNotFit
+from stillhere.console.acting import At, on_contact, on_watch
+from stillhere.console.asking import one_of, one_of_or_none, whole_number
+from stillhere.records.models import Watch
+from stillhere.records.organisations import as_organisation
+
+
+@on_contact
+def begin(at: At) -> None:
+    """ "They are using now": one act, from any step, with whatever is known (WA1)."""
+    begin_watch(
+        at.contact_id,
+        organisation=at.organisation,
+        by=at.by,
+        route=one_of_or_none(Route, at.form.get("route")),
+        with_sedative="with_sedative" in at.form,
+        now=at.now,
+    )
+
+
+@on_watch
+def take(at: At) -> None:
+    _happened(at, happened.Taken(by=at.by))
+
+
+@on_watch
+def answered(at: At) -> None:
+    """Spoken is enough. A message is enough while asking; in an alarm somebody else saw it too."""
+    seen_by = whole_number(at.form.get("seen_by"))
+    evidence = one_of(happened.Evidence, at.form.get("evidence", happened.Evidence.SPOKEN))
+    _happened(at, happened.Heard(by=at.by, evidence=evidence, seen_by=seen_by))
+
+
+@on_watch
+def wrong(at: At) -> None:
+    _happened(at, happened.SomethingWrong(by=at.by))
+
+
+@on_watch
+def ask(at: At) -> None:
+    _happened(at, happened.AskedAgain(by=at.by))
+
+
+@on_watch
+def used(at: At) -> None:
+    route = one_of(Route, at.form.get("route", Route.UNKNOWN))
+    _happened(at, happened.UsedAgain(route=route, with_sedative="with_sedative" in at.form))
+
+
+@on_watch
+def naloxone(at: At) -> None:
+    _happened(at, happened.NaloxoneGiven())
+
+
+@on_watch
+def pace(at: At) -> None:
+    with as_organisation(at.organisation):
+        practice = Watch.objects.values_list("practice", flat=True).get(pk=at.watch)
+    seconds = whole_number(at.form.get("seconds")) or 0
+    _happened(at, happened.PaceChosen(pace=chosen_pace(seconds, practice=practice)))
+
+
+@on_watch
+def looked(at: At) -> None:
+    _happened(at, happened.SecondLooked(by=at.by))
+
+
+@on_watch
+def offer(at: At) -> None:
+    to = whole_number(at.form.get("to"))
+    if to is None:
+        raise DoesNotFit("nobody was chosen to hand over to")
+    _happened(at, happened.HandOverOffered(by=at.by, to=to))
+
+
+@on_watch
+def decline(at: At) -> None:
+    _happened(at, happened.HandOverDeclined(by=at.by))
+
+
+@on_watch
+def end_at(at: At) -> None:
+    minutes = whole_number(at.form.get("minutes")) or 0
+    _happened(at, happened.EndAgreed(at=at.now + timedelta(minutes=minutes)))
+
+
+def _happened(at: At, event: happened.Event) -> None:
+    happen(at.watch, event, organisation=at.organisation, now=at.now, by=at.by.id)

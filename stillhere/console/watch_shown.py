@@ -1,0 +1,84 @@
+"""What is shown while the clock runs: the ring, who holds it, what may be pressed."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from stillhere.care.channel import Channel
+from stillhere.care.pace import LEAST_CHOSEN, MOST_CHOSEN
+from stillhere.care.watch_events import CloseReason, Evidence
+from stillhere.care.watch_state import State, Watch
+from stillhere.console.asking import whole_number
+from stillhere.console.known import Known
+from stillhere.console.questions import ROUTES_OFFERED
+from stillhere.console.reading_back import in_minutes
+from stillhere.console.sentences import AWAKE, spoken
+from stillhere.console.wording import CLOSE_NEEDS, CLOSE_REASONS
+from stillhere.web.rows import shown_due
+
+PACES_OFFERED: Final = (60, 120, 180, 240, 300)
+ENDS_OFFERED: Final = (5, 10, 20, 30)
+
+
+def watch_shown(known: Known, watch: Watch) -> dict[str, Any]:
+    by_voice = watch.channel is Channel.VOICE
+    return {
+        "watch": watch,
+        "by_voice": by_voice,
+        "evidence": Evidence.SPOKEN if by_voice else Evidence.MESSAGE,
+        "ring_due": _iso(shown_due(watch)),
+        "ring_span": int(_span(known, watch).total_seconds()),
+        "quiet_for": _clock(known.now - watch.last_answer_at),
+        "unheld": watch.holder is None,
+        "offered_to_me": watch.offered_to == known.by.id,
+        "offered_name": known.name(watch.offered_to),
+        "may_take": _may_take(known, watch),
+        "awake_sentence": spoken(AWAKE, language=known.row.language),
+    }
+
+
+def watch_step_shown(watch: Watch) -> dict[str, Any]:
+    chosen = watch.chosen_pace.total_seconds() if watch.chosen_pace else None
+    paces = [seconds for seconds in PACES_OFFERED if _may_be_chosen(seconds)]
+    return {
+        "routes": ROUTES_OFFERED,
+        "paces": [(seconds, in_minutes(seconds), seconds == chosen) for seconds in paces],
+        "ends_offered": ENDS_OFFERED,
+    }
+
+
+def close_shown(known: Known, mistake: str) -> dict[str, Any]:
+    """`mistake`: closing was refused; what was written stands there still."""
+    return {
+        "close_reasons": [
+            (reason.value, CLOSE_REASONS[reason], CLOSE_NEEDS[reason]) for reason in CloseReason
+        ],
+        "form": known.at.form,
+        "second": whole_number(known.at.form.get("second")),
+        "mistake": mistake,
+    }
+
+
+def _may_be_chosen(seconds: int) -> bool:
+    return LEAST_CHOSEN.total_seconds() <= seconds <= MOST_CHOSEN.total_seconds()
+
+
+def _may_take(known: Known, watch: Watch) -> bool:
+    if watch.holder in (None, known.by.id) or watch.offered_to == known.by.id:
+        return False  # these have buttons of their own
+    undecided = watch.state is State.ALARM and watch.decided is None
+    return known.by.supervises or undecided
+
+
+def _span(known: Known, watch: Watch) -> timedelta:
+    if watch.state is State.ASKING:
+        return watch.policy.seconds("decide_now")
+    return watch.pace(known.now)
+
+
+def _clock(quiet: timedelta) -> str:
+    minutes, seconds = divmod(max(0, int(quiet.total_seconds())), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def _iso(at: datetime | None) -> str:
+    return "" if at is None else at.isoformat()

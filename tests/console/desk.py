@@ -1,0 +1,69 @@
+"""An operator at a console, as a test sees it: pressing buttons and reading the screen."""
+
+import html
+import re
+from typing import Any
+
+from django.test import Client
+
+from stillhere.actions import watch as watch_actions
+from stillhere.actions.roster import come_on
+from stillhere.care.watch_state import Watch
+from stillhere.records.models import Contact, Operator
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
+
+
+class Desk:
+    def __init__(self, operator: Operator, browser: Client) -> None:
+        self.operator = operator
+        self.browser = browser
+        self.status = 0
+
+    def see(self, path: str) -> str:
+        """The words on the page, tags and all; `status` says how it was answered."""
+        answer = self.browser.get(path)
+        self.status = answer.status_code
+        return html.unescape(answer.content.decode())
+
+    def press(self, path: str, **form: Any) -> str:
+        """Where one lands, or what one reads when it was refused."""
+        answer = self.browser.post(path, form)
+        self.status = answer.status_code
+        return answer.headers.get("Location", "") or html.unescape(answer.content.decode())
+
+    def person(self, contact_id: int, step: str = "") -> str:
+        return self.see(f"/console/contacts/{contact_id}/?step={step}")
+
+    def watch_of(self, contact_id: int) -> int:
+        with as_organisation(self.operator.organisation_id):
+            found = Contact.objects.get(pk=contact_id).watch_id
+        assert found is not None
+        return found
+
+    def watch(self, watch_id: int) -> Watch:
+        with as_organisation(self.operator.organisation_id):
+            return watch_actions.load(watch_id).watch
+
+    def let_time_pass(self, watch_id: int) -> None:
+        """What the clock of the installation does, now."""
+        watch_actions.pass_time(self.operator.organisation_id, [watch_id], now=clock.now())
+
+
+def sit_down(operator: Operator) -> Desk:
+    """Signed in, the sound heard, on shift."""
+    browser = Client(HTTP_ACCEPT="text/html")
+    browser.force_login(operator)
+    come_on(
+        operator.pk,
+        organisation=operator.organisation_id,
+        key=operator.username,
+        sound_heard=True,
+        now=clock.now(),
+    )
+    return Desk(operator, browser)
+
+
+def text_of(page: str) -> str:
+    """Only what a person reads."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))

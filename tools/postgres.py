@@ -22,7 +22,10 @@ from tools import programs
 from tools.postgres_server import NoServer, Server, must
 
 HERE = Path(__file__).resolve().parent.parent
-SHORT = Path("/tmp")  # noqa: S108  # a socket's whole path may be 107 letters, so not $TMPDIR
+# In memory where there is room: copying a database there is thirty times as quick. A socket's
+# whole path may be 107 letters, so never $TMPDIR.
+PLACES = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108
+ROOM = 2 * 1024**3  # bytes
 PREFIX = "stillhere-postgresql-"
 TEMPLATE = "stillhere_migrated"
 ROLES = ("owner", "web", "engine")
@@ -46,8 +49,9 @@ class Cluster:
         return {**urls, "STILLHERE_DATABASE_URL": self.url(role="web", database=database)}
 
     def copy(self, name: str) -> None:
-        """A migrated database, empty, in a few hundredths of a second."""
-        self.order("CREATE DATABASE {} TEMPLATE {} OWNER owner", name, TEMPLATE)
+        """A migrated database, empty. Copied as files: five times as quick as through the log."""
+        words = "CREATE DATABASE {} TEMPLATE {} OWNER owner STRATEGY FILE_COPY"
+        self.order(words, name, TEMPLATE)
 
     def drop(self, name: str) -> None:
         self.order("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
@@ -67,7 +71,7 @@ def cluster() -> Iterator[tuple[Cluster, Server]]:
     if found is None:
         raise NoServer("PostgreSQL's server is not installed. `make setup` brings it.")
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=SHORT))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_place()))
     (folder / "started-by.pid").write_text(f"{os.getpid()}\n")
     server = Server(folder=folder, programs=found)
     databases = Cluster(folder=folder)
@@ -106,9 +110,15 @@ def _migrate(databases: Cluster) -> None:
         must([sys.executable, "-m", "django", *words], words[0], around)
 
 
+def _place() -> Path:
+    memory, disk = PLACES
+    roomy = os.access(memory, os.W_OK | os.X_OK) and shutil.disk_usage(memory).free > ROOM
+    return memory if roomy else disk
+
+
 def _sweep() -> None:
     """Folders left by a run that was killed; the server itself went with it."""
-    for folder in SHORT.glob(f"{PREFIX}*"):
+    for folder in (left for place in PLACES for left in place.glob(f"{PREFIX}*")):
         with suppress(OSError, ValueError):
             started_by = int((folder / "started-by.pid").read_text())
             if not Path(f"/proc/{started_by}").exists():

@@ -17,6 +17,7 @@ STILL_THERE = ("postmaster.pid", "pre-existing shared memory")
 SWITCHES = {
     "listen_addresses": "",
     "max_connections": "200",
+    "max_wal_size": "128MB",  # the folder may be in memory
     "fsync": "off",  # what these databases hold ends with the tests
     "full_page_writes": "off",
     "synchronous_commit": "off",

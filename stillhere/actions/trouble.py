@@ -24,6 +24,8 @@ class What(StrEnum):
     """Something is open that no clock will ever ring for."""
     UNHELD = "unheld"
     """A watch is held by nobody who is there, and no alarm says so."""
+    BLIND = "blind"
+    """There is no organisation here, or the engine cannot see any: nobody is watched over."""
     PART_SILENT = "part_silent"
     AUDITOR_LATE = "auditor_late"
     SCRIBE_BEHIND = "scribe_behind"
@@ -42,10 +44,13 @@ def tell(what: What, *, now: datetime, **facts: Any) -> bool:
     return True
 
 
-def over(*what: What) -> bool:
-    """Whether there was any of it."""
+def over(*what: What) -> list[str]:
+    """Which of these there were until now."""
     there = Trouble.objects.filter(name__in=what)
-    return there.exists() and bool(there.delete()[0])
+    names = list(there.values_list("name", flat=True))
+    if names:
+        there.delete()
+    return names
 
 
 def fade(what: What, *, before: datetime) -> None:

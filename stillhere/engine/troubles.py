@@ -25,8 +25,8 @@ def ring_for(what: What, ids: Sequence[int], *, now: datetime) -> None:
 
 
 def calm(*what: What) -> None:
-    if trouble.over(*what):
-        journal.say("over", kind=what[0])
+    for name in trouble.over(*what):
+        journal.say("over", kind=name)
 
 
 def organisations() -> list[int]:

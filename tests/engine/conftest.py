@@ -1,13 +1,14 @@
 """A line with somebody at it, so that there is something to watch over."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from stillhere.actions.watch import begin_watch
 from stillhere.care.pace import Route
-from stillhere.records.models import Operator, Organisation
+from stillhere.records.models import Contact, Operator, Organisation
+from stillhere.records.organisations import as_organisation
 from tests.somebody import a_contact, a_line, acting, an_operator
 
 Begin = Callable[[datetime], int]
@@ -24,8 +25,11 @@ def begin(organisation: Organisation, ana: Operator) -> Begin:
     line = a_line(organisation)
 
     def begin(now: datetime) -> int:
+        contact = a_contact(line, now=now, operator=ana)
+        with as_organisation(organisation.pk, writing=True):
+            Contact.objects.filter(pk=contact.pk).update(due_at=now + timedelta(days=1))
         return begin_watch(
-            a_contact(line, now=now, operator=ana).pk,
+            contact.pk,
             organisation=organisation.pk,
             by=acting(ana),
             route=Route.SMOKED,

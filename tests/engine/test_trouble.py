@@ -26,8 +26,8 @@ def test_a_trouble_keeps_when_it_began(noon: datetime) -> None:
 def test_a_trouble_that_is_over_is_gone(noon: datetime) -> None:
     tell(What.UNHELD, now=noon)
 
-    assert over(What.UNHELD)
-    assert not over(What.UNHELD)
+    assert over(What.UNHELD, What.OVERDUE) == ["unheld"]
+    assert over(What.UNHELD) == []
     assert troubles() == {}
 
 

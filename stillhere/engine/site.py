@@ -1,0 +1,50 @@
+"""The web process: Django behind uvicorn, at a socket that outlives it."""
+
+import os
+import socket
+import threading
+from contextlib import suppress
+from typing import Final
+
+import uvicorn
+from django.db import DatabaseError
+
+from stillhere.engine.serve import SOCKET, listen_at
+from stillhere.records.anchor import read_anchor
+
+APPLICATION: Final = "stillhere.asgi:application"
+GRACE: Final = 3
+"""Seconds for answers under way; streams are told and end by themselves."""
+TIME_READ_EVERY: Final = 2.0
+"""Seconds. Who claims due times leads; until we have followed, ours are claimed early."""
+
+
+def serve_site(*, host: str, port: int) -> None:
+    listening = _handed_over() or listen_at(host, port)
+    _read_time()
+    threading.Thread(target=_follow_time, name="time", daemon=True).start()
+    config = uvicorn.Config(
+        APPLICATION,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        lifespan="on",
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _handed_over() -> socket.socket | None:
+    number = os.environ.pop(SOCKET, "")
+    return socket.socket(fileno=int(number)) if number else None
+
+
+def _follow_time() -> None:
+    pause = threading.Event()
+    while not pause.wait(TIME_READ_EVERY):
+        _read_time()
+
+
+def _read_time() -> None:
+    with suppress(DatabaseError):  # the clock goes on, and the feed says that the database is gone
+        read_anchor()

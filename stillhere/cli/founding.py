@@ -1,0 +1,103 @@
+"""What an administrator types first: an organisation, the people who answer, a line."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError
+
+from stillhere.cli.begin import begin
+from stillhere.cli.saying import answer
+from stillhere.cli.wrong import Wrong
+from stillhere.records.steady import clock
+
+
+def create_organisation(asked: argparse.Namespace) -> int:
+    begin("web")
+    from stillhere.actions.founding import found_organisation  # noqa: PLC0415  # needs models
+
+    with _in_one_sentence():
+        id = found_organisation(
+            slug=asked.slug,
+            name=asked.name,
+            language=asked.language,
+            time_zone=asked.time_zone,
+            now=clock.now(),
+        )
+    facts = {"id": id, "slug": asked.slug, "name": asked.name}
+    answer(
+        asked,
+        facts,
+        f"{asked.name} is founded.",
+        f"Next: stillhere create-line --organisation {asked.slug} …",
+        f"and: stillhere create-operator --organisation {asked.slug} …",
+    )
+    return 0
+
+
+def create_operator(asked: argparse.Namespace) -> int:
+    begin("web")
+    from stillhere.actions.founding import find_organisation, take_on  # noqa: PLC0415  # as above
+
+    with _in_one_sentence():
+        taken_on = take_on(
+            organisation=find_organisation(asked.organisation),
+            name=asked.name,
+            role=asked.role,
+            username=asked.username,
+            language=asked.language,
+            now=clock.now(),
+        )
+    facts = {"id": taken_on.id, "username": taken_on.username, "password": taken_on.password}
+    answer(
+        asked,
+        facts,
+        f"{asked.name} signs in as {taken_on.username} with the password {taken_on.password}",
+        "It is shown this once. Hand it over in person; they change it after signing in.",
+    )
+    return 0
+
+
+def create_line(asked: argparse.Namespace) -> int:
+    begin("web")
+    from stillhere.actions.founding import find_organisation, open_line  # noqa: PLC0415  # as above
+
+    with _in_one_sentence():
+        number = _checked(asked)
+        id = open_line(
+            organisation=find_organisation(asked.organisation),
+            slug=asked.slug,
+            name=asked.name,
+            provider=asked.provider,
+            number=number,
+            language=asked.language,
+            practice=asked.practice,
+            now=clock.now(),
+        )
+    facts = {"id": id, "slug": asked.slug, "number": number, "practice": asked.practice}
+    answer(asked, facts, f"{asked.name} is open at /line/{asked.slug}/")
+    return 0
+
+
+def _checked(asked: argparse.Namespace) -> str:
+    """The number as it is dialled. What is only for practice stays so."""
+    from stillhere.lines.numbers import number  # noqa: PLC0415  # as above
+    from stillhere.lines.providers import provider  # noqa: PLC0415  # as above
+
+    if provider(asked.provider).only_practice and not asked.practice:
+        raise Wrong(f"{asked.provider} reaches nobody real. Add --practice.")
+    return number(asked.number) if asked.number else ""
+
+
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    from stillhere.actions.founding import CannotFound  # noqa: PLC0415  # as above
+    from stillhere.lines.line import LineError  # noqa: PLC0415  # as above
+    from stillhere.lines.providers import UnknownProvider  # noqa: PLC0415  # as above
+
+    try:
+        yield
+    except (CannotFound, UnknownProvider, LineError) as wrong:
+        raise Wrong(str(wrong)) from wrong
+    except DatabaseError as wrong:
+        raise Wrong("The database cannot be used. Run `stillhere check`.") from wrong

@@ -1,0 +1,190 @@
+"""Which words the command line understands. docs/interfaces.md says the same; a test compares."""
+
+import argparse
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Final, NoReturn
+
+from stillhere.cli.wrong import Wrong
+
+Options = Mapping[str, Mapping[str, Any]]
+
+JSON: Final[Options] = {"--json": {"action": "store_true", "help": "answer for a program"}}
+WHERE: Final[Options] = {
+    "--host": {"default": "127.0.0.1", "help": "address to listen at; 0.0.0.0 for all"},
+    "--port": {
+        "type": int,
+        "default": None,
+        "help": "port to listen at (or PORT; 8000 without either)",
+    },
+}
+WHOSE: Final[Options] = {"--organisation": {"required": True, "help": "its slug"}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    name: str
+    what: str
+    example: str
+    act: str
+    """module:function, brought only when it is asked for: `serve` stays small."""
+    options: Options = field(default_factory=dict)
+
+
+COMMANDS: Final[Sequence[Command]] = (
+    Command(
+        name="serve",
+        what="Run everything this machine needs, and start again what dies or hangs.",
+        example="stillhere serve --port 8000",
+        act="serving:serve",
+        options=WHERE,
+    ),
+    Command(
+        name="web",
+        what="Run the web process alone, for those who keep it alive by other means.",
+        example="stillhere web --host 0.0.0.0 --port 8000",
+        act="serving:web",
+        options=WHERE,
+    ),
+    Command(
+        name="keepwatch",
+        what="Run the process that acts when nobody does, alone.",
+        example="stillhere keepwatch",
+        act="serving:keepwatch",
+    ),
+    Command(
+        name="auditor",
+        what="Run the process that asks whether anyone was forgotten, alone.",
+        example="STILLHERE_HEARTBEAT_URL=https://monitor.example/ping stillhere auditor",
+        act="serving:auditor",
+    ),
+    Command(
+        name="migrate",
+        what="Bring the tables up to date. On PostgreSQL: as the role that owns them.",
+        example="STILLHERE_OWNER_DATABASE_URL=postgresql://… stillhere migrate",
+        act="preparing:migrate",
+    ),
+    Command(
+        name="prepare",
+        what="What serve does first: translations, keys, and on SQLite the tables.",
+        example="stillhere prepare",
+        act="preparing:prepare",
+    ),
+    Command(
+        name="demo",
+        what="Try it: an invented line with practice callers. Logins are printed last.",
+        example="PORT=8000 stillhere demo",
+        act="demo:demo",
+        options=WHERE,
+    ),
+    Command(
+        name="check",
+        what="List everything missing or unsafe, each with what to do. 1 if anything is unsafe.",
+        example="stillhere check --json",
+        act="checking:check",
+        options=JSON,
+    ),
+    Command(
+        name="create-organisation",
+        what="Found an organisation.",
+        example='stillhere create-organisation --slug north --name "North Line"',
+        act="founding:create_organisation",
+        options={
+            "--slug": {"required": True, "help": "short name in addresses: a-z, 0-9, hyphens"},
+            "--name": {"required": True, "help": "what people call it"},
+            "--language": {"default": "en", "help": "en or fr"},
+            "--time-zone": {"default": "America/Toronto", "help": "like America/St_Johns"},
+            **JSON,
+        },
+    ),
+    Command(
+        name="create-operator",
+        what="Give somebody a place at the console, with a password to be used once and changed.",
+        example="stillhere create-operator --organisation north --name Ana --role operator",
+        act="founding:create_operator",
+        options={
+            **WHOSE,
+            "--name": {"required": True, "help": "what colleagues and callers call them"},
+            "--role": {"required": True, "help": "operator, supervisor, coordinator …"},
+            "--username": {"default": "", "help": "to sign in with; made from the name without"},
+            "--language": {"default": "en", "help": "en or fr"},
+            **JSON,
+        },
+    ),
+    Command(
+        name="create-line",
+        what="Open a line that people can reach.",
+        example="stillhere create-line --organisation north --slug chat --provider webchat "
+        '--name "North chat"',
+        act="founding:create_line",
+        options={
+            **WHOSE,
+            "--slug": {"required": True, "help": "short name in addresses: a-z, 0-9, hyphens"},
+            "--provider": {"required": True, "help": "simulated or webchat"},
+            "--name": {"required": True, "help": "what callers read"},
+            "--number": {"default": "", "help": "its own number, with country code"},
+            "--language": {"default": "en", "help": "en or fr"},
+            "--practice": {"action": "store_true", "help": "for learning; never in a report"},
+            **JSON,
+        },
+    ),
+)
+
+
+class Patient(argparse.ArgumentParser):
+    """One sentence for a mistake, and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Wrong(f"{message[:1].upper()}{message[1:]}. Read `{self.prog} --help`.")
+
+
+def parser() -> argparse.ArgumentParser:
+    top = Patient(
+        prog="stillhere",
+        description="The software behind a virtual overdose-prevention line.",
+        epilog="stillhere COMMAND --help tells more, with an example. Where things are kept: "
+        "STILLHERE_DATA, STILLHERE_DATABASE_URL. What callers type: STILLHERE_PUBLIC_URL.",
+    )
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name,
+            help=command.what,
+            description=command.what,
+            epilog=f"Example:  {command.example}",
+            allow_abbrev=False,
+        )
+        for name, settings in command.options.items():
+            one.add_argument(name, **settings)
+        one.set_defaults(act=_brought(command.act))
+    return top
+
+
+def port(asked: argparse.Namespace) -> int:
+    """What was asked for, or PORT, or 8000."""
+    if asked.port is not None:
+        return _checked(asked.port)
+    said = os.environ.get("PORT", "8000")
+    if not said.isdecimal():
+        raise Wrong(f"PORT must be a number between 0 and 65535, not {said!r}.")
+    return _checked(int(said))
+
+
+def _checked(number: int) -> int:
+    if not 0 <= number <= 65_535:
+        raise Wrong(f"A port is a number between 0 and 65535, not {number}.")
+    return number
+
+
+def _brought(act: str) -> Callable[[argparse.Namespace], int]:
+    module, function = act.split(":")
+
+    def do(asked: argparse.Namespace) -> int:
+        found: Callable[[argparse.Namespace], int] = getattr(
+            import_module(f"stillhere.cli.{module}"), function
+        )
+        return found(asked)
+
+    return do

@@ -10,8 +10,7 @@ action prepares before its transaction and saves within it:
         prepared.save(now)
         Contact.objects.create(record_key=prepared.id, sealed_called=called, ...)
 
-The row named in a place is one that is known beforehand and never changes: the record key's
-own id, or with it a message's key.
+The row named in a place is known beforehand: the record key's own id, or a message's key.
 """
 
 import os
@@ -118,10 +117,7 @@ class PreparedKey:
 
 
 def prepare_record_key(organisation: int) -> PreparedKey:
-    """Touches no database. Raises `KeyGone` where the sealing key is missing.
-
-    A contact must not fail for that: keep it with no record key and no words.
-    """
+    """Raises `KeyGone`. A contact must not fail for that: keep it with no key and no words."""
     version, outer = own_keys().sealing()
     return PreparedKey(
         id=secrets.randbelow(2**63 - 1) + 1,

@@ -72,6 +72,7 @@ def _transaction(*, writing: bool) -> Iterator[None]:
         with transaction.atomic():
             yield
         return
+    connection.ensure_connection()  # a thread begins without one, and so without a mode
     mode = connection.transaction_mode  # type: ignore[attr-defined]  # SQLite's own attribute
     connection.transaction_mode = "IMMEDIATE" if writing else None  # type: ignore[attr-defined]
     try:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from stillhere.care.access import Role, answers
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Console, Operator
 from stillhere.web.choices import theme_of
@@ -18,6 +19,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "operator": operator,
         "theme": theme_of(request, own=operator.theme),
         "presence": _presence(operator),
+        "live": answers(Role(operator.role)),
+        "second_factor_missing": getattr(request, "second_factor_missing", False),
     }
 
 

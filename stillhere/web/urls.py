@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, URLResolver, path
 
 from stillhere.care.access import Role
-from stillhere.web import choices, health, home, live, look
+from stillhere.web import beat, choices, health, home, live, look
 from stillhere.web.gate import View, before_second_factor, open_to, open_to_everyone
 from stillhere.web.halfway import knowing_who_is_halfway_in
 
@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme", choices.choose_theme, name="theme"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("console/beat", beat.beat, name="beat"),
     path("console/live", live.live, name="live"),
     path("console/look", look.look, name="look"),
 ]

@@ -1,0 +1,94 @@
+// Forms and links marked `data-swap` change parts of the page instead of the page.
+// A part is a child of <main> with an id. Nothing typed is ever lost: a form that could not be
+// sent stays as it is, with a sentence that says what happened and what to do.
+
+import { morph } from "./morph.js";
+import { parse } from "./trusted.js";
+
+const PATIENCE = 10000; // ms
+const AS_PART = { "X-Swap": "1", Accept: "text/html, application/json" };
+const words = () => document.querySelector("[data-swap-words]").dataset;
+
+export class Refused extends Error {}
+
+async function ask(url, options = {}) {
+  const signal = AbortSignal.timeout(PATIENCE);
+  const answer = await fetch(url, { ...options, headers: AS_PART, signal, cache: "no-store" });
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (answer.ok && isPage) return { page: parse(await answer.text()), url: new URL(answer.url) };
+  const said = isPage ? {} : await answer.json().catch(() => ({}));
+  throw new Refused(said.no ?? words().broken);
+}
+
+// Parts that are on both sides. False: the answer is another page altogether.
+export function put(page) {
+  const parts = page.querySelectorAll("main > [id], body > [id]");
+  let found = false;
+  for (const part of parts) {
+    const here = document.getElementById(part.id);
+    if (!here) continue;
+    found = true;
+    morph(here, part);
+  }
+  if (found) document.dispatchEvent(new CustomEvent("swapped"));
+  return found;
+}
+
+export async function refetch(url) {
+  const { page } = await ask(url);
+  return put(page);
+}
+
+async function send(form, button) {
+  const body = new FormData(form, button);
+  const { page, url } = await ask(form.action, { method: "POST", body });
+  form.reset();
+  show(page, url);
+}
+
+function show(page, url) {
+  const samePage = url.pathname === location.pathname;
+  if (!samePage || !put(page)) location.assign(url);
+  else if (url.href !== location.href) history.replaceState(null, "", url);
+}
+
+function complain(form, sentence) {
+  let place = form.querySelector("[data-no]");
+  if (!place) {
+    place = document.createElement("p");
+    place.className = "field__mistake";
+    place.dataset.no = "";
+    place.setAttribute("role", "alert");
+    form.append(place);
+  }
+  place.textContent = sentence;
+}
+
+const sentence = (error) => (error instanceof Refused ? error.message : words().notSent);
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-swap]");
+  if (!form || event.defaultPrevented) return;
+  event.preventDefault();
+  if (form.getAttribute("aria-busy") === "true") return;
+  form.setAttribute("aria-busy", "true");
+  form.querySelector("[data-no]")?.remove();
+  const button = event.submitter;
+  try {
+    await send(form, button);
+    if (button?.matches(":focus:not(:focus-visible)")) button.blur(); // the keys are free again
+  } catch (error) {
+    complain(form, sentence(error));
+  }
+  form.removeAttribute("aria-busy");
+});
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-swap]");
+  const plain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.button);
+  if (!link || !plain) return;
+  event.preventDefault();
+  const found = await ask(link.href).catch(() => null);
+  if (found) show(found.page, found.url);
+  else location.assign(link.href);
+});

@@ -11,13 +11,14 @@ from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
 from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.policy import as_policy
 from stillhere.actions.seats import free_for
+from stillhere.actions.shred import end_words
 from stillhere.actions.watch import Overtaken, until_not_overtaken
 from stillhere.care import contact as rules
 from stillhere.care import contact_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.contact_facts import as_contact, as_facts
+from stillhere.care.contact_state import Clock, Decision, State
 from stillhere.care.contact_state import Contact as CareContact
-from stillhere.care.contact_state import Decision, State
 from stillhere.care.duties import Kind
 from stillhere.care.policy import Policy as CarePolicy
 from stillhere.care.watch_facts import clocks_as_values
@@ -96,7 +97,7 @@ def as_rules_see(row: Contact) -> CareContact:
     return as_contact(
         {"waiting_since": row.began_at.isoformat(), **row.facts},
         state=row.state,
-        clocks=row.clocks,
+        clocks=row.clocks or _one_clock(row),
         channel=row.channel,
         operator=row.watch.clock.holder_id if watched and row.watch else row.operator_id,
         policy=_policy_of(row),
@@ -109,6 +110,11 @@ def _policy_of(row: Contact) -> CarePolicy:
     """The version they began with; what cannot be found is what we ship, never no clock at all."""
     found = Policy.objects.filter(pk=row.facts.get(POLICY)).first()
     return as_policy(found) if found else CarePolicy()
+
+
+def _one_clock(row: Contact) -> dict[str, str]:
+    """An open row whose clocks were lost is still looked at when it is due, and starts again."""
+    return {} if row.due_at is None else {Clock.SILENCE: row.due_at.isoformat()}
 
 
 def columns(contact: CareContact, **beside: Any) -> dict[str, Any]:
@@ -140,6 +146,8 @@ def _save(loaded: Loaded, after: CareContact, now: datetime) -> None:
     kept = columns(after, **loaded.row.facts)
     if unchanged.update(version=loaded.version + 1, **kept, **ended) != 1:
         raise Overtaken(loaded.row.pk)
+    if not after.is_open:
+        end_words(loaded.row, after.policy, now)
 
 
 def _is_worth_an_entry(event: happened.Event, before: CareContact, decision: Decision) -> bool:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from stillhere.actions import ledger
+from stillhere.care.policy import Policy
 from stillhere.records.models import Contact, RecordKey, WatchClock
 from stillhere.records.organisations import as_organisation
 
@@ -28,6 +29,14 @@ def shred_expired(organisation: int, *, now: datetime, limit: int = BATCH) -> in
     return len(erased)
 
 
+def end_words(contact: Contact, policy: Policy, now: datetime) -> None:
+    """From now their words have an end. Inside the transaction in which the contact ends."""
+    keys = RecordKey.objects.filter(
+        pk=contact.record_key or 0, organisation_id=contact.organisation_id
+    )
+    keys.update(expires_at=now + policy.seconds("words_kept"))
+
+
 def forget_old_pages() -> None:
     """SQLite keeps what was erased in its journal until that is written back and cut."""
     if connection.vendor == "sqlite":
@@ -36,12 +45,14 @@ def forget_old_pages() -> None:
 
 
 def _expired(organisation: int, now: datetime) -> QuerySet[RecordKey]:
-    """Never the key of somebody who is still with us, whatever its date says."""
+    """Never the key of somebody who is still with us, or whom we still have to ask how it ended."""
     with_us = Contact.objects.filter(organisation_id=organisation).exclude(state="ended")
     watched = WatchClock.objects.filter(organisation_id=organisation).exclude(state="closed")
+    asked_after = Contact.objects.filter(organisation_id=organisation, watch__outcome__state="open")
     keys = RecordKey.objects.filter(organisation_id=organisation, expires_at__lte=now)
     return (
-        keys.exclude(pk__in=with_us.exclude(record_key=None).values("record_key"))
+        keys.exclude(pk__in=asked_after.exclude(record_key=None).values("record_key"))
+        .exclude(pk__in=with_us.exclude(record_key=None).values("record_key"))
         .exclude(
             pk__in=Contact.objects.filter(watch__in=watched.values("watch"))
             .exclude(record_key=None)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db import connection
+
 from stillhere.actions import trouble
 from stillhere.actions.claiming import claim, failing, organisations_owing
 from stillhere.actions.delivery import put_back
@@ -20,6 +22,8 @@ POLL: Final = 0.5
 """Seconds. What another process owes is found within this, whether we are woken or not."""
 BUSY_WAIT: Final = timedelta(seconds=1)
 """Until a duty is looked at again whose line has all hands full."""
+FINISHES_WITHIN: Final = 1.0
+"""Seconds to write down what came of the last ones; the rest is asked for by `find` next time."""
 LOOKED_AGAIN: Final = timedelta(seconds=5)
 
 
@@ -40,6 +44,11 @@ class LaneOfCourier:
         taken = self._take(clock.claim(), self._hand_over)
         self._watch_for_failing(clock.now())
         return 0 if taken else POLL
+
+    def close(self) -> None:
+        connection.close()
+        for desk in self._desks.values():
+            desk.close(within=FINISHES_WITHIN)
 
     def deliver_once(self, now: datetime) -> int:
         """All of it here and now, one after the other."""
@@ -113,6 +122,7 @@ class Courier:
         while not self._stop.is_set():
             wait = attempt(lane, worked=self._worked)
             lane.woken.wait(POLL if wait is None else wait)
+        lane.close()
 
     def _wake_all(self) -> None:
         for lane in self.lanes:

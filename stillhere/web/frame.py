@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from stillhere.care.access import Role, answers
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Console, Operator
 from stillhere.web.choices import theme_of
@@ -19,7 +18,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "operator": operator,
         "theme": theme_of(request, own=operator.theme),
         "presence": _presence(operator),
-        "live": answers(Role(operator.role)),
         "second_factor_missing": getattr(request, "second_factor_missing", False),
     }
 

@@ -24,7 +24,8 @@ def serve(asked: argparse.Namespace) -> int:
     return serve_at(listening, ready=lambda: tell(f"stillhere answers at {address}"))
 
 
-def serve_at(listening: socket.socket, *, ready: Ready) -> int:
+def serve_at(listening: socket.socket, *, ready: Ready, before: Ready = lambda: None) -> int:
+    """`before` comes when the tables are there and nothing runs yet."""
     end_with_parent()
     os.umask(0o077)
     journal.begin()
@@ -33,6 +34,7 @@ def serve_at(listening: socket.socket, *, ready: Ready) -> int:
     try:
         with only_one(look_around().data) as folder:
             _prepare()
+            before()
             supervise(children(listening, folder=folder), stop=stop, ready=ready)
     except AlreadyServing as already:
         raise Wrong(

@@ -57,11 +57,7 @@ def supervise(all_children: Sequence[Child], *, stop: threading.Event, ready: Re
 def listen_at(host: str, port: int) -> socket.socket:
     """Raises OSError where the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((host, port))
-    listening.listen(WAITING_CALLERS)
-    return listening
+    return socket.create_server((host, port), family=family, backlog=WAITING_CALLERS)
 
 
 @contextmanager

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError
 
 from stillhere.actions import ledger, scribe
-from stillhere.records.models import Entry, EntryLink, Organisation
+from stillhere.records.models import EntryLink, Organisation
 from stillhere.records.organisations import as_organisation
+from stillhere.records.signing_in import as_organisation_named
 from tests.databases import RealDatabase
 
 pytestmark = [pytest.mark.both, pytest.mark.engine]
@@ -21,6 +22,11 @@ def write_down(organisation: Organisation, *, now: datetime, times: int = 3) -> 
 
 def link_all(organisation: Organisation) -> int:
     return sum(iter(lambda: scribe.link(organisation.pk), 0))
+
+
+def chain_of(organisation: Organisation) -> list[EntryLink]:
+    with as_organisation(organisation.pk):
+        return list(EntryLink.objects.select_related("entry").order_by("seq"))
 
 
 def test_every_entry_is_linked_once(
@@ -52,7 +58,8 @@ def test_a_chain_grows_from_where_it_ended(
 def test_each_organisation_has_a_chain_of_its_own(
     real_database: RealDatabase, organisation: Organisation, noon: datetime
 ) -> None:
-    other = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
+    with real_database.connected_as("web"), as_organisation_named("south"):
+        other = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
     write_down(organisation, now=noon)
     write_down(other, now=noon)
     link_all(organisation)
@@ -62,35 +69,46 @@ def test_each_organisation_has_a_chain_of_its_own(
 
 
 @pytest.mark.parametrize("column", ["facts", "what", "at", "operator_id"])
-@pytest.mark.django_db
-def test_a_changed_entry_is_found(column: str, organisation: Organisation, noon: datetime) -> None:
+def test_a_changed_entry_is_found(
+    real_database: RealDatabase, column: str, organisation: Organisation, noon: datetime
+) -> None:
     write_down(organisation, now=noon)
     link_all(organisation)
-    second = Entry.objects.all()[1]
     changed = {"facts": {}, "what": "Heard", "at": noon.replace(hour=13), "operator_id": 9}
-    links = EntryLink.objects.select_related("entry").order_by("seq")
-    rows = list(links)
-    setattr(next(row.entry for row in rows if row.entry == second), column, changed[column])
+    links = chain_of(organisation)
+    setattr(links[1].entry, column, changed[column])
 
-    assert scribe._walk(rows).broken_at == 2
+    assert scribe._walk(links).broken_at == 2
 
 
-@pytest.mark.django_db
-def test_a_removed_link_is_found(organisation: Organisation, noon: datetime) -> None:
+def test_a_removed_link_is_found(
+    real_database: RealDatabase, organisation: Organisation, noon: datetime
+) -> None:
     write_down(organisation, now=noon)
     link_all(organisation)
-    first, _, third = EntryLink.objects.select_related("entry").order_by("seq")
+    first, _, third = chain_of(organisation)
 
     assert scribe._walk([first, third]).broken_at == 2
 
 
-@pytest.mark.django_db
 def test_a_second_scribe_changes_nothing(
-    organisation: Organisation, noon: datetime, monkeypatch: pytest.MonkeyPatch
+    real_database: RealDatabase,
+    organisation: Organisation,
+    noon: datetime,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     write_down(organisation, now=noon)
-    chain = list(scribe._chain(organisation.pk, None, list(Entry.objects.all())))
     link_all(organisation)
+    chain = [
+        EntryLink(
+            organisation=organisation,
+            seq=link.seq,
+            entry=link.entry,
+            previous=link.previous,
+            hash=link.hash,
+        )
+        for link in chain_of(organisation)
+    ]
     monkeypatch.setattr(scribe, "_chain", lambda *_: chain)
 
     with pytest.raises(IntegrityError):

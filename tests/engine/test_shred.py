@@ -17,8 +17,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.engine]
 @pytest.fixture
 def ended(organisation: Organisation, noon: datetime) -> Contact:
     contact = a_contact(a_line(organisation), now=noon)
-    Contact.objects.filter(pk=contact.pk).update(state="ended", ended_at=noon)
-    RecordKey.objects.filter(pk=contact.record_key or 0).update(expires_at=noon + timedelta(days=1))
+    over = noon + timedelta(days=1)
+    with as_organisation(organisation.pk, writing=True):
+        Contact.objects.filter(pk=contact.pk).update(state="ended", ended_at=noon)
+        RecordKey.objects.filter(pk=contact.record_key or 0).update(expires_at=over)
     return contact
 
 

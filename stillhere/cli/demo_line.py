@@ -1,0 +1,79 @@
+"""The invented line of the demo: who works there, how it is reached, and how fast it goes."""
+
+from typing import Final
+
+from stillhere.actions.founding import CannotFound, found_organisation, open_line, take_on
+from stillhere.actions.policy import keep_policy
+from stillhere.care.policy import Policy
+from stillhere.cli.wrong import Wrong
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
+
+SLUG: Final = "demo"
+PEOPLE: Final = (("Ana", "operator"), ("Ben", "operator"), ("Sam", "supervisor"))
+HURRIED: Final = Policy(
+    pace_quick=30,
+    pace_slow=60,
+    high_risk=300,
+    sedative_end=600,
+    second_look=8,
+    decide_now=15,
+    ring_supervisor=30,
+    ring_again=20,
+    after_alarm=60,
+    after_naloxone=120,
+    reached=30,
+    contact_waits=60,
+    contact_near=60,
+    help_asks=30,
+    help_confirmed=120,
+)
+"""Nobody has two minutes to wait for an alarm that is only shown."""
+
+
+def lay_out_demo() -> list[dict[str, str]]:
+    """Raises `Wrong` where the line is there and its logins are not."""
+    now = clock.now()
+    try:
+        organisation = found_organisation(
+            slug=SLUG, name="Demo line", language="en", time_zone="America/Toronto", now=now
+        )
+    except CannotFound:
+        raise Wrong(
+            "The demo's line is here and its logins are gone. Set STILLHERE_DATA to a new "
+            "folder, or remove this one, to begin again."
+        ) from None
+    with as_organisation(organisation, writing=True):
+        keep_policy(HURRIED, organisation=organisation, practice=True, signed_by="", now=now)
+    _open_lines(organisation)
+    return [_login(organisation, name, role) for name, role in PEOPLE]
+
+
+def _open_lines(organisation: int) -> None:
+    open_line(
+        organisation=organisation,
+        slug="demo-chat",
+        name="Demo chat",
+        provider="webchat",
+        number="",
+        language="en",
+        practice=True,
+        now=clock.now(),
+    )
+    open_line(
+        organisation=organisation,
+        slug="demo-phones",
+        name="Demo phones",
+        provider="simulated",
+        number="+14165550100",
+        language="en",
+        practice=True,
+        now=clock.now(),
+    )
+
+
+def _login(organisation: int, name: str, role: str) -> dict[str, str]:
+    taken_on = take_on(
+        organisation=organisation, name=name, role=role, username="", language="en", now=clock.now()
+    )
+    return {"username": taken_on.username, "password": taken_on.password, "role": role}

@@ -1,0 +1,105 @@
+"""The command line answers in one sentence, and a program that asks gets JSON."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stillhere.cli import main
+from stillhere.cli.ports import who_holds
+from tests.databases import RealDatabase
+
+
+def run(around: RealDatabase, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "stillhere.cli", *words],
+        env={**os.environ, **around.environment, "DJANGO_SETTINGS_MODULE": "stillhere.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def answer(around: RealDatabase, *words: str) -> Any:
+    done = run(around, *words, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.both
+def test_an_organisation_a_person_and_a_line_from_nothing(real_database: RealDatabase) -> None:
+    north = answer(real_database, "create-organisation", "--slug=north", "--name=North Line")
+    words = ["--organisation=north", "--name=Ana Lee", "--role=supervisor"]
+    ana = answer(real_database, "create-operator", *words)
+    line = ["--organisation=north", "--slug=chat", "--name=Chat", "--provider=webchat"]
+    chat = answer(real_database, "create-line", *line)
+
+    assert (north["slug"], ana["username"], chat["slug"]) == ("north", "ana-lee", "chat")
+    assert len(ana["password"]) >= 12
+
+
+@pytest.mark.both
+def test_check_lists_what_is_missing_and_how_to_mend_it(real_database: RealDatabase) -> None:
+    answer(real_database, "create-organisation", "--slug=north", "--name=North Line")
+    found = json.loads(run(real_database, "check", "--json").stdout)["findings"]
+
+    assert any("north has no line" in each["what"] for each in found)
+    assert all(each["fix"] for each in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "required: COMMAND"),
+        (["watch"], "invalid choice"),
+        (["serve", "--port", "x"], "invalid int value"),
+        (["serve", "--port", "70000"], "between 0 and 65535"),
+        (["create-line", "--slug", "chat"], "--organisation"),
+        (["check", "--loud"], "--loud"),
+    ],
+)
+def test_a_mistake_is_answered_in_one_sentence(
+    words: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(words)
+    said = capsys.readouterr().err
+
+    assert code == 2
+    assert says in said
+    assert re.fullmatch(r"stillhere: [^\n]+\.\n", said)
+
+
+def test_what_cannot_be_founded_is_explained(real_database: RealDatabase) -> None:
+    words = ["--organisation=south", "--name=Ana", "--role=operator"]
+    done = run(real_database, "create-operator", *words)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("stillhere: There is no organisation 'south'.")
+
+
+def test_who_holds_a_port_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        assert f"process {os.getpid()}" in who_holds(held.getsockname()[1])
+
+
+def test_a_port_nobody_holds_is_held_by_nobody_we_know() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        port = held.getsockname()[1]
+
+    assert who_holds(port) == "another program"
+
+
+def test_a_busy_port_is_told_with_its_holder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        code = main(["serve", "--port", str(held.getsockname()[1])])
+
+    assert code == 2
+    assert f"process {os.getpid()}" in capsys.readouterr().err

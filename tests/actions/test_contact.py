@@ -1,0 +1,452 @@
+"""A contact in the database: opened once, taken by one, never dropped, ended by a person."""
+
+from datetime import datetime
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from stillhere.actions.contact import (
+    NoSuchContact,
+    call_them,
+    end_contact,
+    hand_to_someone_else,
+    leave,
+    load,
+    say_need,
+    take_contact,
+    they_answered,
+    time_passes,
+)
+from stillhere.actions.intake import keep_answer
+from stillhere.actions.messages import say
+from stillhere.actions.words import opened, sealer_of
+from stillhere.care.channel import Channel
+from stillhere.care.contact import AlreadyTaken
+from stillhere.care.contact_state import Alarm, EndReason, Need, State
+from stillhere.care.intake import Question
+from stillhere.care.refused import NeedsMoreProof, NotOnShift, NotYours
+from stillhere.care.roster import HandsFull, NobodyElse
+from stillhere.care.watch_events import Left
+from stillhere.records.models import (
+    Contact,
+    Intake,
+    Line,
+    Message,
+    Operator,
+    Organisation,
+    RecordKey,
+    WatchClock,
+)
+from stillhere.records.organisations import as_organisation
+from stillhere.records.signing_in import as_organisation_named
+from tests.actions.reaching import (
+    as_seen,
+    begins,
+    duties,
+    entries,
+    later,
+    messages,
+    on,
+    row,
+    takes,
+    time_goes,
+)
+from tests.databases import RealDatabase
+from tests.somebody import a_line, acting, an_operator
+
+pytestmark = pytest.mark.both
+
+
+def test_one_device_rings_then_all_of_them(
+    line: Line, ana: Operator, ben: Operator, sam: Operator, noon: datetime
+) -> None:
+    """CO1."""
+    for operator in (ana, ben, sam):
+        on(operator, noon)
+    contact = begins(line, noon)
+    rung = [set(as_seen(contact, line).offered_to)]
+    for seconds in (8, 16):
+        on(ana, later(noon, seconds))
+        on(ben, later(noon, seconds))
+        on(sam, later(noon, seconds))
+        rung.append(set(time_goes(contact, line, later(noon, seconds)).offered_to))
+
+    assert [len(each) for each in rung] == [1, 2, 3]
+
+
+def test_who_speaks_the_language_is_rung_first(
+    line: Line, ana: Operator, ben: Operator, noon: datetime
+) -> None:
+    """CO1."""
+    with as_organisation(line.organisation_id, writing=True):
+        Operator.objects.filter(pk=ana.pk).update(speaks=["fr"])
+    on(ana, noon)
+    on(ben, later(noon, 1))
+
+    assert as_seen(begins(line, later(noon, 2)), line).offered_to == (ben.pk,)
+
+
+def test_taking_is_kept_and_noted(line: Line, ana: Operator, noon: datetime) -> None:
+    on(ana, noon)
+    contact = begins(line, noon)
+    takes(ana, contact, later(noon, 3))
+
+    assert as_seen(contact, line).operator == ana.pk
+    assert [entry.operator_id for entry in entries(line, what="ContactTaken")] == [ana.pk]
+
+
+def test_the_second_who_takes_is_told_by_whom(
+    line: Line, ana: Operator, ben: Operator, noon: datetime
+) -> None:
+    on(ana, noon)
+    on(ben, noon)
+    contact = begins(line, noon)
+    takes(ana, contact, noon)
+
+    with pytest.raises(AlreadyTaken) as told:
+        takes(ben, contact, noon)
+    assert told.value.by == ana.pk
+
+
+def test_nobody_takes_a_person_without_a_live_console(
+    line: Line, ana: Operator, noon: datetime
+) -> None:
+    """RO2."""
+    contact = begins(line, noon)
+
+    with pytest.raises(NotOnShift):
+        takes(ana, contact, noon)
+    on(ana, noon)
+    with pytest.raises(NotOnShift):
+        takes(ana, contact, later(noon, 15))
+
+
+def test_hands_can_be_full(line: Line, ana: Operator, noon: datetime) -> None:
+    """WA13."""
+    on(ana, noon)
+    people = [begins(line, noon, channel=Channel.CHAT, address=f"t{n}", key=f"{n}") for n in "abcd"]
+    for contact in people[:3]:
+        takes(ana, contact, noon)
+
+    with pytest.raises(HandsFull):
+        takes(ana, people[3], noon)
+
+
+def test_who_is_on_a_call_takes_nobody_else(line: Line, ana: Operator, noon: datetime) -> None:
+    """WA13."""
+    on(ana, noon)
+    takes(ana, begins(line, noon, channel=Channel.VOICE, key="call"), noon)
+    chat = begins(line, noon, channel=Channel.CHAT, address="t", key="chat")
+
+    assert as_seen(chat, line).state is State.WAITING
+    with pytest.raises(HandsFull):
+        takes(ana, chat, noon)
+
+
+def test_on_call_rings_for_who_waits_and_no_longer_for_who_was_taken(
+    line: Line, ana: Operator, sam: Operator, noon: datetime
+) -> None:
+    """CO4."""
+    with as_organisation(line.organisation_id, writing=True):
+        Operator.objects.filter(pk=sam.pk).update(on_call=True, sealed_number=b"sealed")
+    contact = begins(line, noon)
+    time_goes(contact, line, later(noon, 20))
+    on(ana, later(noon, 21))
+    rung = [duty.state for duty in duties(line, kind="ring_person")]
+    takes(ana, contact, later(noon, 22))
+
+    assert rung == ["owed"]
+    assert [duty.state for duty in duties(line, kind="ring_person")] == ["not_wanted"]
+
+
+def test_what_waits_to_be_told_is_not_told_once_somebody_is_there(
+    line: Line, ana: Operator, noon: datetime
+) -> None:
+    """CO4."""
+    on(ana, noon)
+    contact = begins(line, noon)
+    takes(ana, contact, later(noon, 1))
+    say(contact, organisation=line.organisation_id, by=acting(ana), words="Hi", key="1", now=noon)
+
+    assert [duty.state for duty in duties(line, kind="text_caller")] == ["not_wanted", "owed"]
+
+
+@pytest.mark.engine
+def test_who_left_after_a_use_is_rung_back_until_they_come_back(line: Line, noon: datetime) -> None:
+    """CO7, CO9."""
+    contact = begins(line, noon, channel=Channel.VOICE, need=Need.HAS_USED)
+    leave(
+        contact, organisation=line.organisation_id, how=Left.HUNG_UP, key="hang", now=later(noon, 5)
+    )
+    owed = [duty.state for duty in duties(line, kind="ring_caller")]
+    again = begins(line, later(noon, 30), channel=Channel.VOICE, key="again")
+
+    assert (owed, again != contact) == (["owed"], True)
+    assert [duty.state for duty in duties(line, kind="ring_caller")] == ["not_wanted"]
+    assert as_seen(contact, line).alarm is Alarm.LEFT
+
+
+def test_hanging_up_twice_is_once(line: Line, noon: datetime) -> None:
+    """I7."""
+    contact = begins(line, noon, need=Need.USING_NOW)
+    for _ in range(2):
+        leave(contact, organisation=line.organisation_id, how=Left.EXIT, key="x", now=noon)
+
+    assert len(entries(line, what="ContactCallerLeft")) == 1
+    assert len(duties(line, kind="ring_caller")) == 1
+
+
+@pytest.mark.engine
+def test_silence_in_intake_is_asked_about(line: Line, ana: Operator, noon: datetime) -> None:
+    """WA1."""
+    on(ana, noon)
+    contact = begins(line, noon)
+    takes(ana, contact, noon)
+    time_goes(contact, line, later(noon, 60))
+    alarmed = time_goes(contact, line, later(noon, 120))
+
+    assert [duty.lane for duty in duties(line, facts__notice="still_there")] == ["life"]
+    assert alarmed.alarm is Alarm.SILENT
+
+
+def test_an_operators_word_ends_the_silence_an_answer_written_down_does_not(
+    line: Line, ana: Operator, noon: datetime
+) -> None:
+    """WA6."""
+    organisation, by = line.organisation_id, acting(on(ana, noon))
+    contact = begins(line, noon)
+    takes(ana, contact, noon)
+    for seconds in (60, 120):
+        time_goes(contact, line, later(noon, seconds))
+    keep_answer(
+        contact, organisation=organisation, question=Question.PLACE, answer="B", by=by, now=noon
+    )
+    still = as_seen(contact, line).alarm
+    they_answered(contact, organisation=organisation, by=by, now=later(noon, 130))
+
+    assert (still, as_seen(contact, line).alarm) == (Alarm.SILENT, None)
+
+
+def test_looking_again_for_somebody_free_leaves_no_entry(line: Line, noon: datetime) -> None:
+    contact = begins(line, noon)
+    time_goes(contact, line, later(noon, 8))
+
+    assert entries(line, what="ContactTimePassed") == []
+
+
+def test_wrong_number_keeps_nothing(line: Line, ana: Operator, noon: datetime) -> None:
+    """CO11."""
+    organisation, by = line.organisation_id, acting(on(ana, noon))
+    contact = begins(line, noon, words="Is this the pizza place?")
+    takes(ana, contact, noon)
+    call_them(contact, organisation=organisation, called="Robin", by=by, now=noon)
+    end_contact(contact, organisation=organisation, by=by, reason=EndReason.WRONG_NUMBER, now=noon)
+    kept = row(contact, line)
+
+    assert kept.sealed_address is None
+    assert (kept.sealed_called, bytes(kept.address_digest)) == (None, b"")
+    with as_organisation(organisation):
+        assert not RecordKey.objects.exists()
+        assert not Message.objects.exclude(sealed_words=None).exists()
+        assert not Intake.objects.exclude(sealed_answers=None).exists()
+
+
+def test_the_same_wrong_number_again_is_still_the_same_text(
+    line: Line, ana: Operator, noon: datetime
+) -> None:
+    """CO11, I7."""
+    on(ana, noon)
+    contact = begins(line, noon, words="Pizza?")
+    takes(ana, contact, noon)
+    end_contact(
+        contact,
+        organisation=line.organisation_id,
+        by=acting(ana),
+        reason=EndReason.WRONG_NUMBER,
+        now=noon,
+    )
+
+    assert begins(line, later(noon, 60), words="Pizza?") == contact
+
+
+def test_ending_gives_the_operator_their_hands_back(
+    line: Line, ana: Operator, noon: datetime
+) -> None:
+    on(ana, noon)
+    contact = begins(line, noon)
+    takes(ana, contact, noon)
+    end_contact(
+        contact,
+        organisation=line.organisation_id,
+        by=acting(ana),
+        reason=EndReason.NO_WATCH_NEEDED,
+        now=later(noon, 9),
+    )
+    ended = row(contact, line)
+
+    assert (ended.state, ended.ended_at, ended.due_at) == ("ended", later(noon, 9), None)
+    assert as_seen(begins(line, later(noon, 10), key="next"), line).offered_to == (ana.pk,)
+
+
+def test_two_end_an_open_safety_event(
+    line: Line, ana: Operator, ben: Operator, noon: datetime
+) -> None:
+    """CO7."""
+    on(ana, noon)
+    contact = begins(line, noon, need=Need.HAS_USED)
+    takes(ana, contact, noon)
+    leave(contact, organisation=line.organisation_id, how=Left.HUNG_UP, key="h", now=noon)
+
+    def ends(second: int | None) -> None:
+        end_contact(
+            contact,
+            organisation=line.organisation_id,
+            by=acting(ana),
+            reason=EndReason.LEFT,
+            second=second,
+            now=noon,
+        )
+
+    with pytest.raises(NeedsMoreProof):
+        ends(None)
+    ends(ben.pk)
+    assert not as_seen(contact, line).is_open
+
+
+def test_somebody_else_is_found_and_the_first_cannot_look_them_up(
+    line: Line, ana: Operator, ben: Operator, noon: datetime
+) -> None:
+    """CO12."""
+    organisation = line.organisation_id
+    on(ana, noon)
+    on(ben, noon)
+    contact = begins(line, noon)
+    takes(ana, contact, noon)
+    hand_to_someone_else(contact, organisation=organisation, by=acting(ana), now=noon)
+    takes(ben, contact, noon)
+
+    with pytest.raises(NotYours):
+        call_them(contact, organisation=organisation, called="R", by=acting(ana), now=noon)
+
+
+def test_an_open_watch_is_offered_to_somebody_else_and_held_until_taken(
+    watch: int, contact: Contact, line: Line, ben: Operator, noon: datetime
+) -> None:
+    """CO12, WA11."""
+    ana = contact.operator
+    assert ana is not None
+    on(ana, noon)
+    on(ben, noon)
+    hand_to_someone_else(contact.pk, organisation=line.organisation_id, by=acting(ana), now=noon)
+    with as_organisation(line.organisation_id):
+        clock = WatchClock.objects.get(pk=watch)
+
+    assert (clock.holder_id, clock.facts["offered_to"]) == (ana.pk, ben.pk)
+    assert ana.pk in as_seen(contact.pk, line).not_for
+
+
+def test_with_nobody_else_a_watch_stays_where_it_is(
+    watch: int, contact: Contact, line: Line, ana: Operator, noon: datetime
+) -> None:
+    """CO12."""
+    on(ana, noon)
+
+    with pytest.raises(NobodyElse):
+        hand_to_someone_else(
+            contact.pk, organisation=line.organisation_id, by=acting(ana), now=noon
+        )
+
+
+def test_who_takes_the_watch_has_the_contact(
+    watch: int, contact: Contact, line: Line, sam: Operator, noon: datetime
+) -> None:
+    """CO10."""
+    take_contact(contact.pk, organisation=line.organisation_id, by=acting(sam), now=noon)
+
+    assert as_seen(contact.pk, line).operator == sam.pk
+    assert row(contact.pk, line).operator_id == sam.pk
+
+
+def test_time_does_nothing_to_a_contact_with_an_open_watch(
+    watch: int, contact: Contact, line: Line, noon: datetime
+) -> None:
+    """WA1."""
+    for seconds in (1, 100, 500, 900):
+        after = time_goes(contact.pk, line, later(noon, seconds))
+
+        assert (after.alarm, after.is_open) == (None, True)
+    assert messages(line, kind="notice") == []
+
+
+def test_what_they_want_to_be_called_is_sealed(line: Line, ana: Operator, noon: datetime) -> None:
+    """I8."""
+    on(ana, noon)
+    contact = begins(line, noon)
+    takes(ana, contact, noon)
+    call_them(
+        contact, organisation=line.organisation_id, called=" Robin ", by=acting(ana), now=noon
+    )
+    kept = row(contact, line)
+    with as_organisation(line.organisation_id):
+        sealer = sealer_of(kept)
+
+    assert kept.sealed_called is not None
+    assert b"Robin" not in bytes(kept.sealed_called)
+    assert opened(sealer, "contact", "called", kept.sealed_called) == "Robin"
+
+
+def test_a_need_said_on_the_phone_changes_the_order(
+    line: Line, ana: Operator, noon: datetime
+) -> None:
+    """CO2."""
+    on(ana, noon)
+    contact = begins(line, noon)
+    takes(ana, contact, noon)
+    say_need(
+        contact, organisation=line.organisation_id, need=Need.HAS_USED, by=acting(ana), now=noon
+    )
+
+    assert as_seen(contact, line).said_they_used
+    assert entries(line, what="ContactNeedSaid")[0].facts["need"] == "has_used"
+
+
+def test_contacts_of_another_organisation_do_not_exist(
+    line: Line, organisation: Organisation, noon: datetime
+) -> None:
+    """I12."""
+    contact = begins(line, noon)
+    with as_organisation_named("south"):
+        other = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
+
+    with pytest.raises(NoSuchContact):
+        time_passes(contact, organisation=other.pk, now=noon)
+
+
+def test_of_two_who_take_in_the_same_moment_exactly_one_wins(
+    real_database: RealDatabase, organisation: Organisation, noon: datetime
+) -> None:
+    """Fault 14."""
+    line = a_line(organisation)
+    people = [on(an_operator(organisation, name), noon) for name in ("ana", "ben")]
+    contact = begins(line, noon)
+    both, told = Barrier(2), list[int]()
+
+    def take(operator: Operator) -> None:
+        both.wait()
+        try:
+            takes(operator, contact, noon)
+        except AlreadyTaken as refused:
+            told.append(refused.by)
+        connection.close()
+
+    threads = [Thread(target=take, args=(operator,)) for operator in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert told == [as_seen(contact, line).operator]
+    assert len(entries(line, what="ContactTaken")) == 1
+    with as_organisation(organisation.pk):
+        assert load(contact).version == 1

@@ -37,6 +37,7 @@ def stop_ringing(phone_id: int, *, organisation: int, now: datetime) -> None:
         phone = PracticePhone.objects.filter(pk=phone_id, ringing_until__lte=now)
         if not phone.update(ringing_until=None):
             return
+        PracticePhone.objects.filter(pk=phone_id, script="").update(due_at=None)
         rings = PracticeDelivery.objects.filter(phone_id=phone_id, state="ringing")
         keys = list(rings.values_list("key", flat=True))
         rings.update(state="unanswered")

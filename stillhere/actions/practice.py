@@ -83,9 +83,12 @@ def add_phone(  # one row, all by name
 
 
 def phones(*, organisation: int, now: datetime) -> list[Phone]:
+    """Those that can be rung: invented people who chat have none."""
     with as_organisation(organisation):
-        found = PracticePhone.objects.filter(organisation_id=organisation).order_by("number")
-        return [_as_phone(each, now) for each in found]
+        found = PracticePhone.objects.filter(
+            organisation_id=organisation, line__provider="simulated"
+        )
+        return [_as_phone(each, now) for each in found.order_by("number")]
 
 
 def text_from(phone_id: int, *, organisation: int, body: str, key: str, now: datetime) -> None:
@@ -131,7 +134,8 @@ def _stop_ringing(phone_id: int, state: str, *, organisation: int) -> str | None
         if ring is None:
             return None
         rings.update(state=state)
-        PracticePhone.objects.filter(pk=phone.pk).update(ringing_until=None)
+        due = phone.due_at if phone.script else None
+        PracticePhone.objects.filter(pk=phone.pk).update(ringing_until=None, due_at=due)
         return ring.key
 
 

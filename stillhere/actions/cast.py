@@ -1,0 +1,42 @@
+"""The invented people of a practice line: who calls by script, and one phone to play by hand."""
+
+from datetime import datetime
+from typing import Final
+
+from stillhere.actions.practice import add_phone
+
+BY_HAND: Final = ("+14165550120", "Your own phone")
+BY_TEXT: Final = (
+    ("+14165550121", "Robin", "steady"),
+    ("+14165550122", "Noor", "wakes_late"),
+    ("+14165550123", "Sasha", "goes_quiet"),
+    ("+14165550124", "Kim", "needs_help"),
+    ("+14165550125", "Alex", "texts_stop"),
+)
+BY_CHAT: Final = (
+    ("+14165550131", "Charlie", "slow"),
+    ("+14165550132", "Maxime", "leaves_and_returns"),
+    ("+14165550133", "Dominique", "only_talks"),
+)
+"""Their numbers are never shown: a chat has none."""
+ON_CALL: Final = ("+14165550140", "The on-call phone")
+
+
+def invite_cast(*, organisation: int, phones: int, chat: int, now: datetime) -> None:
+    """`phones`, `chat`: a simulated and a webchat line, both for practice. Again changes nothing.
+
+    The phone of whoever is on call rings as well, once `keep_operator_number` gives it to them.
+    """
+    for number, name in (BY_HAND, ON_CALL):
+        add_phone(phones, organisation=organisation, number=number, name=name, now=now)
+    for line, people in ((phones, BY_TEXT), (chat, BY_CHAT)):
+        for number, name, script in people:
+            add_phone(
+                line,
+                organisation=organisation,
+                number=number,
+                name=name,
+                script=script,
+                seed=int(number[-4:]),
+                now=now,
+            )

@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from stillhere.actions.own_account import prefer
+from stillhere.records.people import Operator
+from stillhere.records.steady import clock
 from stillhere.web.gate import open_to_everyone
 from stillhere.web.language import CHOSEN, OURS
 
@@ -42,5 +45,18 @@ def _remember(request: HttpRequest, name: str, known: frozenset[str]) -> HttpRes
     response = HttpResponseRedirect(way_back(request))
     response.status_code = 303
     if (value := request.POST.get(name, "")) in known:
+        if isinstance(request.user, Operator):
+            _keep(request.user, **{name: value})
         response.set_cookie(name, value, secure=settings.SECURE, httponly=True, samesite="Strict")
     return response
+
+
+def _keep(operator: Operator, *, language: str = "", theme: str = "") -> None:
+    """For the next browser of somebody who is signed in."""
+    prefer(
+        operator.pk,
+        organisation=operator.organisation_id,
+        now=clock.now(),
+        language=language,
+        theme=theme,
+    )

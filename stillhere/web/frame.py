@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Console, Operator
 from stillhere.web.choices import theme_of
+from stillhere.web.second_factor import only_practises
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "operator": operator,
         "theme": theme_of(request, own=operator.theme),
         "presence": _presence(operator),
+        "practice_only": only_practises(operator.organisation_id),
         "second_factor_missing": getattr(request, "second_factor_missing", False),
     }
 

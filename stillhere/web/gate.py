@@ -53,6 +53,9 @@ def operator_of(request: HttpRequest) -> Operator:
 class Gate(MiddlewareMixin):
     """Stands before every view: no mark, no entry. A wrong role finds nothing there."""
 
+    def process_request(self, _request: HttpRequest) -> None:
+        timezone.deactivate()  # whoever came before in this thread lives elsewhere
+
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:

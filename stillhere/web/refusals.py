@@ -6,6 +6,9 @@ from typing import Any, Final
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from stillhere.actions.phone import NotANumber
+from stillhere.actions.words import CannotKeep
+from stillhere.care import contact, intake, roster
 from stillhere.care import refused as care
 
 Name = Callable[[int], str]
@@ -51,6 +54,38 @@ SENTENCES: Final[dict[type, Say]] = {
     care.OutOfRange: lambda no, _name: (
         _("This must be between %(least)s and %(most)s.")
         % {"least": f"{no.least:g}", "most": f"{no.most:g}"}
+    ),
+    care.AlreadyDone: lambda _no, _name: _("Somebody has done this already."),
+    contact.ContactIsOver: lambda _no, _name: _("They have gone; this contact is over."),
+    intake.TooLong: lambda no, _name: (
+        _("This is longer than what is kept (%(most)s characters). Say it shorter.")
+        % {"most": no.most}
+    ),
+    roster.StillHolding: lambda _no, _name: _(
+        "Somebody is still with you. Hand them over first: nobody is left behind."
+    ),
+    roster.ConsoleElsewhere: lambda _no, _name: _(
+        "Your console is open in another tab or on another computer."
+    ),
+    roster.SoundNotHeard: lambda _no, _name: _(
+        "Play the alarm first, and say that you heard it. Nobody is on shift who cannot hear it."
+    ),
+    roster.HandsFull: lambda no, _name: (
+        _(
+            "Your hands are full: one call, or %(most)s people who write. "
+            "Ask a colleague to take them."
+        )
+        % {"most": no.most}
+    ),
+    roster.NobodyElse: lambda _no, _name: _(
+        "Nobody else is on shift who could take them. They stay with you; ring the supervisor."
+    ),
+    NotANumber: lambda _no, _name: _(
+        "This is not a number that can be dialled. Write it with its area code."
+    ),
+    CannotKeep: lambda _no, _name: _(
+        "This could not be kept: the key folder of this installation is missing. "
+        "Write it on paper, go on with the person, and tell an administrator."
     ),
     care.NotOnShift: lambda _no, _name: _("Take your place on shift first."),
 }

@@ -60,9 +60,7 @@ def test_a_wrong_role_finds_nothing_there(
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_right_role_is_let_in(
-    role: Role, people: dict[Role, Operator], sign_in: SignIn
-) -> None:
+def test_a_right_role_is_let_in(role: Role, people: dict[Role, Operator], sign_in: SignIn) -> None:
     client = sign_in(people[role])
 
     seen = client.get("/home")

@@ -1,7 +1,5 @@
 """What every answer says to the browser, and to nobody else."""
 
-from http.cookies import SimpleCookie
-
 import pytest
 from django.test import Client
 
@@ -58,7 +56,7 @@ def test_a_file_that_has_not_changed_is_not_sent_again(client: Client) -> None:
 def test_cookies_end_with_the_browser_and_no_script_reads_them(client: Client) -> None:
     client.post("/language", {"language": "fr"})
     client.get("/sign-in/")
-    cookies: SimpleCookie = client.cookies
+    cookies = client.cookies
 
     assert {"language", "form"} <= set(cookies)
     for cookie in cookies.values():

@@ -41,8 +41,10 @@ export async function refetch(url) {
 
 async function send(form, button) {
   const body = new FormData(form, button);
+  const written = () => JSON.stringify([...new FormData(form)]);
+  const sent = written();
   const { page, url } = await ask(form.action, { method: "POST", body });
-  form.reset();
+  if (written() === sent) form.reset(); // what was typed meanwhile stays
   show(page, url);
 }
 

@@ -5,12 +5,13 @@ Only a whole message counts as a word (WA5), and only the digit of the latest
 ask counts as an answer (WA4). What we are not sure of is shown to a person.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from stillhere.care.channel import Channel
 
 
 class Reading(StrEnum):
@@ -34,7 +35,7 @@ CARRIER_STOPS: Final = frozenset(
 )
 """After one of these a carrier blocks us: a lost channel, not a preference (WA10, facts 7)."""
 
-_DIGIT_FIRST = re.compile(r"^([0-9])(.*)$")
+_DIGITS: Final = frozenset("0123456789")
 
 
 def normalised(words: str) -> str:
@@ -44,27 +45,33 @@ def normalised(words: str) -> str:
 
 
 def read(
-    words: str, *, is_ok_word: Callable[[str], bool], is_duress_word: Callable[[str], bool]
+    words: str,
+    *,
+    is_ok_word: Callable[[str], bool],
+    is_duress_word: Callable[[str], bool],
+    channel: Channel = Channel.TEXT,
 ) -> Read:
-    """`words` as they came. The two questions get the normalised message without its digit."""
+    """`words` as they came. The two questions get the normalised message, with and without digit.
+
+    Duress first: no other meaning of the same word may show on the caller's side. Then a cry
+    for help. A carrier stops texts only, so on a page "stop" is a word like any other.
+    """
     whole = normalised(words)
-    if words.strip() == "!" or whole in HELP_WORDS:
-        return Read(reading=Reading.HELP)
-    if whole in CARRIER_STOPS:
-        return Read(reading=Reading.CARRIER_STOP)
-    digit, rest = _split_digit(whole)
-    if rest and is_duress_word(rest):
+    splits = _splits(whole)
+    parts = [whole, *(rest for _, rest in splits)]
+    if any(part and is_duress_word(part) for part in parts):
         return Read(reading=Reading.DURESS)
-    if digit is not None and (not rest or is_ok_word(rest)):
-        return Read(reading=Reading.ANSWER, digit=digit, with_word=bool(rest))
+    if unicodedata.normalize("NFKD", words).strip() == "!" or not HELP_WORDS.isdisjoint(parts):
+        return Read(reading=Reading.HELP)
+    if whole in CARRIER_STOPS and channel is Channel.TEXT:
+        return Read(reading=Reading.CARRIER_STOP)
+    for digit, rest in splits:
+        if not rest or is_ok_word(rest):
+            return Read(reading=Reading.ANSWER, digit=digit, with_word=bool(rest))
     return Read(reading=Reading.WORDS)
 
 
-def _split_digit(whole: str) -> tuple[int | None, str]:
-    """A leading or closing digit, and what is left."""
-    found = _DIGIT_FIRST.match(whole)
-    if found:
-        return int(found[1]), found[2]
-    if whole and whole[-1].isascii() and whole[-1].isdigit():
-        return int(whole[-1]), whole[:-1]
-    return None, whole
+def _splits(whole: str) -> list[tuple[int, str]]:
+    """A leading or a closing digit, and what is left; both, where a word has a digit too."""
+    ends = ((whole[:1], whole[1:]), (whole[-1:], whole[:-1]))
+    return [(int(digit), rest) for digit, rest in ends if digit in _DIGITS]

@@ -68,6 +68,7 @@ class Policy:
     ring_partners: int = _choice(45, 20, 120, "CO4", "partner lines are asked")
     unanswered: int = _choice(60, 20, 120, "CO6", "a text or chat nobody took: queue alarm")
     verify_outcome: int = _choice(259200, 86400, 604800, "AF2", "an outcome is followed up")
+    words_kept: int = _choice(86400, 3600, 259200, "AF1", "then what was said is erased for good")
 
     def seconds(self, name: str) -> timedelta:
         return timedelta(seconds=getattr(self, name))
@@ -77,17 +78,21 @@ class Policy:
 
     @classmethod
     def from_values(cls, values: dict[str, int], *, practice: bool = False) -> Self:
-        """Unknown names are ignored and missing ones take the default, so old rows stay readable.
-
-        Raises `OutOfRange`, naming the field and its range.
-        """
-        known = {name: values[name] for name in CHOICES if name in values}
-        for name, value in known.items():
-            choice = CHOICES[name]
+        """What an organisation chooses now. Raises `OutOfRange`, naming the field and its range."""
+        chosen = cls.as_kept(values)
+        for name, choice in CHOICES.items():
             least = PRACTICE_LEAST if practice else choice.least
-            if not least <= value <= choice.most:
+            if not least <= getattr(chosen, name) <= choice.most:
                 raise OutOfRange(name, least, choice.most)
-        return cls(**known)
+        return chosen
+
+    @classmethod
+    def as_kept(cls, values: dict[str, int]) -> Self:
+        """What was valid when it was signed: a range drawn later stops nobody's watch.
+
+        Unknown names are ignored and missing ones take the default, so old rows stay readable.
+        """
+        return cls(**{name: values[name] for name in CHOICES if name in values})
 
 
 CHOICES: Final[dict[str, Choice]] = {each.name: each.metadata["choice"] for each in fields(Policy)}

@@ -1,0 +1,75 @@
+"""What an organisation may choose, within which range; a default is a default, not advice."""
+
+import pytest
+
+from stillhere.care.policy import CHOICES, Choice, Policy
+from stillhere.care.refused import OutOfRange
+
+
+@pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
+def test_every_default_lies_in_its_own_range(choice: Choice) -> None:
+    assert choice.least <= choice.default <= choice.most
+
+
+@pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
+def test_every_choice_says_its_rule_and_its_reason(choice: Choice) -> None:
+    assert choice.rule[:2] in {"CO", "WA", "ES", "AF"}
+    assert choice.why
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds"),
+    [
+        ("pace_quick", 120),
+        ("pace_slow", 300),
+        ("high_risk", 1200),
+        ("sedative_end", 3600),
+        ("second_look", 30),
+        ("decide_now", 60),
+        ("ring_supervisor", 120),
+        ("ring_again", 60),
+        ("soft_ask", 30),
+        ("voice_silence", 60),
+        ("unheld", 15),
+        ("console_silent", 15),
+        ("after_alarm", 1800),
+        ("after_naloxone", 7200),
+        ("back_from_dark", 600),
+        ("reached", 60),
+        ("contact_waits", 180),
+        ("contact_near", 300),
+        ("help_asks", 120),
+        ("help_confirmed", 600),
+        ("silent_start", 60),
+    ],
+)
+def test_what_we_ship_is_what_the_rules_say(name: str, seconds: int) -> None:
+    """WA1, WA5, WA7, WA8, WA9, WA11, WA14, WA16, ES1, ES2, ES5, ES6."""
+    assert CHOICES[name].default == seconds
+
+
+def test_a_policy_is_kept_and_read_again() -> None:
+    policy = Policy(decide_now=90)
+
+    assert Policy.from_values(policy.as_values()) == policy
+
+
+@pytest.mark.parametrize("value", [29, 121])
+def test_a_choice_outside_its_range_is_refused_by_name(value: int) -> None:
+    with pytest.raises(OutOfRange, match="decide_now must be between 30 and 120"):
+        Policy.from_values({"decide_now": value})
+
+
+def test_in_practice_any_time_may_be_short_but_never_longer() -> None:
+    assert Policy.from_values({"decide_now": 4}, practice=True).decide_now == 4
+    with pytest.raises(OutOfRange):
+        Policy.from_values({"decide_now": 121}, practice=True)
+
+
+def test_what_was_once_signed_is_always_readable() -> None:
+    """I2."""
+    assert Policy.as_kept({"decide_now": 500, "of_old": 1}) == Policy(decide_now=500)
+
+
+def test_ways_of_long_ago_take_the_default() -> None:
+    assert Policy.from_values({}) == Policy()

@@ -33,10 +33,14 @@ def caller_sees(watch: Watch) -> CallerView:
 def _shown(watch: Watch) -> Shown:
     if watch.state is State.CLOSED:
         return Shown.OVER
-    if watch.duress or watch.state is State.LISTENING:
-        return Shown.WITH_YOU
-    if watch.state is State.ASKING:
-        return Shown.ASKING
-    if watch.state is State.HELP_ON_THE_WAY and watch.awake:
-        return Shown.HELP_COMING
-    return Shown.ASKING_FOR_WORD
+    if watch.duress:
+        return Shown.HELP_COMING if watch.awake else Shown.WITH_YOU
+    match watch.state:
+        case State.LISTENING:
+            return Shown.WITH_YOU
+        case State.ASKING:
+            return Shown.ASKING
+        case State.HELP_ON_THE_WAY if watch.awake or watch.beside:
+            return Shown.HELP_COMING
+        case State.ALARM | State.HELP_ON_THE_WAY:
+            return Shown.ASKING_FOR_WORD

@@ -6,7 +6,7 @@ own (place, names, numbers) and are kept sealed. Both belong to one version;
 a change is a new version, in force at once, and the old one is never dialled.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, Final, Self
 
@@ -104,13 +104,14 @@ class Terms:
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Self:
-        steps = tuple(
+        """Unknown names are ignored, missing ones take the default: old plans stay readable."""
+        read = _known(cls, values)
+        read["steps"] = tuple(
             Step(help=Help(step["help"]), helper=step["helper"]) for step in values["steps"]
         )
-        rest = {name: value for name, value in values.items() if name != "steps"}
-        rest["reach"] = Reach(**values["reach"])
-        rest["if_dropped"] = IfDropped(values["if_dropped"])
-        return cls(steps=steps, **rest)
+        read["reach"] = Reach(**_known(Reach, values["reach"]))
+        read["if_dropped"] = IfDropped(values["if_dropped"])
+        return cls(**read)
 
 
 NOTHING_AGREED: Final = Terms(reach=Reach(ring=True, text=True), if_dropped=IfDropped.RING)
@@ -149,8 +150,15 @@ class Words:
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Self:
-        helpers = tuple(Helper(**helper) for helper in values.get("helpers", ()))
-        return cls(helpers=helpers, **{k: v for k, v in values.items() if k != "helpers"})
+        """As `Terms.from_values`."""
+        read = _known(cls, values)
+        helpers = values.get("helpers", ())
+        read["helpers"] = tuple(Helper(**_known(Helper, each)) for each in helpers)
+        return cls(**read)
+
+
+def _known(kind: type[Terms | Words | Reach | Helper], values: dict[str, Any]) -> dict[str, Any]:
+    return {each.name: values[each.name] for each in fields(kind) if each.name in values}
 
 
 def seconds_until_decide_now(pace: int, decide_now: int) -> int:

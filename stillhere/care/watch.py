@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from stillhere.care import escalation, watch_answers, watch_clock, watch_holding
+from stillhere.care import sending_help, watch_answers, watch_clock, watch_holding
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
@@ -41,7 +41,8 @@ def begin(
 ) -> Watch:
     """Starts the moment they say they have used, are using or will, with whatever is known (WA1).
 
-    `route` is None while they have not used yet; `digit_from` is any number, from chance.
+    `route` is None while they have not used yet (a sedative is a use);
+    `digit_from` is any number, from chance.
     """
     watch = Watch(
         state=State.LISTENING,
@@ -58,9 +59,9 @@ def begin(
     watch = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
     if holder is None:
         watch = watch.ring(Clock.UNHELD, at=now + policy.seconds("unheld"))
-    if route is None:
+    if route is None and not with_sedative:
         return watch
-    used = happened.UsedAgain(route=route, with_sedative=with_sedative)
+    used = happened.UsedAgain(route=route or Route.UNKNOWN, with_sedative=with_sedative)
     return watch_answers.used_again(watch, used, now).watch
 
 
@@ -99,15 +100,15 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.HandOverOffered, OPEN, watch_holding.offered),
     (happened.HandOverDeclined, OPEN, watch_holding.declined),
     (happened.ConsoleLost, OPEN, watch_holding.console_lost),
-    (happened.HelpDecided, OPEN, escalation.decide_help),
-    (happened.LineIsUp, OPEN, escalation.line_changed),
-    (happened.HelpReached, ALARMED, escalation.help_reached),
-    (happened.ContactSaidYes, ALARMED, escalation.contact_said_yes),
-    (happened.HelpNotReached, ALARMED, escalation.help_not_reached),
-    (happened.PlanUsedUp, (State.ALARM,), escalation.plan_used_up),
-    (happened.HelpArrived, ALARMED, escalation.help_arrived),
-    (happened.StillWaiting, SENT, escalation.still_waiting),
-    (happened.CannotFindThem, SENT, escalation.cannot_find),
+    (happened.HelpDecided, OPEN, sending_help.decide_help),
+    (happened.LineIsUp, OPEN, sending_help.line_changed),
+    (happened.HelpReached, ALARMED, sending_help.help_reached),
+    (happened.ContactSaidYes, ALARMED, sending_help.contact_said_yes),
+    (happened.HelpNotReached, ALARMED, sending_help.help_not_reached),
+    (happened.PlanUsedUp, (State.ALARM,), sending_help.plan_used_up),
+    (happened.HelpArrived, ALARMED, sending_help.help_arrived),
+    (happened.StillWaiting, SENT, sending_help.still_waiting),
+    (happened.CannotFindThem, SENT, sending_help.cannot_find),
     (happened.HelpStoodDown, SENT, watch_answers.help_stood_down),
     (happened.Closed, OPEN, watch_holding.closed),
 )

@@ -6,22 +6,26 @@ from datetime import datetime, timedelta
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.escalation import ask_again, begin_climb, must_hold, raise_alarm
-from stillhere.care.pace import may_slow
-from stillhere.care.plan import Help, IfDropped
-from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotYet
+from stillhere.care.pace import MOST_CHOSEN, may_slow
+from stillhere.care.plan import IfDropped
+from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotYet, OutOfRange
+from stillhere.care.sending_help import until_beside
+from stillhere.care.tried import emergency_may_come, last_sent
 from stillhere.care.watch_state import (
-    EVERYONE_CLOCKS,
+    ALARM_CLOCKS,
+    COMING_CLOCKS,
     Clock,
     Decision,
     Owe,
     State,
     Tried,
     Watch,
+    Went,
 )
 
 
-def clear(watch: Watch, now: datetime) -> Decision:
-    """They answered. Back to listening, the clock from now; after an alarm, carefully."""
+def clear(watch: Watch, now: datetime, *, answered_at: datetime) -> Decision:
+    """Back to listening, the clock from their answer; after an alarm, carefully."""
     was_alarm = watch.state in (State.ALARM, State.HELP_ON_THE_WAY)
     calm = replace(
         watch,
@@ -31,6 +35,7 @@ def clear(watch: Watch, now: datetime) -> Decision:
         decided=None,
         used_up=False,
         call_again=False,
+        emergency_now=False,
         coming=False,
         awake=False,
         beside=False,
@@ -38,24 +43,33 @@ def clear(watch: Watch, now: datetime) -> Decision:
         unknown_since=None,
         soft_asked=False,
         ask_to_end=False,
-        second_person=watch.second_person and was_alarm,
-        last_answer_at=now,
+        # A second clearing stays on show until somebody has looked, whatever comes after it.
+        second_person=watch.second_person and (was_alarm or watch.alarms_cleared > 1),
+        last_answer_at=answered_at,
         ask=watch.ask + 1,
-    ).without(*EVERYONE_CLOCKS, Clock.HELP_ASK, Clock.CONFIRM, Clock.LEFT)
+    ).without(*ALARM_CLOCKS, *COMING_CLOCKS, Clock.LEFT)
     if was_alarm:
         calm = _careful_after_alarm(calm, now)
-    calm = calm.ring(Clock.CHECK_IN, at=now + calm.pace(now))
+    calm = calm.ring(Clock.CHECK_IN, at=max(now, answered_at + calm.pace(now)))
     return Decision(watch=calm).owing(*((Owe.STAND_DOWN,) if was_alarm else ()))
 
 
 def _careful_after_alarm(watch: Watch, now: datetime) -> Watch:
+    """The quick pace again, and an end agreed before the alarm is no longer agreed (WA14)."""
     return replace(
-        watch,
+        watch.without(Clock.END),
+        chosen_pace=_no_slower_than_quick(watch),
         alarms_cleared=watch.alarms_cleared + 1,
         second_person=watch.second_person or watch.alarms_cleared >= 1,
         high_risk_until=_later(watch.high_risk_until, now + watch.policy.seconds("high_risk")),
         no_end_before=_later(watch.no_end_before, now + watch.policy.seconds("after_alarm")),
     )
+
+
+def _no_slower_than_quick(watch: Watch) -> timedelta | None:
+    """Being told what a slow pace means was before this happened; they may choose it again."""
+    chosen = watch.chosen_pace
+    return None if chosen is None else min(chosen, watch.policy.seconds("pace_quick"))
 
 
 def _later(already: datetime | None, other: datetime) -> datetime:
@@ -69,7 +83,7 @@ def checked_in(watch: Watch, event: happened.CheckedIn, now: datetime) -> Decisi
     if watch.duress:
         return _answered_under_duress(watch, now)
     if watch.state in (State.LISTENING, State.ASKING):
-        return clear(watch, now)
+        return clear(watch, now, answered_at=now)
     if not event.with_word:
         return Decision(watch=watch).noting(without_word=1)
     return _woke(watch, now)
@@ -78,34 +92,33 @@ def checked_in(watch: Watch, event: happened.CheckedIn, now: datetime) -> Decisi
 def heard(watch: Watch, event: happened.Heard, now: datetime) -> Decision:
     """The operator says: they answered me."""
     must_hold(watch, event.by)
+    spoken = event.evidence is happened.Evidence.SPOKEN
+    if spoken:
+        watch = replace(watch, lost=watch.lost - {Channel.VOICE})
     if watch.state in (State.LISTENING, State.ASKING):
-        return clear(watch, now)
-    spoken = event.evidence is happened.Evidence.SPOKEN and not watch.duress
+        return clear(watch, now, answered_at=now)
     seen = event.seen_by is not None and event.seen_by != event.by.id
-    if not (spoken or seen):
+    if not (seen or (spoken and not watch.duress)):
         raise NeedsMoreProof
     return _woke(replace(watch, duress=False), now)
 
 
 def _woke(watch: Watch, now: datetime) -> Decision:
     """Once 911 may have been called, an answer does not call it off (ES6)."""
-    decided = watch.decided
-    may_be_coming = decided is not None and decided.help is not Help.CONTACT
-    if not (watch.coming or may_be_coming):
-        return clear(watch, now)
+    if not (watch.coming or emergency_may_come(watch)):
+        return clear(watch, now, answered_at=now)
     awake = replace(
         watch,
         state=State.HELP_ON_THE_WAY,
         awake=True,
-        coming=True,
         time_zero=None,
         rung=-1,
+        unknown_since=None,
+        emergency_now=False,
         last_answer_at=now,
         ask=watch.ask + 1,
-    ).without(Clock.RUNG, Clock.LEFT)
-    awake = awake.ring(Clock.CHECK_IN, at=now + watch.pace(now))
-    if Clock.HELP_ASK not in awake.clocks and not watch.beside:
-        awake = awake.ring(Clock.HELP_ASK, at=now + watch.policy.seconds("help_asks"))
+    ).without(Clock.RUNG, Clock.EMERGENCY, Clock.LEFT)
+    awake = until_beside(awake.ring(Clock.CHECK_IN, at=now + watch.pace(now)), now)
     return Decision(watch=awake).owing(*(() if watch.awake else (Owe.ANSWER_CALLER,)))
 
 
@@ -116,12 +129,11 @@ def _answered_under_duress(watch: Watch, now: datetime) -> Decision:
 
 
 def help_asked(watch: Watch, event: happened.HelpAsked, now: datetime) -> Decision:
+    """An alarm at once, also with help on its way: it may not be the help they need (WA5)."""
     if event.duress:
         watch = replace(watch, duress=True, ask=watch.ask + 1)
         watch = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
-    if watch.state is State.HELP_ON_THE_WAY:
-        return Decision(watch=replace(watch, call_again=True)).owing(Owe.RING_HOLDER)
-    return raise_alarm(watch, now)
+    return raise_alarm(watch, now, Owe.RING_HOLDER)
 
 
 def something_wrong(watch: Watch, event: happened.SomethingWrong, now: datetime) -> Decision:
@@ -153,14 +165,17 @@ def went_silent(watch: Watch, event: happened.WentSilent, now: datetime) -> Deci
     """Silence on a call soon after a use brings the check-in, softly (WA9)."""
     del event
     soon_after_use = watch.high_risk_until is not None and now < watch.high_risk_until
-    if watch.channel is Channel.VOICE and soon_after_use:
-        return Decision(watch=replace(watch, clocks=watch.clocks.bring_forward("check_in", now)))
-    return Decision(watch=watch)
+    if watch.channel is not Channel.VOICE or not soon_after_use:
+        return Decision(watch=watch)
+    due = watch.clocks.bring_forward(Clock.CHECK_IN, now)
+    return Decision(watch=replace(watch, clocks=due))
 
 
 def caller_left(watch: Watch, event: happened.CallerLeft, now: datetime) -> Decision:
     """Gone without a closed watch: what they chose for it (PL4). The clock never stops."""
     del event
+    if watch.channel is Channel.VOICE:
+        watch = replace(watch, lost=watch.lost | {Channel.VOICE})  # nobody hears their name now
     if watch.state is not State.LISTENING:
         return Decision(watch=watch)
     match watch.terms.if_dropped:
@@ -170,7 +185,8 @@ def caller_left(watch: Watch, event: happened.CallerLeft, now: datetime) -> Deci
             return asking.owing(*((Owe.RING_CALLER,) if ring else ()))
         case IfDropped.WAIT:
             wait = timedelta(minutes=watch.terms.wait_minutes)
-            return Decision(watch=watch.ring(Clock.LEFT, at=now + wait))
+            left = watch.clocks.bring_forward(Clock.LEFT, now + wait)
+            return Decision(watch=replace(watch, clocks=left))
         case IfDropped.SEND_HELP:
             return raise_alarm(watch, now)
         case IfDropped.NOTHING:
@@ -180,7 +196,9 @@ def caller_left(watch: Watch, event: happened.CallerLeft, now: datetime) -> Deci
 def channel_lost(watch: Watch, event: happened.ChannelLost, now: datetime) -> Decision:
     """Not a preference but a way lost: take another if the plan has one, else ask now (WA10)."""
     lost = replace(watch, lost=watch.lost | {event.channel})
-    if watch.duress or watch.state is State.HELP_ON_THE_WAY:
+    heard_already = event.channel in watch.lost
+    still_there = watch.channel not in lost.lost
+    if heard_already or still_there or watch.duress or watch.state is State.HELP_ON_THE_WAY:
         return Decision(watch=lost)
     if watch.terms.may_ring:
         return Decision(watch=lost).owing(Owe.RING_CALLER)
@@ -206,8 +224,7 @@ def used_again(watch: Watch, event: happened.UsedAgain, now: datetime) -> Decisi
         high_risk_until=now + watch.policy.seconds("high_risk"),
     )
     if not slows:
-        end = now + watch.policy.seconds("sedative_end")
-        used = replace(used, no_end_before=_later(used.no_end_before, end))
+        used = _end_no_earlier(used, now + watch.policy.seconds("sedative_end"))
     return Decision(watch=_ask_no_later_than_pace(used, now))
 
 
@@ -215,24 +232,44 @@ def naloxone_given(watch: Watch, event: happened.NaloxoneGiven, now: datetime) -
     del event
     after = replace(
         watch,
+        chosen_pace=_no_slower_than_quick(watch),
         high_risk_until=_later(watch.high_risk_until, now + watch.policy.seconds("high_risk")),
-        no_end_before=_later(watch.no_end_before, now + watch.policy.seconds("after_naloxone")),
     )
+    after = _end_no_earlier(after, now + watch.policy.seconds("after_naloxone"))
     return Decision(watch=_ask_no_later_than_pace(after, now))
 
 
+def _end_no_earlier(watch: Watch, until: datetime) -> Watch:
+    """Nor is an end that was agreed before asked about before then."""
+    later = replace(watch, no_end_before=_later(watch.no_end_before, until))
+    agreed = watch.clocks.get(Clock.END)
+    if agreed is None or watch.beside:
+        return later
+    return later.ring(Clock.END, at=max(agreed, until))
+
+
 def pace_chosen(watch: Watch, event: happened.PaceChosen, now: datetime) -> Decision:
+    """Counted from their last answer: choosing is not answering, and buys no silence time.
+
+    Raises `OutOfRange`, in seconds.
+    """
+    if not timedelta(0) < event.pace <= MOST_CHOSEN:
+        raise OutOfRange("pace", 1, MOST_CHOSEN.total_seconds())
     chosen = replace(watch, chosen_pace=event.pace)
-    if watch.state is State.LISTENING:
-        chosen = chosen.ring(Clock.CHECK_IN, at=now + event.pace)
-    return Decision(watch=chosen)
+    if watch.state is not State.LISTENING:
+        return Decision(watch=chosen)
+    due = max(now, watch.last_answer_at + event.pace)
+    already = watch.clocks.get(Clock.CHECK_IN) or due
+    if watch.soft_asked or already <= now:
+        due = min(due, already)
+    return Decision(watch=chosen.ring(Clock.CHECK_IN, at=due))
 
 
 def _ask_no_later_than_pace(watch: Watch, now: datetime) -> Watch:
     if watch.state is not State.LISTENING:
         return watch
-    soon = watch.clocks.bring_forward(Clock.CHECK_IN, now + watch.pace(now))
-    return replace(watch, clocks=soon)
+    soon = max(now, watch.last_answer_at + watch.pace(now))
+    return replace(watch, clocks=watch.clocks.bring_forward(Clock.CHECK_IN, soon))
 
 
 def plan_changed(watch: Watch, event: happened.PlanChanged, now: datetime) -> Decision:
@@ -242,18 +279,17 @@ def plan_changed(watch: Watch, event: happened.PlanChanged, now: datetime) -> De
 
 def end_agreed(watch: Watch, event: happened.EndAgreed, now: datetime) -> Decision:
     """Both agree on an end. It asks; it never closes (WA14)."""
-    del now
     if watch.no_end_before is not None and event.at < watch.no_end_before:
         raise NotYet(watch.no_end_before)
-    return Decision(watch=watch.ring(Clock.END, at=event.at))
+    return Decision(watch=watch.ring(Clock.END, at=max(event.at, now)))
 
 
 def help_stood_down(watch: Watch, event: happened.HelpStoodDown, now: datetime) -> Decision:
-    """Called off, because the caller answered within the last pace."""
+    """Called off, because the caller answered within the last pace. It is no answer itself."""
     must_hold(watch, event.by)
     answered = watch.awake and now - watch.last_answer_at <= watch.pace(now)
-    if not answered:
+    if watch.duress or not answered:
         raise NeedsMoreProof
-    last = watch.tried[-1].help if watch.tried else Help.EMERGENCY
-    off = Tried(help=last, by=event.by.id, at=now, outcome="stood_down")
-    return clear(replace(watch, tried=(*watch.tried, off)), now)
+    off = Tried(help=last_sent(watch), by=event.by.id, at=now, outcome=Went.STOOD_DOWN)
+    stood_down = replace(watch, tried=(*watch.tried, off))
+    return clear(stood_down, now, answered_at=watch.last_answer_at)

@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Final
 
 from stillhere.care import watch_events as happened
-from stillhere.care.escalation import ask_again, begin_climb, climb, decide_next, raise_alarm
+from stillhere.care.channel import Channel
+from stillhere.care.escalation import ask_again, begin_climb, climb, raise_alarm, ways_to_ask
 from stillhere.care.plan import Help
-from stillhere.care.watch_state import Clock, Decision, Owe, State, Tried, Watch
+from stillhere.care.sending_help import decide_next
+from stillhere.care.tried import emergency_is_coming
+from stillhere.care.watch_state import Clock, Decision, Owe, State, Tried, Watch, Went
 
 
 def time_passed(watch: Watch, event: happened.TimePassed, now: datetime) -> Decision:
     del event
-    decision = Decision(watch=watch)
+    decision = _back_from_dark(watch, now)
     while ready := decision.watch.clocks.first_ready(now):
         name, due = ready
         step = ON_DUE[Clock(name)](decision.watch, due, now)
@@ -23,14 +26,24 @@ def time_passed(watch: Watch, event: happened.TimePassed, now: datetime) -> Deci
             owed=decision.owed + step.owed,
             noted=(*decision.noted, (f"late_ms_{name}", late), *step.noted),
         )
-    return replace(decision, owed=tuple(dict.fromkeys(decision.owed)))
+    latest = (o for o in decision.owed if o.ask in (None, decision.watch.ask))
+    return replace(decision, owed=tuple(dict.fromkeys(latest)))
+
+
+def _back_from_dark(watch: Watch, now: datetime) -> Decision:
+    """So late that nobody knows any more how they are: everyone hears of it (WA16)."""
+    due = watch.due_at
+    if due is None or now - due <= watch.policy.seconds("back_from_dark"):
+        return Decision(watch=watch)
+    since = watch.unknown_since or due
+    return Decision(watch=replace(watch, unknown_since=since)).owing(Owe.RING_EVERYONE)
 
 
 def _check_in_due(watch: Watch, due: datetime, now: datetime) -> Decision:
     if watch.duress and watch.state is not State.LISTENING:
         return _ask_as_if_calm(watch, now)
     if watch.state is State.HELP_ON_THE_WAY:
-        return _quiet_again(watch)
+        return _quiet_again(watch, now)
     if watch.state is State.LISTENING:
         return begin_climb(watch, time_zero=due, now=now)
     return Decision(watch=watch.without(Clock.CHECK_IN))
@@ -38,22 +51,21 @@ def _check_in_due(watch: Watch, due: datetime, now: datetime) -> Decision:
 
 def _ask_as_if_calm(watch: Watch, now: datetime) -> Decision:
     """Duress: whoever reads the caller's phone sees the same question as ever (WA5)."""
-    asked = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
-    return ask_again(Decision(watch=asked).owing(Owe.ASK_CALLER))
+    asked = Decision(watch=watch.ring(Clock.CHECK_IN, at=now + watch.pace(now)))
+    return asked if watch.channel is Channel.VOICE else ask_again(asked.owing(Owe.ASK_CALLER))
 
 
-def _quiet_again(watch: Watch) -> Decision:
-    """They woke and went quiet again: those on their way must hear of it."""
+def _quiet_again(watch: Watch, now: datetime) -> Decision:
+    """They woke and went quiet again: those on their way must hear of it; or it is an alarm."""
+    if not watch.coming:
+        return raise_alarm(watch, now, Owe.RING_HOLDER)
     quiet = replace(watch, awake=False, call_again=True).without(Clock.CHECK_IN)
-    return Decision(watch=quiet).owing(Owe.RING_HOLDER)
+    return ask_again(Decision(watch=quiet).owing(Owe.RING_HOLDER, *ways_to_ask(watch)))
 
 
 def _rung_due(watch: Watch, due: datetime, now: datetime) -> Decision:
-    if now - due > watch.policy.seconds("back_from_dark") and watch.unknown_since is None:
-        watch = replace(watch, unknown_since=due)
-    if watch.state in (State.ASKING, State.ALARM):
-        return climb(watch, now)
-    return Decision(watch=watch.without(Clock.RUNG))
+    del due
+    return climb(watch, now)
 
 
 def _still_unheld(watch: Watch, due: datetime, now: datetime) -> Decision:
@@ -64,40 +76,46 @@ def _still_unheld(watch: Watch, due: datetime, now: datetime) -> Decision:
 
 
 def _did_you_reach_them(watch: Watch, due: datetime, now: datetime) -> Decision:
+    """Not while the line is up, but no call lasts for ever. Asked in vain, everyone hears of it."""
     del due
     again = watch.ring(Clock.REACHED, at=now + watch.policy.seconds("reached"))
-    if watch.decided is None:
+    decided = watch.decided
+    if decided is None:
         return Decision(watch=watch.without(Clock.REACHED))
-    if watch.decided.line_is_up:
-        return Decision(watch=again)
-    asked = replace(again, decided=replace(watch.decided, asked_again=True))
-    return Decision(watch=asked).owing(Owe.RING_HOLDER, Owe.RING_SUPERVISOR)
+    if decided.line_is_up:
+        too_long = now - decided.at > watch.policy.seconds("help_confirmed")
+        owes = (Owe.RING_HOLDER, Owe.RING_SUPERVISOR) if too_long else ()
+        return Decision(watch=again).owing(*owes)
+    in_vain = (Owe.RING_EVERYONE,) if decided.asked_again else ()
+    asked = replace(again, decided=replace(decided, asked_again=True))
+    return Decision(watch=asked).owing(Owe.RING_HOLDER, Owe.RING_SUPERVISOR, *in_vain)
 
 
 def _contact_too_late(watch: Watch, due: datetime, now: datetime) -> Decision:
     """Three minutes without an answer, or not there when they said: the next rung goes ahead."""
     decided = watch.decided
-    missed = watch.without(Clock.CONTACT)
-    if decided is not None and decided.help is Help.CONTACT:
-        tried = Tried(
-            help=decided.help,
-            helper=decided.helper,
-            by=decided.by,
-            at=due,
-            outcome="not_reached",
-        )
-        missed = replace(missed, tried=(*missed.tried, tried))
-        return decide_next(missed, now, Owe.RING_EVERYONE)
-    if watch.state is State.HELP_ON_THE_WAY and not _emergency_is_coming(watch):
-        by = watch.tried[-1].by if watch.tried else 0
-        late = Tried(help=Help.CONTACT, by=by, at=due, outcome="not_there")
-        missed = replace(missed, tried=(*missed.tried, late), coming=False)
-        return raise_alarm(missed, now, Owe.RING_EVERYONE)
-    return Decision(watch=missed)
+    if decided is None or decided.help is not Help.CONTACT:
+        return _contact_not_there(watch.without(Clock.CONTACT), due, now)
+    on_the_way = watch.state is State.HELP_ON_THE_WAY
+    tried = Tried(
+        help=decided.help,
+        helper=decided.helper,
+        by=decided.by,
+        at=due,
+        outcome=Went.NOT_REACHED,
+    )
+    missed = replace(watch, tried=(*watch.tried, tried))
+    return decide_next(missed, now, Owe.RING_HOLDER if on_the_way else Owe.RING_EVERYONE)
 
 
-def _emergency_is_coming(watch: Watch) -> bool:
-    return any(t.help is not Help.CONTACT and t.outcome == "reached" for t in watch.tried)
+def _contact_not_there(watch: Watch, due: datetime, now: datetime) -> Decision:
+    """Not there when they said: an alarm, unless the emergency services are coming anyway."""
+    if emergency_is_coming(watch):
+        return Decision(watch=watch).owing(Owe.RING_HOLDER)
+    *_, said_yes = (each for each in watch.tried if each.outcome is Went.COMING)
+    late = replace(said_yes, at=due, outcome=Went.NOT_THERE)
+    alone = replace(watch, tried=(*watch.tried, late), coming=False)
+    return raise_alarm(alone, now, Owe.RING_HOLDER if watch.decided else Owe.RING_EVERYONE)
 
 
 def _anybody_beside_them(watch: Watch, due: datetime, now: datetime) -> Decision:
@@ -114,7 +132,15 @@ def _not_confirmed(watch: Watch, due: datetime, now: datetime) -> Decision:
     again = replace(watch, call_again=True).ring(
         Clock.CONFIRM, at=now + watch.policy.seconds("help_confirmed")
     )
-    return Decision(watch=again).owing(Owe.RING_HOLDER, Owe.RING_SUPERVISOR)
+    in_vain = (Owe.RING_EVERYONE,) if watch.call_again else ()
+    return Decision(watch=again).owing(Owe.RING_HOLDER, Owe.RING_SUPERVISOR, *in_vain)
+
+
+def _emergency_anyway(watch: Watch, due: datetime, now: datetime) -> Decision:
+    """The minutes they gave are over: 911, dialled by a person (PL1)."""
+    del due, now
+    over = replace(watch, emergency_now=True).without(Clock.EMERGENCY)
+    return Decision(watch=over).owing(Owe.RING_HOLDER, Owe.RING_SUPERVISOR)
 
 
 def _waited_long_enough(watch: Watch, due: datetime, now: datetime) -> Decision:
@@ -146,6 +172,7 @@ ON_DUE: Final[dict[Clock, Callable[[Watch, datetime, datetime], Decision]]] = {
     Clock.CONTACT: _contact_too_late,
     Clock.HELP_ASK: _anybody_beside_them,
     Clock.CONFIRM: _not_confirmed,
+    Clock.EMERGENCY: _emergency_anyway,
     Clock.LEFT: _waited_long_enough,
     Clock.END: _close_or_go_on,
 }

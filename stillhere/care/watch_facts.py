@@ -9,7 +9,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
 from stillhere.care.plan import Help, Terms
 from stillhere.care.policy import Policy
-from stillhere.care.watch_state import Decided, State, Tried, Watch
+from stillhere.care.watch_state import Decided, State, Tried, Watch, Went
 
 COLUMNS: Final = frozenset({"state", "clocks", "policy", "terms", "holder", "rung"})
 """Kept in columns, or by reference, because the database must see them."""
@@ -82,13 +82,29 @@ def _span(value: float | None) -> timedelta | None:
 def _decided(value: dict[str, Any] | None) -> Decided | None:
     if value is None:
         return None
-    return Decided(**{**value, "at": _time(value["at"]), "help": Help(value["help"])})
+    return Decided(**_known(Decided, value), at=_at(value), help=Help(value["help"]))
 
 
 def _tried(values: list[dict[str, Any]]) -> tuple[Tried, ...]:
     return tuple(
-        Tried(**{**each, "at": _time(each["at"]), "help": Help(each["help"])}) for each in values
+        Tried(
+            **_known(Tried, each),
+            at=_at(each),
+            help=Help(each["help"]),
+            outcome=Went(each["outcome"]),
+        )
+        for each in values
     )
+
+
+def _known(kind: type[Decided | Tried], value: dict[str, Any]) -> dict[str, Any]:
+    """What a newer version wrote beside it is left out, so that an older one can still watch."""
+    plain = {each.name for each in fields(kind)} - {"at", "help", "outcome"}
+    return {name: each for name, each in value.items() if name in plain}
+
+
+def _at(value: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(value["at"])
 
 
 def _channels(values: list[str]) -> frozenset[Channel]:

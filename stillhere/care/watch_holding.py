@@ -5,14 +5,15 @@ from datetime import datetime
 
 from stillhere.care import watch_events as happened
 from stillhere.care.clocks import Clocks
-from stillhere.care.escalation import DECIDE, must_hold
+from stillhere.care.escalation import must_hold
 from stillhere.care.refused import AlreadyHeld, CannotCloseSo, DoesNotFit, NotYours
+from stillhere.care.sending_help import decide_next, give_up_token
 from stillhere.care.watch_events import CloseReason
 from stillhere.care.watch_state import Clock, Decision, Owe, State, Watch
 
 
 def taken(watch: Watch, event: happened.Taken, now: datetime) -> Decision:
-    """Free, offered to you, or an alarm that its holder has left undecided."""
+    """Free, offered to you, or left undecided by whoever should have decided."""
     del now
     holder, by = watch.holder, event.by
     if holder == by.id:
@@ -25,7 +26,11 @@ def taken(watch: Watch, event: happened.Taken, now: datetime) -> Decision:
 
 
 def _left_undecided(watch: Watch) -> bool:
-    return watch.state is State.ALARM and watch.rung >= DECIDE and watch.decided is None
+    """Nobody calls, or whoever said they would was asked in vain (ES2)."""
+    if watch.state is not State.ALARM and not watch.call_again:
+        return False
+    decided = watch.decided
+    return decided is None or (decided.asked_again and not decided.line_is_up)
 
 
 def offered(watch: Watch, event: happened.HandOverOffered, now: datetime) -> Decision:
@@ -59,10 +64,9 @@ def console_lost(watch: Watch, event: happened.ConsoleLost, now: datetime) -> De
 
 
 def _take_back_the_word(watch: Watch, now: datetime) -> Watch:
-    free = replace(watch, decided=None).without(Clock.REACHED, Clock.CONTACT)
-    if watch.state is State.HELP_ON_THE_WAY:
-        return replace(free, call_again=True)
-    return free.ring(Clock.RUNG, at=now)
+    """The ladder goes on at once from where time has brought it."""
+    free = decide_next(give_up_token(watch, now), now).watch
+    return free.ring(Clock.RUNG, at=now) if watch.state is State.ALARM else free
 
 
 def second_looked(watch: Watch, event: happened.SecondLooked, now: datetime) -> Decision:
@@ -87,7 +91,7 @@ def closed(watch: Watch, event: happened.Closed, now: datetime) -> Decision:
         time_zero=None,
         decided=None,
     )
-    was_asked = watch.state is State.ALARM or watch.coming
+    was_asked = watch.state in (State.ALARM, State.HELP_ON_THE_WAY)
     return Decision(watch=over).owing(*((Owe.STAND_DOWN,) if was_asked else ()))
 
 

@@ -32,6 +32,8 @@ class Clock(StrEnum):
     """A contact's time to answer, then to arrive."""
     HELP_ASK = "help_ask"
     CONFIRM = "confirm"
+    EMERGENCY = "emergency"
+    """911 anyway, by when the caller asked for it (PL1)."""
     LEFT = "left"
     """The wait the caller chose for when the line drops."""
     END = "end"
@@ -75,6 +77,20 @@ class Decided:
     """Their emergency leg rings or is up: the token does not lapse."""
 
 
+class Went(StrEnum):
+    """How one way of getting help went."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    COMING = "coming"
+    FAR = "far"
+    NOT_THERE = "not_there"
+    CANNOT_GET_IN = "cannot_get_in"
+    STOOD_DOWN = "stood_down"
+    UNKNOWN = "unknown"
+    """Whoever said they would call never said how it went: it may have been called."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
     """One way that was tried, and how it went."""
@@ -82,8 +98,7 @@ class Tried:
     help: Help
     by: int
     at: datetime
-    outcome: str
-    """reached, not_reached, coming, far, refused, not_there, cannot_get_in, stood_down."""
+    outcome: Went
     helper: int | None = None
 
 
@@ -127,6 +142,8 @@ class Watch:
     tried: tuple[Tried, ...] = ()
     used_up: bool = False
     call_again: bool = False
+    emergency_now: bool = False
+    """911 anyway, as the caller asked: the minutes they gave are over (PL1)."""
     coming: bool = False
     """Somebody has said that help is on its way and it has not been called off."""
     beside: bool = False
@@ -173,7 +190,6 @@ class Watch:
 class Owed:
     what: Owe
     ask: int | None = None
-    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,5 +206,7 @@ class Decision:
         return replace(self, noted=self.noted + tuple(numbers.items()))
 
 
-EVERYONE_CLOCKS: Final = (Clock.RUNG, Clock.REACHED, Clock.CONTACT)
-"""Clocks that belong to one climb of the ladder and end with it."""
+ALARM_CLOCKS: Final = (Clock.RUNG, Clock.REACHED, Clock.CONTACT, Clock.EMERGENCY)
+"""They belong to one climb of the ladder and end with it."""
+COMING_CLOCKS: Final = (Clock.HELP_ASK, Clock.CONFIRM)
+"""Until somebody is beside the caller."""

@@ -6,9 +6,10 @@ import pytest
 
 from stillhere.actions import escalation
 from stillhere.actions.aftercare import close_watch, open_outcomes, verify_outcome
+from stillhere.actions.plan import keep_plan
 from stillhere.actions.watch import pass_time
 from stillhere.care.aftercare import Finding, VerifiedWith
-from stillhere.care.plan import Help
+from stillhere.care.plan import Help, Helper, Step, Terms, Words
 from stillhere.care.refused import AlreadyCalled, AlreadyDone, CannotCloseSo
 from stillhere.care.watch_events import CloseReason
 from stillhere.care.watch_state import Actor, State
@@ -67,9 +68,11 @@ def test_sending_help_again_opens_no_second_outcome(
     watch: int, contact: Contact, ana: Operator, sent: datetime
 ) -> None:
     organisation, by = contact.organisation_id, acting(ana)
+    later = sent + timedelta(minutes=10)
+    pass_time(organisation, [watch], now=later)
 
-    escalation.decide_help(watch, organisation=organisation, by=by, help=Help.EMERGENCY, now=sent)
-    escalation.help_reached(watch, organisation=organisation, by=by, now=sent)
+    escalation.decide_help(watch, organisation=organisation, by=by, help=Help.EMERGENCY, now=later)
+    escalation.help_reached(watch, organisation=organisation, by=by, now=later)
 
     assert len(open_outcomes(organisation=organisation)) == 1
 
@@ -79,6 +82,9 @@ def test_a_helper_who_is_far_leaves_the_alarm_on(
 ) -> None:
     """ES5."""
     organisation, by = contact.organisation_id, acting(ana)
+    jo_first = Terms(steps=(Step(help=Help.CONTACT, helper=0),))
+    jo = Words(helpers=(Helper(name="Jo", number="+14165550199"),))
+    keep_plan(contact.pk, organisation=organisation, terms=jo_first, words=jo, by=by, now=alarm)
     escalation.decide_help(
         watch, organisation=organisation, by=by, help=Help.CONTACT, helper=0, now=alarm
     )

@@ -1,0 +1,166 @@
+"""Anything that can happen to a watch, in any order, at any time, noticed in time or late."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from stillhere.care import watch as rules
+from stillhere.care import watch_events as happened
+from stillhere.care.channel import Channel
+from stillhere.care.pace import Route
+from stillhere.care.plan import NOTHING_AGREED, Help, IfDropped, Reach
+from stillhere.care.policy import Policy
+from stillhere.care.refused import Refused
+from stillhere.care.watch_state import Actor, Watch
+from tests.care.watching import ANA, BEN, JO, NOON, PLAN, SAM
+
+Life = tuple[Watch, list[tuple[int, bool, happened.Event]]]
+"""A beginning; then each time so many seconds, whether the engine is awake, what happens."""
+HOLDER: Final = Actor(id=0)
+"""Whoever holds the watch at that moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A watch before and after one thing that happened; the same where the rules refused it."""
+
+    before: Watch
+    event: happened.Event
+    now: datetime
+    after: Watch
+    owed: frozenset[str] = frozenset()
+
+
+WHO: Final = (HOLDER, HOLDER, ANA, BEN, SAM)
+IDS: Final = (ANA.id, BEN.id, SAM.id)
+YES_OR_NO: Final = (True, False)
+TERMS: Final = (
+    NOTHING_AGREED,
+    PLAN,
+    replace(PLAN, steps=(), reach=Reach(), if_dropped=IfDropped.SEND_HELP),
+    replace(PLAN, reach=Reach(text=True), if_dropped=IfDropped.TEXT, emergency_after=3),
+    replace(PLAN, has_number=False, if_dropped=IfDropped.WAIT, wait_minutes=1, emergency_after=0),
+    replace(PLAN, if_dropped=IfDropped.NOTHING, both_at_once=True, emergency_after=10),
+)
+POLICIES: Final = (
+    Policy(),
+    Policy(second_look=60, decide_now=30, reached=30),
+    Policy(decide_now=120, ring_supervisor=60, contact_near=900),
+    Policy(pace_quick=6, pace_slow=9, high_risk=20, decide_now=4, ring_again=1, unheld=1),
+)
+
+
+def _each(kind: Callable[..., happened.Event], **choices: Iterable[Any]) -> list[happened.Event]:
+    names = tuple(choices)
+    return [kind(**dict(zip(names, values, strict=True))) for values in product(*choices.values())]
+
+
+CALLING: Final = (
+    _each(happened.HelpDecided, by=WHO, help=[Help.EMERGENCY, Help.COMMUNITY])
+    + _each(happened.HelpDecided, by=WHO, help=[JO.help], helper=[JO.helper])
+    + _each(happened.LineIsUp, up=YES_OR_NO) * 3
+    + _each(happened.HelpReached, by=WHO) * 2
+    + _each(happened.ContactSaidYes, by=WHO, minutes=[0, 3, 8])
+    + _each(happened.HelpNotReached, by=WHO)
+    + _each(happened.PlanUsedUp, by=WHO)
+    + _each(happened.HelpArrived, by=WHO)
+    + _each(happened.StillWaiting, by=WHO)
+    + _each(happened.CannotFindThem, by=WHO, got_in=YES_OR_NO)
+    + _each(happened.HelpStoodDown, by=WHO) * 2
+)
+ANSWERING: Final = (
+    _each(happened.CheckedIn, ask=[0, 0, 0, -1, 1], with_word=YES_OR_NO)
+    + _each(happened.Heard, by=WHO, evidence=happened.Evidence, seen_by=[None, *IDS])
+    + _each(happened.HelpAsked, duress=YES_OR_NO) * 4
+    + [happened.WordsReceived()] * 3
+    + _each(happened.CallerLeft, how=happened.Left)
+    + _each(happened.ChannelLost, channel=Channel)
+    + _each(happened.CallerReturned, channel=Channel)
+)
+STAYING: Final = (
+    _each(happened.SomethingWrong, by=WHO)
+    + [happened.WentSilent(), happened.NaloxoneGiven()] * 2
+    + _each(happened.AskedAgain, by=WHO)
+    + _each(happened.SecondLooked, by=WHO)
+    + _each(happened.UsedAgain, route=Route, with_sedative=YES_OR_NO)
+    + _each(happened.PaceChosen, pace=[timedelta(seconds=each) for each in (1, 60, 300)])
+    + _each(happened.PlanChanged, terms=TERMS)
+    + _each(happened.EndAgreed, at=[NOON + timedelta(seconds=each) for each in (-60, 90, 4000)])
+    + _each(happened.Taken, by=[ANA, BEN, SAM]) * 3
+    + _each(happened.HandOverOffered, by=WHO, to=IDS)
+    + _each(happened.HandOverDeclined, by=WHO)
+    + _each(happened.ConsoleLost, operator=IDS) * 3
+    + [happened.TimePassed()] * 8
+)
+CLOSING: Final = _each(
+    happened.Closed, by=[HOLDER], reason=happened.CloseReason, second=[None, BEN.id]
+) + _each(happened.Closed, by=[SAM], reason=happened.CloseReason, tried=[True], source=[True])
+EVENTS: Final = [*CALLING * 2, *ANSWERING, *STAYING, *CLOSING]
+GAPS: Final = (0, 0, 1, 7, 30, 60, 61, 120, 240, 700)
+STEPS: Final = list(product(GAPS, YES_OR_NO, EVENTS))
+BEGINNINGS: Final = [
+    rules.begin(
+        NOON,
+        policy=policy,
+        channel=channel,
+        holder=holder,
+        digit_from=4,
+        route=route,
+        with_sedative=False,
+        terms=terms,
+    )
+    for policy, channel, holder, route, terms in product(
+        POLICIES, Channel, (None, ANA.id, ANA.id), (None, Route.SMOKED, Route.PATCH), TERMS
+    )
+]
+lives: Final = st.tuples(
+    st.sampled_from(BEGINNINGS), st.lists(st.sampled_from(STEPS), min_size=12, max_size=40)
+)
+"""One draw for each step: so many seconds, whether the engine is awake, what happens."""
+
+
+def live(life: Life) -> Iterator[Moment]:
+    watch, steps = life
+    now = NOON
+    for gap, awake, event in steps:
+        now += timedelta(seconds=gap)
+        if awake:
+            for moment in _engine(watch, now):
+                yield moment
+                watch = moment.after
+        moment = _happens(watch, _fit(event, watch, now), now)
+        yield moment
+        watch = moment.after
+
+
+def _engine(watch: Watch, until: datetime) -> Iterator[Moment]:
+    while watch.due_at is not None and watch.due_at <= until:
+        moment = _happens(watch, happened.TimePassed(), watch.due_at)
+        yield moment
+        watch = moment.after
+
+
+def _happens(watch: Watch, event: happened.Event, now: datetime) -> Moment:
+    try:
+        decision = rules.decide(watch, event, now)
+    except Refused:
+        return Moment(before=watch, event=event, now=now, after=watch)
+    owed = frozenset(each.what.value for each in decision.owed)
+    return Moment(before=watch, event=event, now=now, after=decision.watch, owed=owed)
+
+
+def _fit(event: happened.Event, watch: Watch, now: datetime) -> happened.Event:
+    """What was said of the holder, the latest ask and this moment is said of this watch."""
+    if isinstance(event, happened.CheckedIn):
+        return replace(event, ask=watch.ask + event.ask)
+    if isinstance(event, happened.EndAgreed):
+        return replace(event, at=now + (event.at - NOON))
+    if getattr(event, "by", None) != HOLDER:
+        return event
+    acted: Any = event
+    fitted: happened.Event = replace(acted, by=Actor(id=watch.holder or ANA.id))
+    return fitted

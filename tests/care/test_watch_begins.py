@@ -1,0 +1,47 @@
+"""A watch starts the moment it may be needed, with whatever is known."""
+
+import pytest
+
+from stillhere.care.channel import Channel
+from stillhere.care.pace import Route
+from stillhere.care.plan import NOTHING_AGREED
+from stillhere.care.watch_state import Clock, State
+from tests.care.watching import NOON, PACE, a_watch, at, quiet
+
+
+@pytest.mark.parametrize("route", [None, *Route])
+@pytest.mark.parametrize("holder", [None, 1])
+def test_it_starts_with_whatever_is_known(route: Route | None, holder: int | None) -> None:
+    """WA1."""
+    watch = a_watch(route=route, holder=holder, terms=NOTHING_AGREED)
+
+    assert watch.state is State.LISTENING
+    assert watch.clocks.get(Clock.CHECK_IN) == at(PACE)
+
+
+def test_without_a_plan_somebody_quiet_is_an_alarm_all_the_same() -> None:
+    """WA1, PL7."""
+    watch = quiet(a_watch(terms=NOTHING_AGREED, route=None, channel=Channel.CHAT), 180)
+
+    assert watch.state is State.ALARM
+
+
+def test_one_that_nobody_holds_yet_is_an_alarm_for_everyone() -> None:
+    """WA1, WA11."""
+    watch = a_watch(holder=None)
+
+    assert watch.clocks.get(Clock.UNHELD) == at(15)
+
+
+def test_who_has_not_used_yet_has_used_nothing() -> None:
+    """WA1."""
+    watch = a_watch(route=None)
+
+    assert (watch.uses, watch.no_end_before, watch.last_answer_at) == (0, None, NOON)
+
+
+def test_a_sedative_alone_is_a_use() -> None:
+    """WA7."""
+    watch = a_watch(route=None, with_sedative=True)
+
+    assert (watch.uses, watch.slows, watch.no_end_before) == (1, False, at(3600))

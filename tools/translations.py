@@ -24,11 +24,22 @@ HERE = Path(__file__).resolve().parent.parent
 SOURCES = HERE / "stillhere"
 LANGUAGES = ("fr",)  # what we write in is English, and needs no file
 NOTE = (
-    "The words of stillhere in French.\n"
-    "Written by the project; not yet read by a native speaker.\n"
-    "Kept in step by `make fmt`; checked by `make check`."
+    "# The words of stillhere in French.\n"
+    "# Written by the project; not yet read by a native speaker.\n"
+    "# Kept in step by `make fmt`; checked by `make check`.\n"
+    "#"
 )
 SHOWN = 20  # sentences at a time; the file itself shows the rest
+# Header lines that would differ at every writing, or that hold nobody's address.
+SAYS_NOTHING = (
+    '"Project-Id-Version',
+    '"Report-Msgid-Bugs-To',
+    '"POT-Creation-Date',
+    '"PO-Revision-Date',
+    '"Last-Translator',
+    '"Language-Team',
+    '"Generated-By',
+)
 PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 KEYWORDS = {
     "_": None,
@@ -73,7 +84,9 @@ def update(language: str) -> None:
     _path(language).parent.mkdir(parents=True, exist_ok=True)
     written = BytesIO()
     write_po(written, catalogue, width=100, sort_by_file=True, include_lineno=False)
-    _path(language).write_bytes(written.getvalue())
+    lines = written.getvalue().decode().splitlines(keepends=True)
+    kept = "".join(line for line in lines if not line.startswith(SAYS_NOTHING))
+    _path(language).write_text(kept, encoding="utf-8")
 
 
 def faults(language: str) -> Iterator[str]:

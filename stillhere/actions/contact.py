@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from stillhere.actions import ledger
 from stillhere.actions.access import must
@@ -173,8 +174,8 @@ def call_them(contact_id: int, *, organisation: int, called: str, by: Actor, now
     name = called.strip()[:60]
     sealed = seal_in(sealer, "contact", "called", name) if name else None
     with as_organisation(organisation, writing=True):
-        row = must(may_open_plan, contact_id, by).row
-        Contact.objects.filter(pk=contact_id).update(sealed_called=sealed, version=row.version + 1)
+        must(may_open_plan, contact_id, by)
+        Contact.objects.filter(pk=contact_id).update(sealed_called=sealed, version=F("version") + 1)
         ledger.write(
             "ContactCalled", organisation=organisation, now=now, contact=contact_id, operator=by.id
         )

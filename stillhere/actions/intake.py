@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from stillhere.actions import contact_row, ledger
 from stillhere.actions.access import must
@@ -156,9 +157,8 @@ def _take_effect(
     if not loaded.contact.watched and not loaded.contact.is_safety_event:
         contact_row.happen_in_transaction(contact_id, happened.Heard(by=by), now=now, by=by.id)
     row = Contact.objects.filter(pk=contact_id)
-    version = row.values_list("version", flat=True).get()
     if question is Question.CALLED:
-        row.update(sealed_called=sealed.called, version=version + 1)
+        row.update(sealed_called=sealed.called, version=F("version") + 1)
     spoken = sealed.after.given.get(Question.LANGUAGE, "")
     if question is Question.LANGUAGE and spoken in dict(settings.LANGUAGES):
-        row.update(language=spoken, version=version + 1)
+        row.update(language=spoken, version=F("version") + 1)

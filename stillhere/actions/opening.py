@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ from stillhere.records.organisations import as_organisation
 from stillhere.records.sealed import PreparedKey, prepare_record_key
 from stillhere.records.wake import wake
 
-OPENED_BY = "opened_by"
+OPENED_BY: Final = "opened_by"
 """Beside the rules' facts: the key of what began this contact, to know it again."""
 
 
@@ -136,32 +137,50 @@ def open_in_transaction(
     practice: bool = False,
     asked_for: int | None = None,
 ) -> Contact:
-    organisation = line.organisation_id
-    practice = practice or line.practice
+    organisation, practice = line.organisation_id, practice or line.practice
     policy = policy_in_force(organisation=organisation, practice=practice, now=now)
     values = as_policy(policy)
+    free = free_for(
+        organisation,
+        channel=prepared.channel,
+        language=language,
+        policy=values,
+        now=now,
+        asked_for=asked_for,
+    )
     decision = rules.begin(
         now,
         policy=values,
         channel=prepared.channel,
-        free=free_for(
-            organisation,
-            channel=prepared.channel,
-            language=language,
-            policy=values,
-            now=now,
-            asked_for=asked_for,
-        ),
+        free=free,
         need=need,
         has_number=prepared.has_number,
         coming_back=open_watches_at(organisation, prepared.digests).exists(),
         asked_for=asked_for,
     )
-    if prepared.said in (Reading.HELP, Reading.DURESS):
-        cried = rules.decide(decision.contact, happened.HelpAsked(), now)
-        decision = Decision(contact=cried.contact, owed=decision.owed + cried.owed)
-    row = Contact.objects.create(
-        organisation_id=organisation,
+    decision = _heard_at_once(prepared, decision, now)
+    beside = {POLICY: policy.pk, OPENED_BY: key}
+    kept = columns(decision.contact, **beside)
+    row = _keep_new(prepared, line, now, language=language, practice=practice, **kept)
+    _write_down(row, prepared, key, need, now)
+    _came_back(row, prepared.digests, now)
+    owe_for_contact(row=row, after=decision.contact, owed=decision.owed, now=now)
+    transaction.on_commit(wake)
+    return row
+
+
+def _heard_at_once(prepared: Prepared, decision: Decision, now: datetime) -> Decision:
+    if prepared.said not in (Reading.HELP, Reading.DURESS):
+        return decision
+    cried = rules.decide(decision.contact, happened.HelpAsked(), now)
+    return Decision(contact=cried.contact, owed=decision.owed + cried.owed)
+
+
+def _keep_new(
+    prepared: Prepared, line: Line, now: datetime, *, language: str, practice: bool, **rest: Any
+) -> Contact:
+    return Contact.objects.create(
+        organisation_id=line.organisation_id,
         line=line,
         practice=practice,
         channel=prepared.channel,
@@ -170,13 +189,8 @@ def open_in_transaction(
         sealed_address=prepared.sealed_address,
         record_key=prepared.key.save(now) if prepared.key else None,
         began_at=now,
-        **columns(decision.contact, **{POLICY: policy.pk, OPENED_BY: key}),
+        **rest,
     )
-    _write_down(row, prepared, key, need, now)
-    _came_back(row, prepared.digests, now)
-    owe_for_contact(row=row, after=decision.contact, owed=decision.owed, now=now)
-    transaction.on_commit(wake)
-    return row
 
 
 def first_time(line: Line, key: str, now: datetime) -> bool:

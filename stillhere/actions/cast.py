@@ -4,21 +4,20 @@ from datetime import datetime
 from typing import Final
 
 from stillhere.actions.practice import add_phone
+from stillhere.care.channel import Channel
 
 BY_HAND: Final = ("+14165550120", "Your own phone")
-BY_TEXT: Final = (
-    ("+14165550121", "Robin", "steady"),
-    ("+14165550122", "Noor", "wakes_late"),
-    ("+14165550123", "Sasha", "goes_quiet"),
-    ("+14165550124", "Kim", "needs_help"),
-    ("+14165550125", "Alex", "texts_stop"),
+CALLERS: Final = (
+    ("+14165550121", "Robin", "steady", Channel.TEXT),
+    ("+14165550131", "Charlie", "slow", Channel.CHAT),
+    ("+14165550122", "Noor", "wakes_late", Channel.TEXT),
+    ("+14165550123", "Sasha", "goes_quiet", Channel.TEXT),
+    ("+14165550132", "Maxime", "leaves_and_returns", Channel.CHAT),
+    ("+14165550124", "Kim", "needs_help", Channel.TEXT),
+    ("+14165550133", "Dominique", "only_talks", Channel.CHAT),
+    ("+14165550125", "Alex", "texts_stop", Channel.TEXT),
 )
-BY_CHAT: Final = (
-    ("+14165550131", "Charlie", "slow"),
-    ("+14165550132", "Maxime", "leaves_and_returns"),
-    ("+14165550133", "Dominique", "only_talks"),
-)
-"""Their numbers are never shown: a chat has none."""
+"""In the order in which they first call. The number of who chats is never shown."""
 ON_CALL: Final = ("+14165550140", "The on-call phone")
 
 
@@ -29,14 +28,13 @@ def invite_cast(*, organisation: int, phones: int, chat: int, now: datetime) -> 
     """
     for number, name in (BY_HAND, ON_CALL):
         add_phone(phones, organisation=organisation, number=number, name=name, now=now)
-    for line, people in ((phones, BY_TEXT), (chat, BY_CHAT)):
-        for number, name, script in people:
-            add_phone(
-                line,
-                organisation=organisation,
-                number=number,
-                name=name,
-                script=script,
-                seed=int(number[-4:]),
-                now=now,
-            )
+    for number, name, script, channel in CALLERS:
+        add_phone(
+            chat if channel is Channel.CHAT else phones,
+            organisation=organisation,
+            number=number,
+            name=name,
+            script=script,
+            seed=int(number[-4:]),
+            now=now,
+        )

@@ -49,4 +49,4 @@ def _newest(organisation: int, *, practice: bool) -> PolicyRow | None:
 
 
 def as_policy(row: PolicyRow) -> Policy:
-    return Policy.from_values(row.values, practice=row.practice)
+    return Policy.as_kept(row.values)

@@ -81,7 +81,8 @@ def _ask_caller(case: _Case, ask: int) -> None:
     after, contact = case.after, _where_they_are(case)
     if contact.channel == Channel.VOICE and not _may_text(after):
         return
-    needs_word = after.state is State.ALARM and after.terms.has_ok_word and not after.duress
+    looked_for = after.state in (State.ALARM, State.HELP_ON_THE_WAY)
+    needs_word = looked_for and after.terms.has_ok_word and not after.duress
     reading = reading_of(after.digit(ask), with_word=needs_word)
     key = f"ask:{case.watch.pk}:{ask}"
     message = _keep(case, contact, kind=ASK, key=key, reading=reading, ask=ask)

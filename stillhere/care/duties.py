@@ -141,9 +141,12 @@ def _holder(duty: Duty, watch: Watch) -> bool:
 
 
 def _anyone(duty: Duty, watch: Watch) -> bool:
-    """While a named person holds the decision only they and the supervisor are asked (ES2)."""
-    undecided = watch.decided is None and _same_alarm(duty, watch)
-    return watch.unheld_alarm or undecided
+    """While a named person holds the decision only they and the supervisor are asked (ES2).
+
+    Asked in vain, they hold it no longer.
+    """
+    undecided = watch.decided is None or watch.decided.asked_again
+    return watch.unheld_alarm or (undecided and _same_alarm(duty, watch))
 
 
 def _help_is_coming(duty: Duty, watch: Watch) -> bool:

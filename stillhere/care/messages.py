@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from stillhere.care.channel import Channel
-
 
 class Reading(StrEnum):
     ANSWER = "answer"
@@ -49,12 +47,10 @@ def read(
     *,
     is_ok_word: Callable[[str], bool],
     is_duress_word: Callable[[str], bool],
-    channel: Channel = Channel.TEXT,
 ) -> Read:
     """`words` as they came. The two questions get the normalised message, with and without digit.
 
-    Duress first: no other meaning of the same word may show on the caller's side. Then a cry
-    for help. A carrier stops texts only, so on a page "stop" is a word like any other.
+    Duress first: no other meaning of the same word may show on the caller's side.
     """
     whole = normalised(words)
     splits = _splits(whole)
@@ -63,7 +59,7 @@ def read(
         return Read(reading=Reading.DURESS)
     if unicodedata.normalize("NFKD", words).strip() == "!" or not HELP_WORDS.isdisjoint(parts):
         return Read(reading=Reading.HELP)
-    if whole in CARRIER_STOPS and channel is Channel.TEXT:
+    if whole in CARRIER_STOPS:
         return Read(reading=Reading.CARRIER_STOP)
     for digit, rest in splits:
         if not rest or is_ok_word(rest):

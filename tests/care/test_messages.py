@@ -2,7 +2,6 @@
 
 import pytest
 
-from stillhere.care.channel import Channel
 from stillhere.care.messages import CARRIER_STOPS, Read, Reading, normalised, read
 
 
@@ -58,18 +57,6 @@ def test_whatever_else_it_means_the_duress_word_is_duress(word: str) -> None:
 def test_a_carriers_stop_is_a_lost_channel(words: str) -> None:
     """WA10."""
     assert reading(words.upper()).reading is Reading.CARRIER_STOP
-
-
-def test_on_a_page_stop_is_a_word_like_any_other() -> None:
-    """WA10."""
-    on_a_page = read(
-        "stop",
-        is_ok_word=lambda _: False,
-        is_duress_word=lambda _: False,
-        channel=Channel.CHAT,
-    )
-
-    assert on_a_page.reading is Reading.WORDS
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class Feed:
                 due = streams if check else streams & newcomers
                 unknown = {one for one in due if not is_signed_in(one, ask, now)}
             welcome = {one for one in streams - unknown if is_welcome(one, board)}
-            _send_away(streams - welcome)
+            self._send_away(streams - welcome)
             self._tell(organisation, board, welcome, newcomers)
         self._done(tap, now, check=check)
 
@@ -106,15 +106,15 @@ class Feed:
             rows, gone = news(before, board)
             _give("rows", board, rows, gone, streams - newcomers)
 
+    def _send_away(self, streams: set[Stream]) -> None:
+        for stream in streams:
+            stream.end()
+        self._streams -= streams
+
     def _tick(self, now: datetime) -> None:
         event = _event("tick", json.dumps({"at": now.isoformat()}))
         for stream in self._streams:
             stream.give(event)
-
-
-def _send_away(streams: set[Stream]) -> None:
-    for stream in streams:
-        stream.end()
 
 
 def _give(

@@ -9,8 +9,12 @@ from django.test import Client
 from stillhere.care.access import Role
 from stillhere.records.models import Line, Operator, Organisation
 from stillhere.records.steady import HandedOver, clock
+from stillhere.web.feed import Feed
+from stillhere.web.tap import open_tap
+from tests.databases import RealDatabase
 from tests.somebody import a_line, an_operator
 from tests.web.factors import has_a_second_factor
+from tests.web.looking import Turning
 
 SignIn = Callable[[Operator], Client]
 
@@ -48,3 +52,10 @@ def sign_in() -> SignIn:
 @pytest.fixture
 def ana(line: Line) -> Operator:
     return an_operator(line.organisation, "ana")
+
+
+@pytest.fixture
+def feed(real_database: RealDatabase, time: HandedOver, noon: datetime) -> Iterator[Turning]:
+    tap = open_tap()
+    yield Turning(Feed(), tap, time, noon)
+    tap.close()

@@ -43,6 +43,7 @@ SAYS_NOTHING = (
 PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 KEYWORDS = {
     "_": None,
+    "later": None,  # gettext_lazy, where a module needs gettext too
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

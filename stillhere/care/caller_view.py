@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from stillhere.care.watch_state import Clock, State, Watch
 
@@ -44,3 +45,5 @@ def _shown(watch: Watch) -> Shown:
             return Shown.HELP_COMING
         case State.ALARM | State.HELP_ON_THE_WAY:
             return Shown.ASKING_FOR_WORD
+        case never:
+            assert_never(never)

@@ -59,7 +59,7 @@ def help_reached(watch: Watch, event: happened.HelpReached, now: datetime) -> De
     if decided.help is Help.CONTACT:
         message = "a contact says in how many minutes they are there"
         raise DoesNotFit(message)
-    coming = _on_the_way(_tried(watch, now, Went.REACHED), now)
+    coming = _on_the_way(_tried(watch, decided, now, Went.REACHED), now)
     confirm = now + watch.policy.seconds("help_confirmed")
     return Decision(watch=coming.ring(Clock.CONFIRM, at=confirm))
 
@@ -74,14 +74,14 @@ def contact_said_yes(watch: Watch, event: happened.ContactSaidYes, now: datetime
         raise OutOfRange("minutes", 0, FURTHEST)
     arrives = timedelta(minutes=event.minutes)
     if arrives > watch.policy.seconds("contact_near"):
-        return decide_next(_tried(watch, now, Went.FAR), now)
-    coming = _on_the_way(_tried(watch, now, Went.COMING), now)
+        return decide_next(_tried(watch, decided, now, Went.FAR), now)
+    coming = _on_the_way(_tried(watch, decided, now, Went.COMING), now)
     return Decision(watch=coming.ring(Clock.CONTACT, at=now + arrives))
 
 
 def help_not_reached(watch: Watch, event: happened.HelpNotReached, now: datetime) -> Decision:
-    _the_token(watch, event)
-    return decide_next(_tried(watch, now, Went.NOT_REACHED), now)
+    decided = _the_token(watch, event)
+    return decide_next(_tried(watch, decided, now, Went.NOT_REACHED), now)
 
 
 def decide_next(watch: Watch, now: datetime, *owes: Owe) -> Decision:
@@ -136,7 +136,9 @@ def cannot_find(watch: Watch, event: happened.CannotFindThem, now: datetime) -> 
 
 def give_up_token(watch: Watch, now: datetime) -> Watch:
     """Nobody has said how it went: whoever had it may have called."""
-    return _without_token(_tried(watch, now, Went.UNKNOWN)) if watch.decided else watch
+    if watch.decided is None:
+        return watch
+    return _without_token(_tried(watch, watch.decided, now, Went.UNKNOWN))
 
 
 def _with_token(watch: Watch, event: happened.HelpDecided, now: datetime) -> Watch:
@@ -231,10 +233,6 @@ def _the_token(
     return watch.decided
 
 
-def _tried(watch: Watch, now: datetime, outcome: Went) -> Watch:
-    """As `outcome`, what whoever has the token said they would do."""
-    decided = watch.decided
-    if decided is None:
-        return watch
+def _tried(watch: Watch, decided: Decided, now: datetime, outcome: Went) -> Watch:
     tried = Tried(help=decided.help, helper=decided.helper, by=decided.by, at=now, outcome=outcome)
     return replace(watch, tried=(*watch.tried, tried))

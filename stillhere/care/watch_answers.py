@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
@@ -191,6 +192,8 @@ def caller_left(watch: Watch, event: happened.CallerLeft, now: datetime) -> Deci
             return raise_alarm(watch, now)
         case IfDropped.NOTHING:
             return Decision(watch=watch)
+        case never:
+            assert_never(never)
 
 
 def channel_lost(watch: Watch, event: happened.ChannelLost, now: datetime) -> Decision:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 
 from stillhere.care import watch_events as happened
 from stillhere.care.clocks import Clocks
@@ -110,6 +111,8 @@ def _missing_to_close(watch: Watch, event: happened.Closed, now: datetime) -> st
             if not event.by.supervises:
                 return "supervisor"
             return "" if event.source else "source"
+        case never:
+            assert_never(never)
 
 
 def _missing_answer(watch: Watch, now: datetime) -> str:

@@ -218,3 +218,11 @@ def test_a_channel_lost_in_an_alarm_leaves_the_ladder_alone() -> None:
     decision = decide(alarm, 200, ChannelLost(channel=Channel.TEXT))
 
     assert (decision.watch.clocks, what(decision)) == (alarm.clocks, {RING})
+
+
+@pytest.mark.parametrize("clock", [Clock.CHECK_IN, Clock.LEFT, Clock.REACHED])
+def test_a_clock_without_a_meaning_stops_and_lowers_nothing(clock: Clock) -> None:
+    """WA6, I3."""
+    alarm = an_alarm()
+
+    assert then(alarm.ring(clock, at=at(190)), 190, TimePassed()) == alarm

@@ -133,12 +133,13 @@ def terms_in_force(contact_id: int, *, organisation: int) -> Terms | None:
 
 
 def _contact_for(contact_id: int, by: Actor) -> Contact:
-    contact = Contact.objects.filter(pk=_owner(contact_id)).first()
-    if contact is None:
+    """Whose plan it is. Whoever holds their open watch may open it, else who has the contact."""
+    asked = Contact.objects.filter(pk=contact_id).first()
+    if asked is None:
         raise NoSuchContact(contact_id)
-    clock = WatchClock.objects.filter(watch__contact=contact).first()
-    may_open = {contact.operator_id} if clock is None else {clock.holder_id}
-    if by.id not in may_open:
+    contact = Contact.objects.get(pk=_owner(contact_id))
+    open_watch = WatchClock.objects.filter(watch__contact=contact).exclude(state="closed").first()
+    if by.id != (open_watch.holder_id if open_watch else asked.operator_id):
         raise NotYours
     return contact
 

@@ -52,12 +52,18 @@ def begin_watch(
     with_sedative: bool,
     now: datetime,
 ) -> int:
-    """Starts at once, with whatever is known (WA1). Asking twice gives the same watch."""
+    """Starts at once, with whatever is known (WA1). While one is open, asking again gives that one.
+
+    Raises `NoSuchWatch` where there is no such contact.
+    """
     with as_organisation(organisation, writing=True):
-        contact = Contact.objects.select_for_update().get(pk=contact_id)
-        if contact.watch_id is not None:
+        contact = Contact.objects.select_for_update().filter(pk=contact_id).first()
+        if contact is None:
+            raise NoSuchWatch(contact_id)
+        if contact.watch_id is not None and load(contact.watch_id).watch.is_open:
             return contact.watch_id
-        plan = PlanVersion.objects.filter(contact=contact).order_by("-number").first()
+        owner = contact.watch.contact_id if contact.watch else contact.pk
+        plan = PlanVersion.objects.filter(contact_id=owner).order_by("-number").first()
         policy = policy_in_force(organisation=organisation, practice=contact.practice, now=now)
         watch = rules.begin(
             now,
@@ -69,7 +75,7 @@ def begin_watch(
             with_sedative=with_sedative,
             terms=_terms(plan),
         )
-        row = _keep_new(watch, contact, plan, policy_id=policy.pk, now=now)
+        row = _keep_new(watch, contact, plan, owner=owner, policy_id=policy.pk, now=now)
         ledger.write(
             "WatchBegan",
             organisation=organisation,
@@ -245,6 +251,7 @@ def _keep_new(
     contact: Contact,
     plan: PlanVersion | None,
     *,
+    owner: int,
     policy_id: int,
     now: datetime,
 ) -> Watch:
@@ -252,7 +259,7 @@ def _keep_new(
         organisation_id=contact.organisation_id,
         line_id=contact.line_id,
         practice=contact.practice,
-        contact=contact,
+        contact_id=owner,
         plan=plan,
         policy_id=policy_id,
         began_at=now,

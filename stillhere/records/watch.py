@@ -15,7 +15,8 @@ class Watch(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     line = models.ForeignKey(Line, on_delete=models.PROTECT)
     practice = models.BooleanField(default=False)
-    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="own_watch")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="own_watches")
+    """The contact it began in, whose plan it follows; somebody who uses again has another watch."""
     plan = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, related_name="+")
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="+")
     began_at = models.DateTimeField()

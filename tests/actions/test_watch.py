@@ -7,9 +7,18 @@ import pytest
 from django.db import IntegrityError
 
 from stillhere.actions import watch as acting_on
+from stillhere.actions.aftercare import close_watch
 from stillhere.actions.watch import NoSuchWatch, Overtaken, begin_watch, happen, load, pass_time
+from stillhere.care.pace import Route
 from stillhere.care.refused import AlreadyHeld
-from stillhere.care.watch_events import CheckedIn, Evidence, Heard, SomethingWrong, Taken
+from stillhere.care.watch_events import (
+    CheckedIn,
+    CloseReason,
+    Evidence,
+    Heard,
+    SomethingWrong,
+    Taken,
+)
 from stillhere.care.watch_state import State
 from stillhere.records.models import Contact, Entry, Operator, WatchClock
 from stillhere.records.organisations import as_organisation
@@ -165,3 +174,24 @@ def test_an_open_watch_without_a_due_time_cannot_be_kept(watch: int, contact: Co
 
     with pytest.raises(IntegrityError), as_organisation(contact.organisation_id, writing=True):
         clock.update(due_at=None)
+
+
+def test_who_uses_again_after_a_closed_watch_has_another(
+    watch: int, contact: Contact, ana: Operator, noon: datetime
+) -> None:
+    organisation = contact.organisation_id
+    close_watch(
+        watch, organisation=organisation, by=acting(ana), reason=CloseReason.ENDED_WELL, now=noon
+    )
+
+    again = begin_watch(
+        contact.pk,
+        organisation=organisation,
+        by=acting(ana),
+        route=Route.SMOKED,
+        with_sedative=False,
+        now=noon + timedelta(hours=1),
+    )
+
+    assert again != watch
+    assert found(again, organisation).watch.due_at == noon + timedelta(hours=1, minutes=2)

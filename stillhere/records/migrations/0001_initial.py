@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='watch',
             name='contact',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='own_watch', to='records.contact'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_watches', to='records.contact'),
         ),
         migrations.AddField(
             model_name='watch',

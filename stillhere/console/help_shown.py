@@ -43,8 +43,15 @@ def help_shown(known: Known, watch: Watch) -> dict[str, Any]:
         "script": list(_script(known, words)),
         "community_number": words.community_number,
         "minutes_offered": MINUTES_OFFERED,
+        "may_decide": _may_decide(known, watch),
         "may_use_up": not watch.used_up and watch.decided is None,
     }
+
+
+def _may_decide(known: Known, watch: Watch) -> bool:
+    """Whoever has the token, or anyone with the person once its holder was asked in vain (ES2)."""
+    decided = watch.decided
+    return decided is None or decided.by == known.by.id or decided.asked_again
 
 
 def plan_line(terms: Terms, words: Words) -> str:

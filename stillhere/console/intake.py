@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from stillhere.actions.intake import keep_answer
 from stillhere.care.intake import Question, TooLong
-from stillhere.console.acting import At, on_contact
+from stillhere.console.acting import At, back_to, on_contact
 from stillhere.console.asking import one_of
 from stillhere.console.showing import Unkept, show_again
 
 
 @on_contact
-def keep(at: At) -> HttpResponse | None:
+def keep(at: At) -> HttpResponse:
     """One group of questions. What is too long is shown again with what to do, not lost."""
     mistakes: dict[str, str] = {}
     for name in at.form.getlist("question"):
@@ -19,7 +19,9 @@ def keep(at: At) -> HttpResponse | None:
             _keep(at, one_of(Question, name))
         except TooLong as too_long:
             mistakes[name] = _("Shorten this to %(most)s letters.") % {"most": too_long.most}
-    return show_again(at, Unkept(step="ask", mistakes=mistakes)) if mistakes else None
+    if mistakes:
+        return show_again(at, Unkept(step="ask", mistakes=mistakes))
+    return back_to(at.contact_id, step="ask")
 
 
 def _keep(at: At, question: Question) -> None:

@@ -15,6 +15,7 @@ from stillhere.actions.watch import load as load_watch
 from stillhere.care.access import Whose, may_find, may_open_plan, may_read_words
 from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.intake import NOTHING_SAID, Answers
+from stillhere.care.plan import Terms
 from stillhere.care.policy import Policy
 from stillhere.care.roster import Presence
 from stillhere.care.watch_state import Actor, State, Watch
@@ -49,6 +50,8 @@ class Known:
     elsewhere: tuple[PerhapsSame, ...] = ()
     """Open watches that came from the same number or browser (CO8)."""
     plan_number: int = 0
+    terms: Terms | None = None
+    """What the rules see of the newest plan; nobody's words."""
     help_was_sent: bool = False
     answers: Answers = field(default=NOTHING_SAID)
     plan: OpenPlan | None = None
@@ -91,6 +94,7 @@ def know(at: At) -> Known:
         operators = Operator.objects.filter(organisation_id=at.organisation)
         names = dict(operators.values_list("pk", "name"))
         watch = None if row.watch_id is None else load_watch(row.watch_id)
+        plan = _newest_plan(row)
         return Known(
             at=at,
             row=row,
@@ -103,7 +107,8 @@ def know(at: At) -> Known:
             colleagues=_on_shift(at),
             called=_called(row),
             elsewhere=tuple(perhaps_same(row.pk, organisation=at.organisation)),
-            plan_number=_plan_number(row),
+            plan_number=0 if plan is None else plan.number,
+            terms=None if plan is None else Terms.from_values(plan.terms),
             help_was_sent=Outcome.objects.filter(watch_id=row.watch_id or 0).exists(),
         )
 
@@ -133,7 +138,7 @@ def _called(row: Contact) -> str:
         return ""
 
 
-def _plan_number(row: Contact) -> int:
+def _newest_plan(row: Contact) -> PlanVersion | None:
+    """Of the contact whose watch it is: somebody may have come back by another (CO10)."""
     owner = row.watch.contact_id if row.watch else row.pk
-    newest = PlanVersion.objects.filter(contact_id=owner).order_by("-number")
-    return newest.values_list("number", flat=True).first() or 0
+    return PlanVersion.objects.filter(contact_id=owner).order_by("-number").first()

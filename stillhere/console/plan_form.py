@@ -112,6 +112,12 @@ class PlanForm(forms.Form):
     def order(self) -> list[forms.BoundField]:
         return [self[f"step_{number}"] for number in range(1, STEPS + 1)]
 
+    @property
+    def shows_more(self) -> bool:
+        """Whether anything was written, or is wrong, where most plans have nothing."""
+        more = ("both_at_once", "cannot_speak", "community_number", "instead")
+        return any(self[name].value() or self[name].errors for name in more)
+
     def clean(self) -> dict[str, Any]:
         kept = super().clean() or self.cleaned_data
         if kept.get("if_dropped") == IfDropped.WAIT and not kept.get("wait_minutes"):

@@ -62,8 +62,8 @@ def plan_step_shown(known: Known, form: PlanForm | None) -> dict[str, Any]:
 
 
 def _terms(known: Known) -> Terms:
-    if known.plan:
-        return known.plan.terms
+    if known.terms:
+        return known.terms
     return known.watch.terms if known.watch else NOTHING_YET
 
 

@@ -90,6 +90,10 @@ class Group:
     refused: bool
     next: str
 
+    @property
+    def template(self) -> str:
+        return f"console/partials/answer_{self.kind}.html"
+
 
 def groups(
     answers: Answers,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import Any, Final
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from stillhere.actions.thread import thread
 from stillhere.care.channel import Channel
 from stillhere.care.watch_state import State
 from stillhere.console.acting import At
+from stillhere.console.asking import whole_number
 from stillhere.console.help_shown import help_shown
 from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
 from stillhere.console.known import Known, know
@@ -27,6 +28,7 @@ from stillhere.console.wording import STEPS
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Entry
 from stillhere.records.organisations import as_organisation
+from stillhere.web.mistakes import wants_parts
 
 MIDDLES: Final = {
     State.LISTENING: "ring",
@@ -47,14 +49,29 @@ class Unkept:
     plan_form: PlanForm | None = None
     mistake: str = ""
 
+    @property
+    def sentence(self) -> str:
+        """All that has to be changed, for a page that has kept what was typed."""
+        wrong = [self.mistake, *(self.mistakes or {}).values()]
+        if self.plan_form:
+            wrong += [
+                f"{self.plan_form.fields[name].label}: {' '.join(map(str, errors))}"
+                for name, errors in self.plan_form.errors.items()
+            ]
+        return " ".join(filter(None, wrong))
+
 
 def page(at: At, *, unkept: Unkept | None = None) -> HttpResponse:
-    template = "console/panel.html" if _wants_panel(at) else "console/contact.html"
+    if unkept and wants_parts(at.request):
+        return JsonResponse({"no": unkept.sentence}, status=422)  # what was typed is still there
+    template = "console/panel.html" if wants_parts(at.request) else "console/contact.html"
     return _render(at, template, seen(at, unkept), status=422 if unkept else 200)
 
 
 def panel_of(at: At) -> HttpResponse:
-    return _render(at, "console/panel.html", seen(at))
+    """`plan` in the address: the version that is on the screen already."""
+    on_screen = whole_number(at.request.GET.get("plan"))
+    return _render(at, "console/panel.html", seen(at, plan_on_screen=on_screen))
 
 
 def _render(at: At, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -67,9 +84,13 @@ def show_again(at: At, unkept: Unkept) -> HttpResponse:
     return page(at, unkept=unkept)
 
 
-def seen(at: At, unkept: Unkept | None = None) -> dict[str, Any]:
-    known = _opened(know(at))
+def seen(
+    at: At, unkept: Unkept | None = None, *, plan_on_screen: int | None = None
+) -> dict[str, Any]:
+    known = know(at)
     middle = _middle(known)
+    stays = known.plan_number == plan_on_screen and not _needs_plan(known, middle)
+    known = _opened(known, with_plan=not stays)
     step = unkept.step if unkept else _step(known, middle)
     return {
         **_who(known),
@@ -78,6 +99,8 @@ def seen(at: At, unkept: Unkept | None = None) -> dict[str, Any]:
         "shows_steps": known.mine and (middle not in WITHOUT_STEPS or _closing(known, step)),
         "step_template": f"console/partials/{TEMPLATES[step]}.html",
         "steps": _steps(known, step),
+        "plan_number": known.plan_number,
+        "plan_stays": known.mine and stays,
         **_talk(known),
         **talk_shown(known),
         **closed_shown(known),
@@ -97,12 +120,20 @@ TEMPLATES: Final = {
 }
 
 
-def _opened(known: Known) -> Known:
+def _needs_plan(known: Known, middle: str) -> bool:
+    """Every opening is in the ledger, so that a plan is not opened again for every message."""
+    step = known.at.request.GET.get("step")
+    return middle in ("decide", "on_the_way") or step == "plan"
+
+
+def _opened(known: Known, *, with_plan: bool) -> Known:
     """The sealed parts, for whoever has them in hand. What cannot be read is shown as missing."""
     if not known.mine:
         return known
     organisation = known.at.organisation
     told = answers(known.row.pk, organisation=organisation, by=known.by)
+    if not with_plan:
+        return replace(known, answers=told)
     try:
         plan = open_plan(known.row.pk, organisation=organisation, by=known.by, now=known.now)
     except CannotOpen:
@@ -135,11 +166,11 @@ def _closing(known: Known, step: str) -> bool:
 
 
 def _steps(known: Known, here: str) -> list[dict[str, Any]]:
-    plan = known.plan
+    terms = known.terms
     done = {
-        "hello": bool(known.answers.given or plan or known.watch),
+        "hello": bool(known.answers.given or terms or known.watch),
         "ask": not known.answers.open or len(known.answers.given) > MOSTLY_ASKED,
-        "plan": plan is not None and not plan.terms.missing,
+        "plan": terms is not None and not terms.missing,
         "watch": known.watch is not None and not known.watch.is_open,
         "after": not known.contact.is_open,
     }
@@ -208,7 +239,3 @@ def _step_shown(known: Known, step: str, unkept: Unkept | None) -> dict[str, Any
             return close_shown(known, unkept.mistake if unkept else "")
         case _:
             return {}
-
-
-def _wants_panel(at: At) -> bool:
-    return at.request.headers.get("X-Swap") == "1"

@@ -5,7 +5,6 @@ from django.utils.deprecation import MiddlewareMixin
 
 NOT_FOR_US = (
     "accelerometer",
-    "autoplay",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -22,7 +21,7 @@ NOT_FOR_US = (
     "usb",
     "xr-spatial-tracking",
 )
-FOR_US = ("fullscreen", "screen-wake-lock", "publickey-credentials-get")
+FOR_US = ("autoplay", "fullscreen", "screen-wake-lock", "publickey-credentials-get")
 PERMISSIONS = ", ".join(
     [*(f"{name}=()" for name in NOT_FOR_US), *(f"{name}=(self)" for name in FOR_US)]
 )

@@ -34,9 +34,10 @@ export function put(page) {
   return found;
 }
 
-export async function refetch(url) {
+// `isWanted` is asked once the answer is here: the page may have gone on meanwhile.
+export async function refetch(url, isWanted = () => true) {
   const { page } = await ask(url);
-  return put(page);
+  return isWanted() && put(page);
 }
 
 async function send(form, button) {

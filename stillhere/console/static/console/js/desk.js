@@ -1,0 +1,6 @@
+// Everything an operator's console does beside what every page does.
+
+import "./now.js";
+import "./person.js";
+import "./talk.js";
+import "./answers.js";

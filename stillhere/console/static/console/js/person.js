@@ -1,0 +1,47 @@
+// One person's page follows their row: a higher version brings the panel again, and what is
+// half-typed stays. Nothing is asked for twice at once.
+
+import { board } from "../../web/js/live.js";
+import { refetch } from "../../web/js/swap.js";
+
+const panel = () => document.querySelector("[data-panel]");
+let shown = null; // the version on the screen
+let busy = false;
+let swaps = 0; // how often the page has changed in place
+
+function theirs() {
+  const { contact, watch } = panel().dataset;
+  const rows = [...board.rows.values()];
+  return rows.find((row) => String(row.watch) === watch || String(row.contact) === contact);
+}
+
+const version = (row) => (row ? `${row.id} ${row.version}` : "gone");
+
+function address() {
+  const { panel: url, plan } = panel().dataset;
+  const wanted = new URL(url, location.href);
+  const step = new URLSearchParams(location.search).get("step");
+  if (step) wanted.searchParams.set("step", step);
+  wanted.searchParams.set("plan", plan);
+  return wanted.href;
+}
+
+async function follow() {
+  if (!panel() || busy) return;
+  const wanted = version(theirs());
+  if (wanted === shown) return;
+  busy = true;
+  const [asked, before] = [address(), swaps];
+  try {
+    // An answer that was overtaken by a press of a button must not undo what that showed.
+    if (await refetch(asked, () => swaps === before && address() === asked)) shown = wanted;
+  } catch {
+    // The next tick tries again; the bar above says that we are not live.
+  }
+  busy = false;
+}
+
+for (const name of ["snapshot", "rows", "tick"]) document.addEventListener(name, follow);
+document.addEventListener("swapped", () => {
+  swaps += 1;
+});

@@ -1,0 +1,39 @@
+// One row of the board in words: a mark, a word and a colour that all say the same.
+
+const words = () => document.querySelector("[data-now-words]").dataset;
+
+export const said = (row) => row.label || words().caller.replace("{number}", row.number);
+
+export function look(row, you) {
+  const mine = row.holder?.id === you.id;
+  if (row.alarm) return { mark: "▲", word: alarm(row), kind: "alarm" };
+  if (row.state === "asking") return { mark: "◐", word: words().asking, kind: "asking" };
+  if (row.unheld && row.watch) return { mark: "▲", word: words().unheld, kind: "asking" };
+  if (row.waiting) return { mark: "◌", word: words().waiting, kind: "waiting" };
+  if (row.state === "help_on_the_way") return { mark: "➜", word: coming(row), kind: "asking" };
+  return mine
+    ? { mark: "●", word: words().mine, kind: "mine" }
+    : { mark: "○", word: holder(row), kind: "theirs" };
+}
+
+function alarm(row) {
+  if (row.unheld && row.watch) return words().unheld;
+  return row.waiting ? words().unanswered : words().alarm;
+}
+
+const coming = (row) => (row.beside ? words().beside : words().coming);
+const holder = (row) => (row.holder ? words().with.replace("{name}", row.holder.name) : "");
+
+// What else there is to say, in the order of its weight.
+export function moreOf(row, you) {
+  const mine = row.holder?.id === you.id;
+  const more = [
+    row.decided && words().called.replace("{name}", row.decided.by),
+    row.offered_to === you.id && words().offered,
+    row.second_person && !mine && words().look,
+    words()[row.channel],
+    (row.alarm || row.state !== "listening") && row.holder && (mine ? words().mine : holder(row)),
+    row.practice && words().practice,
+  ];
+  return more.filter(Boolean).join(" · ");
+}

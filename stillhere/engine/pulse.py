@@ -10,6 +10,7 @@ from stillhere.records.steady import clock
 
 KEPT_EVERY: Final = 2.0
 """Seconds: often enough for consoles, seldom enough for a small disk."""
+STARTING: Final = 0.2
 HUNG_AFTER: Final = 30.0
 """Seconds without a turn after which the whole process is better started again."""
 
@@ -47,4 +48,4 @@ class Pulses:
         if known:
             keep_pulses(known, now=clock.now())
         self._kept = worked
-        return KEPT_EVERY
+        return KEPT_EVERY if known else STARTING

@@ -13,7 +13,6 @@ THINKS: Final = (4.0, 9.0)
 """Seconds before an answer to what an operator says."""
 FAR_AWAY: Final = 20
 """Seconds: whoever only does something after that long is quiet until then."""
-ANSWERS: Final = frozenset({Do.OKAY, Do.OKAY_WITH_WORD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +20,8 @@ class Planned:
     at: datetime
     do: Do
     words: str = ""
+    to_ask: bool = False
+    """Brought on by a question: until it is done, another one brings on nothing more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,9 @@ class Way:
         values = {name: value for name, value in asdict(self).items() if name != "plan"}
         for name in ("began", "last_began"):
             values[name] = _text(values[name])
-        values["plan"] = [[each.at.isoformat(), each.do, each.words] for each in self.plan]
+        values["plan"] = [
+            [each.at.isoformat(), each.do, each.words, each.to_ask] for each in self.plan
+        ]
         return values
 
     @classmethod
@@ -60,8 +63,8 @@ class Way:
             known[name] = _time(known.get(name))
         known["heard"] = tuple(known.get("heard", ()))
         known["plan"] = tuple(
-            Planned(at=datetime.fromisoformat(at), do=Do(do), words=words)
-            for at, do, words in known.get("plan", ())
+            Planned(at=datetime.fromisoformat(at), do=Do(do), words=words, to_ask=to_ask)
+            for at, do, words, to_ask in known.get("plan", ())
         )
         return cls(**known)
 
@@ -102,27 +105,28 @@ def dice(seed: int, *what: object) -> Random:
 def _hear_words(way: Way, script: Script, seed: int, now: datetime) -> Way:
     if way.quiet or way.said >= len(script.replies):
         return way
-    wait = dice(seed, way.round, "reply", way.said).uniform(*THINKS)
-    reply = Act(after=wait, do=Do.SAY, words=script.replies[way.said])
-    return _plan(replace(way, said=way.said + 1), [reply], now, 1.0)
+    wait = timedelta(seconds=dice(seed, way.round, "reply", way.said).uniform(*THINKS))
+    reply = Planned(at=now + wait, do=Do.SAY, words=script.replies[way.said])
+    return _plan(replace(way, said=way.said + 1), [reply])
 
 
 def _hear_ask(way: Way, script: Script, seed: int, now: datetime) -> Way:
-    if any(each.do in ANSWERS for each in way.plan):
-        return way  # an answer is on its way, and it will name the latest question
+    if any(each.to_ask for each in way.plan):
+        return way  # an answer is being typed, and it will name the latest question
     acts = script.asks[min(way.asks, len(script.asks) - 1)]
     way = replace(way, asks=way.asks + 1)
     if not acts or acts[0].after >= FAR_AWAY:
         way = replace(way, quiet=True, plan=())
     pace = dice(seed, way.round, "ask", way.asks).uniform(0.8, 1.3)
-    return _plan(way, acts, now, pace)
+    return _plan(way, [_soon(act, now, pace) for act in acts])
 
 
-def _plan(way: Way, acts: Iterable[Act], now: datetime, pace: float) -> Way:
-    more = tuple(
-        Planned(at=now + timedelta(seconds=act.after * pace), do=act.do, words=act.words)
-        for act in acts
-    )
+def _soon(act: Act, now: datetime, pace: float) -> Planned:
+    at = now + timedelta(seconds=act.after * pace)
+    return Planned(at=at, do=act.do, words=act.words, to_ask=True)
+
+
+def _plan(way: Way, more: Iterable[Planned]) -> Way:
     return replace(way, plan=tuple(sorted((*way.plan, *more), key=lambda each: each.at)))
 
 

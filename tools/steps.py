@@ -40,6 +40,7 @@ STATIC = (
     Step(name="arrows", command=[PYTHON, "-c", ARROWS, "--no-logo"]),
     Step(name="templates", command=[PYTHON, "-m", "djlint", "--lint", "--quiet", "stillhere"]),
     Step(name="words", command=[PYTHON, "-m", "tools.translations", "check"]),
+    Step(name="drawn rules", command=[PYTHON, "-m", "tools.draw_rules", "--check"]),
 )
 
 

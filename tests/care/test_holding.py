@@ -3,7 +3,7 @@
 import pytest
 
 from stillhere.care.channel import Channel
-from stillhere.care.duties import Person, who_rings
+from stillhere.care.duties import LANES, Lane, Person, wait_before, who_rings
 from stillhere.care.policy import CHOICES
 from stillhere.care.refused import AlreadyHeld, DoesNotFit, NotYours
 from stillhere.care.watch_events import (
@@ -249,6 +249,14 @@ def test_who_is_not_there_is_not_waited_for() -> None:
     on_call = Person(id=2, on_call=True, has_number=True)
 
     assert who_rings(Owe.RING_SUPERVISOR, [away, on_call], holder=None) == (on_call,)
+
+
+def test_what_a_life_may_hang_on_has_a_lane_without_a_cap() -> None:
+    """ES9."""
+    others = {owe for owe, lane in LANES.items() if lane is not Lane.LIFE}
+
+    assert (set(LANES), others) == (set(Owe), {Owe.STAND_DOWN})
+    assert wait_before(lane=Lane.LIFE, tries=10_000).total_seconds() == 15
 
 
 def test_unheld_in_an_alarm_rings_for_both() -> None:

@@ -1,16 +1,21 @@
 """The invented line of the demo: who works there, how it is reached, and how fast it goes."""
 
+import secrets
 from typing import Final
 
 from stillhere.actions.founding import CannotFound, found_organisation, open_line, take_on
 from stillhere.actions.policy import keep_policy
+from stillhere.actions.practice import add_phone
+from stillhere.care.channel import Channel
 from stillhere.care.policy import Policy
 from stillhere.cli.wrong import Wrong
+from stillhere.engine.scripts import SCRIPTS
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 
 SLUG: Final = "demo"
 PEOPLE: Final = (("Ana", "operator"), ("Ben", "operator"), ("Sam", "supervisor"))
+NAMES: Final = ("Robin", "Alex", "Kim", "Max", "Noa", "Sky", "Toni", "Val", "Lou", "Ali")
 HURRIED: Final = Policy(
     pace_quick=30,
     pace_slow=60,
@@ -50,22 +55,37 @@ def lay_out_demo() -> list[dict[str, str]]:
 
 
 def _open_lines(organisation: int) -> None:
-    open_line(
-        organisation=organisation,
-        slug="demo-chat",
-        name="Demo chat",
-        provider="webchat",
-        number="",
-        language="en",
-        practice=True,
-        now=clock.now(),
+    chat = _open_line(organisation, "demo-chat", "Demo chat", provider="webchat")
+    phones = _open_line(
+        organisation, "demo-phones", "Demo phones", provider="simulated", number="+14165550100"
     )
-    open_line(
+    for place, (name, (script, how)) in enumerate(zip(NAMES, SCRIPTS.items(), strict=False)):
+        add_phone(
+            chat if how.channel is Channel.CHAT else phones,
+            organisation=organisation,
+            number=f"+14165550{110 + place}",
+            name=name,
+            script=script,
+            seed=secrets.randbelow(1_000_000),
+            now=clock.now(),
+        )
+    for place, name in enumerate(("Your phone", "Jo")):
+        add_phone(
+            phones,
+            organisation=organisation,
+            number=f"+14165550{170 + place}",
+            name=name,
+            now=clock.now(),
+        )
+
+
+def _open_line(organisation: int, slug: str, name: str, *, provider: str, number: str = "") -> int:
+    return open_line(
         organisation=organisation,
-        slug="demo-phones",
-        name="Demo phones",
-        provider="simulated",
-        number="+14165550100",
+        slug=slug,
+        name=name,
+        provider=provider,
+        number=number,
         language="en",
         practice=True,
         now=clock.now(),

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from stillhere.actions.lease import let_go
 from stillhere.engine import scribe, shredder
+from stillhere.engine.callers import Callers
 from stillhere.engine.clock import Watches
 from stillhere.engine.courier import Courier
 from stillhere.engine.parts import Part, Worked, keep_going
@@ -25,7 +26,13 @@ def keep_watch(stop: threading.Event) -> None:
     pulses, woken = Pulses(), threading.Event()
     me = f"{platform.node()[:50]}-{os.getpid()}"
     courier = Courier(stop, woken, worked=pulses.worked)
-    parts: list[Part] = [Presence(), scribe.Scribe(called=me), shredder.Shredder(called=me), pulses]
+    parts: list[Part] = [
+        Presence(),
+        scribe.Scribe(called=me),
+        shredder.Shredder(called=me),
+        Callers(),
+        pulses,
+    ]
     threads = [_thread(part, stop, pulses.worked) for part in parts]
     threads.append(threading.Thread(target=courier.run, name="courier", daemon=True))
     for thread in threads:

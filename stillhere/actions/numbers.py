@@ -21,13 +21,22 @@ KEY_ID: Final = struct.Struct(">q")
 def keep_operator_number(
     operator_id: int, number: str, *, organisation: int, now: datetime
 ) -> None:
-    """`number` in E.164: the phone that rings when more people are needed. Empty: none any more."""
-    key = prepare_record_key(organisation)
-    sealed = _sealed(key, number) if number else None
+    """The phone that rings where more people are needed; empty: none any more.
+
+    Raises `NotANumber` and `CannotOpen`.
+    """
+    key = prepare_record_key(organisation) if number else None
+    sealed = _sealed(key, str(phone(number))) if key else None
     with as_organisation(organisation, writing=True):
-        if sealed is not None:
+        if key is not None:
             key.save(now)
         Operator.objects.filter(pk=operator_id).update(sealed_number=sealed)
+
+
+def put_on_call(operator_id: int, *, organisation: int, on_call: bool) -> None:
+    """Rung by phone, on shift or not, when a watch needs more people."""
+    with as_organisation(organisation, writing=True):
+        Operator.objects.filter(pk=operator_id).update(on_call=on_call)
 
 
 def operator_number(operator_id: int, *, organisation: int) -> str:

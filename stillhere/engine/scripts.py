@@ -58,20 +58,20 @@ SCRIPTS: Final[dict[str, Script]] = {
             OKAY,
         ),
     ),
-    "goes_quiet": Script(
-        channel=Channel.TEXT, opening=ABOUT_TO, replies=ANSWERS, asks=(OKAY, SILENCE)
-    ),
     "slow": Script(
         channel=Channel.CHAT,
         opening="Hello, is somebody there? I would like some company while I use.",
         replies=ANSWERS,
         asks=((Act(after=6, do=Do.SAY, words="hm, still here, one moment"), Act(after=11)),),
     ),
-    "needs_help": Script(
+    "wakes_late": Script(
         channel=Channel.TEXT,
         opening=ABOUT_TO,
         replies=ANSWERS,
-        asks=(OKAY, (Act(after=5, do=Do.HELP),), SILENCE),
+        asks=(OKAY, (Act(after=35, do=Do.OKAY_WITH_WORD),), OKAY),
+    ),
+    "goes_quiet": Script(
+        channel=Channel.TEXT, opening=ABOUT_TO, replies=ANSWERS, asks=(OKAY, SILENCE)
     ),
     "leaves_and_returns": Script(
         channel=Channel.CHAT,
@@ -87,17 +87,11 @@ SCRIPTS: Final[dict[str, Script]] = {
             OKAY,
         ),
     ),
-    "wakes_late": Script(
+    "needs_help": Script(
         channel=Channel.TEXT,
         opening=ABOUT_TO,
         replies=ANSWERS,
-        asks=(OKAY, (Act(after=35, do=Do.OKAY_WITH_WORD),), OKAY),
-    ),
-    "texts_stop": Script(
-        channel=Channel.TEXT,
-        opening=ABOUT_TO,
-        replies=ANSWERS,
-        asks=(OKAY, (Act(after=5, do=Do.SAY, words="STOP"),), SILENCE),
+        asks=(OKAY, (Act(after=5, do=Do.HELP),), SILENCE),
     ),
     "only_talks": Script(
         channel=Channel.CHAT,
@@ -110,4 +104,11 @@ SCRIPTS: Final[dict[str, Script]] = {
         ),
         asks=(OKAY,),
     ),
+    "texts_stop": Script(
+        channel=Channel.TEXT,
+        opening=ABOUT_TO,
+        replies=ANSWERS,
+        asks=(OKAY, (Act(after=5, do=Do.SAY, words="STOP"),), SILENCE),
+    ),
 }
+"""In the order in which they first call: calm ones before the others, texts among chats."""

@@ -4,11 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from stillhere.actions.cast import CALLERS, invite_cast
 from stillhere.care.channel import Channel
 from stillhere.care.watch_state import State
 from stillhere.engine.callers import AT_MOST
-from stillhere.engine.scripts import SCRIPTS
 from stillhere.records.models import Contact, Entry, Operator, PracticePhone
 from stillhere.records.organisations import as_organisation
 from tests.engine.callers.stage import WORD, Stage
@@ -155,22 +153,3 @@ def test_when_it_is_over_the_phone_rests_and_calls_again(stage: Stage, on_shift:
 
     stage.run(180, by=5)
     assert len(stage.contacts()) == 2
-
-
-def test_everyone_who_is_invited_has_a_script_for_their_channel() -> None:
-    assert {script: channel for _, _, script, channel in CALLERS} == {
-        name: script.channel for name, script in SCRIPTS.items()
-    }
-
-
-def test_inviting_the_cast_twice_changes_nothing(stage: Stage, on_shift: Operator) -> None:
-    for _ in range(2):
-        invite_cast(
-            organisation=stage.organisation,
-            phones=stage.phones.pk,
-            chat=stage.chat.pk,
-            now=stage.now,
-        )
-    stage.run(3)
-
-    assert len(stage.contacts()) == 1

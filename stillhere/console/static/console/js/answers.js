@@ -9,6 +9,10 @@ document.addEventListener("focusin", ({ target }) => {
   if (form && !before.has(form)) before.set(form, filled(form));
 });
 
+document.addEventListener("submit", ({ target: form }) => {
+  if (before.has(form)) before.set(form, filled(form));
+});
+
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
   const form = target.closest?.("form[data-save-on-change]");
   if (!form || form.contains(relatedTarget)) return;

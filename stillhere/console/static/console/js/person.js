@@ -45,3 +45,8 @@ for (const name of ["snapshot", "rows", "tick"]) document.addEventListener(name,
 document.addEventListener("swapped", () => {
   swaps += 1;
 });
+document.addEventListener("overtaken", (event) => {
+  event.preventDefault();
+  shown = null;
+  follow();
+});

@@ -2,12 +2,15 @@
 // A part is a child of <main> with an id. Nothing typed is ever lost: a form that could not be
 // sent stays as it is, with a sentence that says what happened and what to do.
 
+import { complain } from "./complain.js";
 import { morph } from "./morph.js";
 import { parse } from "./trusted.js";
 
 const PATIENCE = 10000; // ms
 const AS_PART = { "X-Swap": "1", Accept: "text/html, application/json" };
 const words = () => document.querySelector("[data-swap-words]").dataset;
+
+let turn = 0; // how often the page has changed in place
 
 export class Refused extends Error {}
 
@@ -30,6 +33,7 @@ export function put(page) {
     found = true;
     morph(here, part);
   }
+  if (found) turn += 1;
   if (found) document.dispatchEvent(new CustomEvent("swapped"));
   return found;
 }
@@ -43,28 +47,23 @@ export async function refetch(url, isWanted = () => true) {
 async function send(form, button) {
   const body = new FormData(form, button);
   const written = () => JSON.stringify([...new FormData(form)]);
-  const sent = written();
+  const [sent, from, began] = [written(), location.href, turn];
   const { page, url } = await ask(form.action, { method: "POST", body });
   if (written() === sent) form.reset(); // what was typed meanwhile stays
-  show(page, url);
+  if (turn === began || !isHere(url) || !overtaken(url, from)) show(page, url);
+}
+
+const isHere = (url) => url.pathname === location.pathname;
+
+// Something newer is on the page: whoever follows it brings what is true now.
+function overtaken(url, from) {
+  if (location.href === from) history.replaceState(null, "", url);
+  return !document.dispatchEvent(new CustomEvent("overtaken", { cancelable: true }));
 }
 
 function show(page, url) {
-  const samePage = url.pathname === location.pathname;
-  if (!samePage || !put(page)) location.assign(url);
+  if (!isHere(url) || !put(page)) location.assign(url);
   else if (url.href !== location.href) history.replaceState(null, "", url);
-}
-
-function complain(form, sentence) {
-  let place = form.querySelector("[data-no]");
-  if (!place) {
-    place = document.createElement("p");
-    place.className = "field__mistake";
-    place.dataset.no = "";
-    place.setAttribute("role", "alert");
-    form.append(place);
-  }
-  place.textContent = sentence;
 }
 
 const sentence = (error) => (error instanceof Refused ? error.message : words().notSent);

@@ -6,6 +6,9 @@ RUN := .venv/bin/python -m
 UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-config --custom-compile-command 'make lock'
 
+# Without bytecode every process of the gate would compile the project again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup demo check fmt test test-long test-phones lock clean python wheels
 
 help:

@@ -9,7 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from tools.tree import HERE, files
 
 HEADER = re.compile(r"^# (bug|test|database): (.+)$", re.MULTILINE)
 EVERY_DAY = ("tests/care/", "tests/actions/")
+# Among them the wish for no bytecode: compiling the copy again for each bug takes twice the time.
+NOT_FOR_THEM = ("STILLHERE_", "PYTEST_", "PYTHONDONTWRITEBYTECODE")
 TOO_LONG = 180  # seconds; a bug may also be an endless loop
 
 
@@ -52,16 +55,34 @@ PLANTED = [
 ]
 
 
-def copy_of_the_project(folder: Path) -> Path:
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, one for each worker: compiled once, a bug put in and taken out."""
+    folder = tmp_path_factory.mktemp("project") / "tree"
     for path in files():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(HERE / path, folder / path)
     return folder
 
 
+@contextmanager
+def planted(bug: Bug, tree: Path) -> Iterator[None]:
+    assert fits(bug, tree), f"{bug.patch.name} does not fit the code any more"
+    try:
+        yield
+    finally:
+        fits(bug, tree, "--reverse")
+
+
+def fits(bug: Bug, tree: Path, *how: str) -> bool:
+    apply = ["git", "apply", "--whitespace=nowarn", "-C1", *how, str(bug.patch)]
+    alone = {**os.environ, "GIT_CEILING_DIRECTORIES": str(tree.parent)}
+    return subprocess.run(apply, cwd=tree, env=alone, check=False).returncode == 0
+
+
 def outcomes(tree: Path, tests: Iterable[str], database: str) -> list[Outcome]:
     record = tree.parent / f"{tree.name}-{database}"
-    around = {k: v for k, v in os.environ.items() if not k.startswith(("STILLHERE_", "PYTEST_"))}
+    around = {k: v for k, v in os.environ.items() if not k.startswith(NOT_FOR_THEM)}
     pytest_here = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=line"]
     subprocess.run(
         [*pytest_here, f"--database={database}", *sorted(set(tests))],
@@ -75,20 +96,15 @@ def outcomes(tree: Path, tests: Iterable[str], database: str) -> list[Outcome]:
 
 
 @pytest.mark.parametrize("bug", PLANTED)
-def test_a_planted_bug_is_caught(bug: Bug, tmp_path: Path) -> None:
-    tree = copy_of_the_project(tmp_path / "tree")
-    apply = ["git", "apply", "--whitespace=nowarn", "-C1", str(bug.patch)]
-    alone = {**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path)}
-    assert subprocess.run(apply, cwd=tree, env=alone, check=False).returncode == 0, "does not fit"
-
-    endings = [outcome.ending for outcome in outcomes(tree, [bug.test], bug.database)]
+def test_a_planted_bug_is_caught(bug: Bug, tree: Path) -> None:
+    with planted(bug, tree):
+        endings = [outcome.ending for outcome in outcomes(tree, [bug.test], bug.database)]
 
     assert "failed" in endings, f"not caught by {bug.test}: {bug.sentence}"
     assert set(endings) <= {"failed", "passed"}
 
 
-def all_pass_unharmed(bugs: list[Bug], folder: Path) -> bool:
-    tree = copy_of_the_project(folder / "tree")
+def all_pass_unharmed(bugs: list[Bug], tree: Path) -> bool:
     found: list[Outcome] = []
     for database in {bug.database for bug in bugs}:
         named = [bug.test for bug in bugs if bug.database == database]
@@ -98,13 +114,13 @@ def all_pass_unharmed(bugs: list[Bug], folder: Path) -> bool:
     return passed and ran == {bug.test.split("[")[0] for bug in bugs}
 
 
-def test_the_same_tests_pass_without_their_bugs(tmp_path: Path) -> None:
-    assert all_pass_unharmed([bug for bug in BUGS if bug.for_every_day], tmp_path)
+def test_the_same_tests_pass_without_their_bugs(tree: Path) -> None:
+    assert all_pass_unharmed([bug for bug in BUGS if bug.for_every_day], tree)
 
 
 @pytest.mark.long
-def test_the_long_tests_pass_without_their_bugs(tmp_path: Path) -> None:
-    assert all_pass_unharmed([bug for bug in BUGS if not bug.for_every_day], tmp_path)
+def test_the_long_tests_pass_without_their_bugs(tree: Path) -> None:
+    assert all_pass_unharmed([bug for bug in BUGS if not bug.for_every_day], tree)
 
 
 def test_every_bug_is_told_in_a_sentence() -> None:

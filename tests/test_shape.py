@@ -46,7 +46,7 @@ REDUCES_A_PERSON = re.compile(
     r"|toxic[o]manes?|drog[u]ée?s?)\b",
     re.IGNORECASE,
 )
-A_MACHINE = re.compile(r"(?<![\w.])/(root|work|home/\w+|Users/\w+)/")
+A_MACHINE = re.compile(r"(?<![\w.])/(root|work|home/(?!me/)\w+|Users/(?!me/)\w+)/")
 
 
 def trees(paths: list[Path]) -> Iterator[tuple[Path, ast.AST]]:

@@ -13,9 +13,10 @@ from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.watch_duties import owe_for
 from stillhere.care import watch as rules
 from stillhere.care.channel import Channel
+from stillhere.care.contact_state import SAFETY
 from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED, Terms
-from stillhere.care.watch_events import Event, PlanChanged, TimePassed
+from stillhere.care.watch_events import Event, HelpAsked, PlanChanged, SomethingWrong, TimePassed
 from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
 from stillhere.care.watch_state import Actor, Decision
 from stillhere.care.watch_state import Watch as CareWatch
@@ -87,8 +88,18 @@ def begin_watch(
             policy=policy.number,
             seconds=int(watch.pace(now).total_seconds()),
         )
+        if contact.facts.get("alarm") in SAFETY:
+            _ring_on(row.pk, organisation=organisation, by=by, now=now)
         transaction.on_commit(wake)
     return row.pk
+
+
+def _ring_on(watch_id: int, *, organisation: int, by: Actor | None, now: datetime) -> None:
+    """What rang about somebody before they were watched is not silenced by watching them (I3)."""
+    event = SomethingWrong(by=by) if by else HelpAsked()
+    happen_in_transaction(
+        watch_id, event, organisation=organisation, now=now, by=by.id if by else None
+    )
 
 
 def happen(

@@ -50,6 +50,28 @@ def test_a_watch_begins_with_whatever_is_known(
     assert len(entries(contact.organisation_id, "WatchBegan")) == 1
 
 
+@pytest.mark.parametrize("alarm", ["silent", "left", "help"])
+@pytest.mark.parametrize("held", [True, False])
+def test_what_rang_before_they_were_watched_rings_on(
+    contact: Contact, ana: Operator, noon: datetime, alarm: str, *, held: bool
+) -> None:
+    """I3, WA1."""
+    organisation = contact.organisation_id
+    with as_organisation(organisation, writing=True):
+        Contact.objects.filter(pk=contact.pk).update(facts={**contact.facts, "alarm": alarm})
+
+    watch = begin_watch(
+        contact.pk,
+        organisation=organisation,
+        by=acting(ana) if held else None,
+        route=None,
+        with_sedative=False,
+        now=noon,
+    )
+
+    assert found(watch, organisation).watch.state is State.ALARM
+
+
 def test_beginning_twice_gives_the_same_watch(watch: int, contact: Contact, noon: datetime) -> None:
     again = begin_watch(
         contact.pk,

@@ -13,6 +13,7 @@ from django.db.models import Min, QuerySet
 
 from stillhere.actions.trouble import What
 from stillhere.actions.watch import Passed
+from stillhere.engine.portion import Portion
 from stillhere.engine.troubles import ring_for
 from stillhere.records import journal
 
@@ -40,6 +41,7 @@ class Claimer:
     id: str
     act: Act
     trouble: What
+    portion: Portion = field(default_factory=Portion)
     stuck: dict[int, Stuck] = field(default_factory=dict)
     told: bool = True
     """A process before this one may have left its trouble behind."""
@@ -49,9 +51,10 @@ class Claimer:
         heard = 0
         failed: set[int] = set()
         for organisation, ids in _by_organisation(self._due(now)).items():
-            passed = self._pass(organisation, ids, now)
-            heard += passed.heard
-            failed.update(passed.stuck)
+            for share in self.portion.shares(ids):
+                passed = self._pass(organisation, share, now)
+                heard += passed.heard
+                failed.update(passed.stuck)
         self._set_apart(failed, now)
         return heard
 

@@ -50,7 +50,7 @@ def test_processes_that_hang_are_started_again(house: House) -> None:
     ]
     say(f"all stopped: back to work, p50 / p99 / max: {spread(took, 's')}")
 
-    assert SILENT - 2 < min(took)
+    assert min(took) > SILENT - 2
     assert max(took) <= BACK_WITHIN
 
 

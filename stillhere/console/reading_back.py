@@ -103,8 +103,7 @@ def _order(terms: Terms, words: Words, policy: Policy) -> Iterator[tuple[Any, di
         name = _name(step, words)
         yield CALL[step.help][0 if place == 0 else 1], {"name": name}
         if step.help is Help.CONTACT and not terms.both_at_once:
-            minutes = policy.contact_waits // 60 or 1
-            yield sentences.WAIT_FOR_THEM, {"name": name, "minutes": minutes}
+            yield sentences.WAIT_FOR_THEM, {"name": name, "wait": Aloud(policy.contact_waits)}
     if terms.both_at_once:
         yield _("I call them all at once."), {}
 

@@ -76,7 +76,7 @@ PACE: Final = _(
     "If you do not answer, I decide about help %(decide)s after your last answer at the latest."
 )
 UNTIL_EMERGENCY: Final = _("With your plan, 911 is called %(emergency)s after your last answer.")
-WAIT_FOR_THEM: Final = _("I try %(name)s first, for at most %(minutes)s minutes.")
+WAIT_FOR_THEM: Final = _("I try %(name)s first, for at most %(wait)s.")
 AWAKE: Final = _(
     "Help has been called. I will tell them that you are awake and what you want. "
     "I cannot promise that they turn back."

@@ -4,6 +4,7 @@ import secrets
 from typing import Final
 
 from stillhere.actions.founding import CannotFound, found_organisation, open_line, take_on
+from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.actions.policy import keep_policy
 from stillhere.actions.practice import add_phone
 from stillhere.care.channel import Channel
@@ -15,6 +16,7 @@ from stillhere.records.steady import clock
 
 SLUG: Final = "demo"
 PEOPLE: Final = (("Ana", "operator"), ("Ben", "operator"), ("Sam", "supervisor"))
+ON_CALL_NUMBER: Final = "+14165550172"
 NAMES: Final = ("Robin", "Alex", "Kim", "Max", "Noa", "Sky", "Toni", "Val", "Lou", "Ali")
 HURRIED: Final = Policy(
     pace_quick=30,
@@ -69,7 +71,7 @@ def _open_lines(organisation: int) -> None:
             seed=secrets.randbelow(1_000_000),
             now=clock.now(),
         )
-    for place, name in enumerate(("Your phone", "Jo")):
+    for place, name in enumerate(("Your phone", "Jo", "Sam, on call")):
         add_phone(
             phones,
             organisation=organisation,
@@ -96,4 +98,9 @@ def _login(organisation: int, name: str, role: str) -> dict[str, str]:
     taken_on = take_on(
         organisation=organisation, name=name, role=role, username="", language="en", now=clock.now()
     )
+    if role == "supervisor":
+        keep_operator_number(
+            taken_on.id, ON_CALL_NUMBER, organisation=organisation, now=clock.now()
+        )
+        put_on_call(taken_on.id, organisation=organisation, on_call=True)
     return {"username": taken_on.username, "password": taken_on.password, "role": role}

@@ -20,6 +20,8 @@ class Part:
     workers: int = 2
     """0: nothing runs beside it, because it measures time or starts many processes."""
 
+    may_be_empty: bool = False
+
     def arguments(self) -> list[str]:
         there = [f"tests/{name}" for name in self.folders if (HERE / "tests" / name).exists()]
         workers = ["-n", str(self.workers), "--dist=worksteal"] if self.workers else []
@@ -58,13 +60,15 @@ EVERYDAY = (
     Part(name="faults", seconds=150, folders=("faults",), only="not long", workers=0),
 )
 LONG = (
-    Part(name="what is marked long", seconds=900, folders=("",), only="long", workers=0),
+    Part(name="what is marked long", seconds=900, folders=("",), only="long", workers=2),
     Part(
-        name="everything on PostgreSQL",
+        name="browser, faults on PostgreSQL",
         seconds=600,
-        folders=("",),
+        folders=("browser", "faults"),
         only="both",
         database="postgresql",
+        workers=0,
+        may_be_empty=True,
     ),
 )
 

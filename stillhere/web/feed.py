@@ -33,6 +33,8 @@ class Feed:
     def __init__(self) -> None:
         self._arrivals: SimpleQueue[Stream] = SimpleQueue()
         self._streams: set[Stream] = set()
+        self._newcomers: set[Stream] = set()
+        """Who has not been given everything yet."""
         self._readers: dict[int, Reader] = {}
         self._boards: dict[int, Board] = {}
         self._is_stale = True
@@ -50,8 +52,8 @@ class Feed:
 
     def turn(self, tap: Tap, now: datetime, *, changed: bool) -> None:
         """One look around. Raises whatever the tap raises; then nobody is told anything."""
-        newcomers = self._welcome_arrivals()
-        self._is_stale = self._is_stale or changed or bool(newcomers)
+        self._welcome_arrivals()
+        self._is_stale = self._is_stale or changed or bool(self._newcomers)
         waited = now - self._read_at
         if waited < REST or not (self._is_stale or waited >= TICK):
             return
@@ -59,11 +61,11 @@ class Feed:
         for organisation, streams in self._by_organisation().items():
             with tap.look(organisation) as ask:
                 board = self._reader(organisation).read(ask, now)
-                due = streams if check else streams & newcomers
+                due = streams if check else streams & self._newcomers
                 unknown = {one for one in due if not is_signed_in(one, ask, now)}
             welcome = {one for one in streams - unknown if is_welcome(one, board)}
             self._send_away(streams - welcome)
-            self._tell(organisation, board, welcome, newcomers)
+            self._tell(organisation, board, welcome)
         self._done(tap, now, check=check)
 
     def _done(self, tap: Tap, now: datetime, *, check: bool) -> None:
@@ -72,18 +74,17 @@ class Feed:
                 ask("SELECT 1")
         beat()
         self._is_stale, self._read_at = False, now
+        self._newcomers.clear()
         if check:
             self._checked_at = now
         if now - self._ticked_at >= TICK:
             self._ticked_at = now
             self._tick(now)
 
-    def _welcome_arrivals(self) -> set[Stream]:
-        newcomers = set()
+    def _welcome_arrivals(self) -> None:
         while not self._arrivals.empty():
-            newcomers.add(self._arrivals.get_nowait())
-        self._streams = {one for one in self._streams | newcomers if not one.is_over}
-        return newcomers
+            self._newcomers.add(self._arrivals.get_nowait())
+        self._streams = {one for one in self._streams | self._newcomers if not one.is_over}
 
     def _by_organisation(self) -> dict[int, set[Stream]]:
         found: dict[int, set[Stream]] = defaultdict(set)
@@ -96,15 +97,13 @@ class Feed:
     def _reader(self, organisation: int) -> Reader:
         return self._readers.setdefault(organisation, Reader(organisation))
 
-    def _tell(
-        self, organisation: int, board: Board, streams: set[Stream], newcomers: set[Stream]
-    ) -> None:
+    def _tell(self, organisation: int, board: Board, streams: set[Stream]) -> None:
         before = self._boards.get(organisation)
         self._boards[organisation] = board
-        _give("snapshot", board, board.rows.values(), (), streams & newcomers)
+        _give("snapshot", board, board.rows.values(), (), streams & self._newcomers)
         if not is_same(before, board):
             rows, gone = news(before, board)
-            _give("rows", board, rows, gone, streams - newcomers)
+            _give("rows", board, rows, gone, streams - self._newcomers)
 
     def _send_away(self, streams: set[Stream]) -> None:
         for stream in streams:

@@ -11,7 +11,7 @@ from stillhere.web.streams import Stream
 from stillhere.web.tap import Tap, open_tap
 
 WAIT: Final = 0.05
-"""Seconds; also how long a newcomer waits at most for its snapshot."""
+"""Seconds between two looks at SQLite's counter of commits, and until a newcomer is noticed."""
 AGAIN: Final = 0.5
 """Seconds before the records are tried again after they could not be reached."""
 

@@ -5,12 +5,10 @@ Eight streams that each kept a connection of the ORM once took the whole pool, a
 with it. A tap is one connection for a whole web process, however many consoles look.
 """
 
-import select
-import socket
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from threading import Event
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final, Protocol
 
 from django.db import connections
@@ -19,17 +17,12 @@ from stillhere.records.wake import CHANNEL
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 """`ask("SELECT … WHERE id = %s", 3)` inside one consistent view of the records."""
-POLL: Final = 0.05
-"""Seconds between two looks at SQLite's counter of other connections' commits."""
 FENCE: Final = "SELECT set_config('stillhere.organisation', %s, true)"
 
 
 class Tap(Protocol):
     def wait(self, seconds: float) -> bool:
-        """Until something may have changed (True), or this many seconds at most."""
-
-    def nudge(self) -> None:
-        """End a wait early; from any thread."""
+        """Whether something may have changed; answers after this many seconds at the latest."""
 
     def look(self, organisation: int | None = None) -> AbstractContextManager[Ask]:
         """One consistent view, of one organisation's rows and those that are nobody's."""
@@ -49,17 +42,12 @@ class SQLiteTap:
         self._connection = sqlite3.connect(file, isolation_level=None, timeout=5)
         self._connection.execute("PRAGMA query_only = ON")
         self._seen = -1
-        self._nudged = Event()
 
     def wait(self, seconds: float) -> bool:
-        self._nudged.wait(min(seconds, POLL))
-        self._nudged.clear()
+        time.sleep(seconds)
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         before, self._seen = self._seen, version
         return bool(version != before)
-
-    def nudge(self) -> None:
-        self._nudged.set()
 
     @contextmanager
     def look(self, organisation: int | None = None) -> Iterator[Ask]:
@@ -93,25 +81,10 @@ class PostgreSQLTap:
             autocommit=True,
         )
         set_json_loads(_unread, self._connection)
-        self._told = True
-        self._connection.add_notify_handler(self._hear)
         self._connection.execute(f"LISTEN {CHANNEL}".encode())
-        self._ours, self._theirs = socket.socketpair()
-        self._ours.settimeout(0)
 
     def wait(self, seconds: float) -> bool:
-        if not self._told:
-            select.select([self._connection.fileno(), self._ours.fileno()], [], [], seconds)
-            with suppress(BlockingIOError):
-                self._ours.recv(4096)
-            for _ in self._connection.notifies(timeout=0):
-                self._told = True
-        told, self._told = self._told, False
-        return told
-
-    def nudge(self) -> None:
-        with suppress(OSError):
-            self._theirs.send(b".")
+        return any(True for _ in self._connection.notifies(timeout=seconds, stop_after=1))
 
     @contextmanager
     def look(self, organisation: int | None = None) -> Iterator[Ask]:
@@ -126,13 +99,8 @@ class PostgreSQLTap:
     def _ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql.encode(), values or None).fetchall()
 
-    def _hear(self, _notice: object) -> None:
-        self._told = True
-
     def close(self) -> None:
         self._connection.close()
-        self._ours.close()
-        self._theirs.close()
 
 
 def _unread(written: str | bytes) -> str:

@@ -37,6 +37,21 @@ def test_whoever_comes_is_told_everything_first(
     assert (looking.last["waiting"], looking.last["watches"], looking.last["alarms"]) == (1, 1, 0)
 
 
+def test_whoever_comes_while_the_feed_rests_is_told_everything_after_it(
+    feed: Turning, ana: Operator, ben: Operator
+) -> None:
+    look_at(feed.feed, ana)
+    feed.turn()
+    looking = look_at(feed.feed, ben)
+    feed.feed.turn(feed.tap, feed.now, changed=False)
+    before = list(looking.names)
+
+    feed.turn(changed=False)
+
+    assert before == []
+    assert looking.names == ["snapshot"]
+
+
 def test_afterwards_only_what_changed(feed: Turning, line: Line, ana: Operator) -> None:
     untouched, taken = writes(line), writes(line)
     looking = look_at(feed.feed, on(ana))

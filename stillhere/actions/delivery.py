@@ -4,6 +4,7 @@ Whoever was slower than the lease finds that `tries` is not theirs any more, and
 """
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -16,6 +17,10 @@ from stillhere.care.refused import Refused
 from stillhere.care.watch_events import ChannelLost
 from stillhere.records.models import Contact, Duty, Message
 from stillhere.records.organisations import as_organisation
+
+LOSABLE: Final = frozenset({Kind.TEXT_CALLER, Kind.RING_CALLER})
+STILL_A_WAY: Final = frozenset({"unanswered", "nowhere"})
+"""Nobody picked up, or there was nothing to bring: another time it may work."""
 
 
 def sent(claimed: Claimed, *, now: datetime, reference: str = "") -> None:
@@ -109,21 +114,25 @@ def _again(claimed: Claimed, *, now: datetime, how: str) -> None:
 def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:
     _mark(claimed.message, "failed")
     _note("DutyFailed", claimed, now=now, how=how)
-    if claimed.kind is Kind.TEXT_CALLER and claimed.contact is not None:
+    if claimed.kind in LOSABLE and claimed.contact is not None and how not in STILL_A_WAY:
         _way_is_lost(claimed, claimed.contact, now)
 
 
 def _way_is_lost(claimed: Claimed, contact_id: int, now: datetime) -> None:
-    """A text that cannot arrive is a way lost, not a preference (WA10)."""
+    """What cannot reach them is a way lost, not a preference (WA10)."""
     contact = Contact.objects.get(pk=contact_id)
     if contact.watch_id is None:
         return
-    by_chat = contact.channel == Channel.CHAT
-    lost = ChannelLost(channel=Channel.CHAT if by_chat else Channel.TEXT)
+    written = Channel.CHAT if contact.channel == Channel.CHAT else Channel.TEXT
+    channel = Channel.VOICE if claimed.kind is Kind.RING_CALLER else written
     key = f"lost:{claimed.id}"
     try:
         happen_in_transaction(
-            contact.watch_id, lost, organisation=claimed.organisation, now=now, key=key
+            contact.watch_id,
+            ChannelLost(channel=channel),
+            organisation=claimed.organisation,
+            now=now,
+            key=key,
         )
     except Refused:
         return  # the watch is over

@@ -120,9 +120,8 @@ def _same_alarm(duty: Duty, watch: Watch) -> bool:
 
 
 def _needs_people(watch: Watch) -> bool:
-    asking_holder = watch.call_again or watch.ask_beside or watch.ask_to_end
-    on_the_way = watch.state is State.HELP_ON_THE_WAY and asking_holder
-    return watch.time_zero is not None or on_the_way
+    asking = watch.call_again or watch.ask_beside or watch.ask_to_end or watch.emergency_now
+    return watch.time_zero is not None or (watch.state is State.HELP_ON_THE_WAY and asking)
 
 
 def _ask(duty: Duty, watch: Watch) -> bool:
@@ -130,23 +129,24 @@ def _ask(duty: Duty, watch: Watch) -> bool:
 
 
 def _ring_caller(duty: Duty, watch: Watch) -> bool:
-    """Consent may have been taken back since (PL6)."""
-    quiet = watch.time_zero is not None or bool(watch.lost)
-    agreed = watch.terms.may_ring and watch.is_open
+    """Consent may have been taken back since (PL6); under duress nothing new reaches them (WA5)."""
+    gone_quiet = watch.time_zero is not None or watch.state is State.HELP_ON_THE_WAY
+    quiet = (gone_quiet and not watch.awake) or bool(watch.lost)
+    agreed = watch.terms.may_ring and watch.is_open and not watch.duress
     return agreed and quiet and watch.episode == duty.episode
 
 
 def _holder(duty: Duty, watch: Watch) -> bool:
-    return watch.holder in (None, duty.operator) and _same_alarm(duty, watch)
+    theirs = watch.holder in (None, duty.operator) and watch.episode == duty.episode
+    return theirs and (watch.time_zero is not None or watch.state is State.HELP_ON_THE_WAY)
 
 
 def _anyone(duty: Duty, watch: Watch) -> bool:
-    """While a named person holds the decision only they and the supervisor are asked (ES2).
-
-    Asked in vain, they hold it no longer.
-    """
-    undecided = watch.decided is None or watch.decided.asked_again
-    return watch.unheld_alarm or (undecided and _same_alarm(duty, watch))
+    """While a named person holds the decision, and answers for it, nobody else is asked (ES2)."""
+    decided = watch.decided
+    in_good_hands = decided is not None and not decided.asked_again
+    unsure = watch.unknown_since is not None and watch.is_open
+    return watch.unheld_alarm or (not in_good_hands and (unsure or _same_alarm(duty, watch)))
 
 
 def _help_is_coming(duty: Duty, watch: Watch) -> bool:

@@ -151,3 +151,24 @@ def test_the_ledger_names_what_was_done_and_nobody(
     with as_organisation(organisation.pk):
         entry = Entry.objects.get(what="DutySent")
     assert entry.facts == {"kind": Kind.RING_PERSON, "late_ms": 1000}
+
+
+@pytest.mark.parametrize(("how", "lost"), [("NoSuchNumber", True), ("unanswered", False)])
+def test_a_number_that_cannot_ring_is_a_way_lost_and_an_unanswered_one_is_not(
+    watch: int, organisation: Organisation, noon: datetime, how: str, *, lost: bool
+) -> None:
+    with as_organisation(organisation.pk, writing=True):
+        owe(
+            Kind.RING_CALLER,
+            organisation=organisation.pk,
+            key="ring",
+            now=noon,
+            lane=Lane.LIFE,
+            contact=load(watch).row.contact_id,
+            watch=watch,
+        )
+    (ring,) = take(organisation, noon)
+    refused(ring, now=noon, how=how)
+
+    with as_organisation(organisation.pk):
+        assert (Channel.VOICE in load(watch).watch.lost) is lost

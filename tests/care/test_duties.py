@@ -96,6 +96,12 @@ def test_nobody_rings_a_caller_who_has_taken_that_consent_back(noon: datetime) -
     assert not is_wanted(ring(watch, Owe.RING_CALLER), changed)
 
 
+def test_under_duress_nobody_rings_the_caller(noon: datetime) -> None:
+    watch = quiet(noon, for_seconds=120)
+
+    assert not is_wanted(ring(watch, Owe.RING_CALLER), replace(watch, duress=True))
+
+
 @pytest.mark.parametrize(
     ("why", "still"), [(Owe.RING_EVERYONE, False), (Owe.RING_SUPERVISOR, True)]
 )
@@ -106,6 +112,26 @@ def test_once_somebody_decides_only_the_supervisor_is_still_asked(
     decided = decide(watch, HelpDecided(by=ANA, help=Help.EMERGENCY), noon + timedelta(minutes=5))
 
     assert is_wanted(ring(watch, why), decided.watch) is still
+
+
+def test_whoever_was_asked_in_vain_whether_help_was_reached_has_everyone_rung(
+    noon: datetime,
+) -> None:
+    watch = quiet(noon, for_seconds=120)
+    now = noon + timedelta(minutes=5)
+    decided = decide(watch, HelpDecided(by=ANA, help=Help.EMERGENCY), now).watch
+    once = decide(decided, TimePassed(), now + timedelta(seconds=60)).watch
+    twice = decide(once, TimePassed(), now + timedelta(seconds=120))
+
+    assert Owe.RING_EVERYONE in {owed.what for owed in twice.owed}
+    assert is_wanted(ring(twice.watch, Owe.RING_EVERYONE), twice.watch)
+
+
+def test_a_watch_that_nobody_knows_about_any_more_rings_everyone(noon: datetime) -> None:
+    watch = replace(calm_again(quiet(noon, for_seconds=0)), unknown_since=noon)
+
+    assert is_wanted(ring(watch, Owe.RING_EVERYONE), watch)
+    assert not is_wanted(ring(watch, Owe.RING_EVERYONE), replace(watch, unknown_since=None))
 
 
 def test_an_unheld_watch_rings_everyone_until_it_is_taken(noon: datetime) -> None:

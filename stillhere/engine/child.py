@@ -37,6 +37,7 @@ class Child:
     began: float = 0.0
     heard: float = 0.0
     worked: bool = False
+    condemned: bool = False
     deaths: int = 0
     not_before: float = 0.0
 
@@ -57,7 +58,7 @@ class Child:
         )
         os.close(theirs)
         self.began = self.heard = time.monotonic()
-        self.worked = False
+        self.worked = self.condemned = False
         self._pid_file.write_text(f"{self.process.pid}\n")
         journal.say("started", part=self.name, pid=self.process.pid)
 
@@ -79,8 +80,9 @@ class Child:
         self.listen()
         if self.process.poll() is not None:
             self._bury()
-        elif time.monotonic() - self.heard > (SILENT if self.worked else STARTING):
+        elif not self.condemned and self._is_silent():
             journal.cry("hung", part=self.name, pid=self.process.pid)
+            self.condemned = True  # dying takes its time on a busy machine
             self.process.kill()
 
     def ask_to_end(self) -> None:
@@ -98,6 +100,9 @@ class Child:
             self.process.kill()
             self.process.wait()
         self._forget()
+
+    def _is_silent(self) -> bool:
+        return time.monotonic() - self.heard > (SILENT if self.worked else STARTING)
 
     def _bury(self) -> None:
         assert self.process is not None

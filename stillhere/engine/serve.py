@@ -16,6 +16,8 @@ from stillhere.records import journal
 
 LOOK: Final = 0.2
 """Seconds. A process that died is noticed within this."""
+DYING: Final = 0.01
+"""Seconds: a process closes its pipe a moment before it is gone."""
 AWAY: Final = 2.0
 """Seconds between two looks after which we must have been stopped ourselves."""
 GRACE: Final = 5.0
@@ -92,7 +94,8 @@ def _rest(all_children: Sequence[Child]) -> None:
     for child in all_children:
         if child.process is not None:
             closing.register(child.pipe, 0)
-    closing.poll(LOOK * 1000)
+    if closing.poll(LOOK * 1000):
+        time.sleep(DYING)
 
 
 def _end(all_children: Sequence[Child]) -> None:

@@ -38,14 +38,16 @@ def shift(house: House, organisation: Organisation) -> Iterator[Shift]:
 
 
 @pytest.fixture
-def callers(house: House, shift: Shift) -> list[Caller]:
+def callers(house: House, shift: Shift) -> Iterator[list[Caller]]:
     """All watched over, and about to say that they are okay, except one in five."""
     line = shift.begin(clock.now())
     all_callers = [Caller(number, house.address, line.slug) for number in range(WATCHES)]
     for caller in all_callers:
         caller.call()
     shift.watch_everybody()
-    return all_callers
+    yield all_callers
+    for caller in all_callers:
+        caller.browser.close()
 
 
 @pytest.fixture

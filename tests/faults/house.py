@@ -41,6 +41,7 @@ class House:
     def start(self) -> None:
         around = {**os.environ, **self.environment, "STILLHERE_PARENT": str(os.getpid())}
         around["DJANGO_SETTINGS_MODULE"] = "stillhere.settings"
+        around.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles everything at each start
         with (self.folder / "journal.log").open("a") as journal:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "stillhere.cli", "serve", "--port", "0"],

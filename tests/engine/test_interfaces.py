@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from stillhere.actions.trouble import What
 from stillhere.cli.words import COMMANDS, Command
 
 HERE = Path(__file__).resolve().parents[2]
@@ -33,6 +34,13 @@ def test_every_setting_is_explained_and_no_other() -> None:
     explained = set(re.findall(r"^\| `(STILLHERE_\w+)` \|", PAGE, re.MULTILINE))
 
     assert explained == known - BETWEEN_OUR_PROCESSES
+
+
+def test_the_runbook_says_what_to_do_about_every_trouble() -> None:
+    runbook = (HERE / "docs/runbook.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", runbook, re.MULTILINE)
+
+    assert set(re.findall(r"\w+", " ".join(table))) == set(What)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

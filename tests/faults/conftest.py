@@ -40,7 +40,7 @@ def shift(house: House, organisation: Organisation) -> Iterator[Shift]:
 @pytest.fixture
 def callers(house: House, shift: Shift) -> Iterator[list[Caller]]:
     """All watched over, and about to say that they are okay, except one in five."""
-    line = shift.begin(clock.now())
+    line = shift.begin(clock.now(), people=WATCHES)
     all_callers = [Caller(number, house.address, line.slug) for number in range(WATCHES)]
     for caller in all_callers:
         caller.call()

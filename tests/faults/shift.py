@@ -1,4 +1,4 @@
-"""A line at full stretch: ten operators at their consoles, fifty people watched over."""
+"""A line at full stretch: as many people watched over as operators may hold."""
 
 import threading
 from contextlib import suppress
@@ -29,7 +29,6 @@ HURRIED: Final = Policy(
     unheld=5,
     text_watches=5,
 )
-NAMES: Final = ("ana", "ben", "cleo", "dev", "eli", "fay", "gus", "hana", "ivo", "june")
 BEATS: Final = 3.0
 
 
@@ -40,14 +39,17 @@ class Shift:
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
-    def begin(self, now: datetime) -> Line:
+    def begin(self, now: datetime, *, people: int) -> Line:
         id = self.organisation.pk
         with as_organisation(id, writing=True):
             keep_policy(HURRIED, organisation=id, practice=True, signed_by="", now=now)
             line = Line.objects.create(
                 organisation_id=id, slug="front", name="Front", provider="webchat", practice=True
             )
-        self.operators = [an_operator(self.organisation, name) for name in NAMES]
+        self.operators = [
+            an_operator(self.organisation, f"operator-{number}")
+            for number in range(-(-people // HURRIED.text_watches))
+        ]
         for operator in self.operators:
             come_on(operator.pk, organisation=id, key=_key(operator), sound_heard=True, now=now)
         self._thread = threading.Thread(target=self._sit)

@@ -19,6 +19,9 @@ worker.onmessage = ({ data }) => {
 export function beginBeats(url) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   worker.postMessage({ beat: { url, token, key: tabKey(), every: EVERY } });
+  // A worker takes a moment to start: who turns pages quickly must not be taken for gone.
+  const body = new URLSearchParams({ key: tabKey() });
+  fetch(url, { method: "POST", headers: { "X-CSRFToken": token }, body, keepalive: true }).catch(() => {});
 }
 
 export const endBeats = () => worker.postMessage({ beat: null });

@@ -10,7 +10,7 @@ from stillhere.actions.trouble import What, troubles
 from stillhere.care.channel import Channel
 from stillhere.engine import presence
 from stillhere.engine.presence import Presence
-from stillhere.records.models import Operator, Organisation, WatchClock
+from stillhere.records.models import Line, Operator, Organisation, WatchClock
 from stillhere.records.narrow import DueConsole, DueContact
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
@@ -25,6 +25,11 @@ SECOND = timedelta(seconds=1)
 def at_the_console(ana: Operator, noon: datetime) -> Operator:
     come_on(ana.pk, organisation=ana.organisation_id, key="tab", sound_heard=True, now=noon)
     return ana
+
+
+@pytest.fixture
+def line(organisation: Organisation) -> Line:
+    return a_line(organisation)
 
 
 def test_a_console_that_beats_stays(at_the_console: Operator, noon: datetime) -> None:
@@ -53,11 +58,11 @@ def test_a_silent_console_is_given_up_and_its_watch_offered_to_others(
 
 
 def test_time_passes_for_a_contact_nobody_took(
-    at_the_console: Operator, organisation: Organisation, noon: datetime
+    at_the_console: Operator, line: Line, noon: datetime
 ) -> None:
     open_contact(
-        organisation=organisation.pk,
-        line_id=a_line(organisation).pk,
+        organisation=line.organisation_id,
+        line_id=line.pk,
         channel=Channel.CHAT,
         address="a ticket",
         language="en",

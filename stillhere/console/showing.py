@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from secrets import token_hex
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -13,7 +13,6 @@ from stillhere.actions.intake import answers
 from stillhere.actions.plan import open_plan
 from stillhere.actions.thread import thread
 from stillhere.care.channel import Channel
-from stillhere.care.watch_state import State
 from stillhere.console.acting import At
 from stillhere.console.asking import whole_number
 from stillhere.console.help_shown import help_shown
@@ -21,23 +20,21 @@ from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
 from stillhere.console.known import Known, know
 from stillhere.console.plan_form import PlanForm
 from stillhere.console.plan_shown import plan_shown, plan_step_shown
+from stillhere.console.steps_shown import (
+    TEMPLATES,
+    WITHOUT_STEPS,
+    closing,
+    middle_of,
+    step_of,
+    steps_bar,
+)
 from stillhere.console.story import last_words, story
 from stillhere.console.talk_shown import closed_shown, talk_shown
 from stillhere.console.watch_shown import close_shown, watch_shown, watch_step_shown
-from stillhere.console.wording import STEPS
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Entry
 from stillhere.records.organisations import as_organisation
 from stillhere.web.mistakes import wants_parts
-
-MIDDLES: Final = {
-    State.LISTENING: "ring",
-    State.ASKING: "ring",
-    State.ALARM: "decide",
-    State.HELP_ON_THE_WAY: "on_the_way",
-}
-WITHOUT_STEPS: Final = frozenset({"waiting", "decide", "closed"})
-"""Where one thing must be done, nothing else is offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +85,17 @@ def seen(
     at: At, unkept: Unkept | None = None, *, plan_on_screen: int | None = None
 ) -> dict[str, Any]:
     known = know(at)
-    middle = _middle(known)
+    middle = middle_of(known)
     stays = known.plan_number == plan_on_screen and not _needs_plan(known, middle)
     known = _opened(known, with_plan=not stays)
-    step = unkept.step if unkept else _step(known, middle)
+    step = unkept.step if unkept else step_of(known, middle)
     return {
         **_who(known),
         "middle": middle,
         "middle_template": f"console/partials/{middle}.html",
-        "shows_steps": known.mine and (middle not in WITHOUT_STEPS or _closing(known, step)),
+        "shows_steps": known.mine and (middle not in WITHOUT_STEPS or closing(known, step)),
         "step_template": f"console/partials/{TEMPLATES[step]}.html",
-        "steps": _steps(known, step),
+        "steps": steps_bar(known, step),
         "plan_number": known.plan_number,
         "plan_stays": known.mine and stays,
         **_talk(known),
@@ -109,15 +106,6 @@ def seen(
         **(_watching(known)),
         **_step_shown(known, step, unkept),
     }
-
-
-TEMPLATES: Final = {
-    "hello": "hello",
-    "ask": "ask",
-    "plan": "plan",
-    "watch": "watch_step",
-    "after": "after",
-}
 
 
 def _needs_plan(known: Known, middle: str) -> bool:
@@ -139,49 +127,6 @@ def _opened(known: Known, *, with_plan: bool) -> Known:
     except CannotOpen:
         plan = None
     return replace(known, answers=told, plan=plan)
-
-
-def _middle(known: Known) -> str:
-    contact, watch = known.contact, known.open_watch
-    if watch is not None:
-        return MIDDLES[watch.state]
-    if not contact.is_open or known.watch is not None:
-        return "closed"
-    return "waiting" if contact.is_waiting else "talk"
-
-
-def _step(known: Known, middle: str) -> str:
-    """The one asked for; else the watch while it runs, and before it what comes next."""
-    asked = known.at.request.GET.get("step", "")
-    if asked in TEMPLATES:
-        return asked
-    if middle in ("ring", "on_the_way"):
-        return "watch"
-    return "ask" if known.answers.given else "hello"
-
-
-def _closing(known: Known, step: str) -> bool:
-    """Even in an alarm a watch can be closed with what its reason needs, once asked for."""
-    return step == "after" and known.open_watch is not None
-
-
-def _steps(known: Known, here: str) -> list[dict[str, Any]]:
-    terms = known.terms
-    done = {
-        "hello": bool(known.answers.given or terms or known.watch),
-        "ask": not known.answers.open or len(known.answers.given) > MOSTLY_ASKED,
-        "plan": terms is not None and not terms.missing,
-        "watch": known.watch is not None and not known.watch.is_open,
-        "after": not known.contact.is_open,
-    }
-    return [
-        {"name": name, "words": words, "done": done[name], "here": name == here}
-        for name, words in STEPS.items()
-    ]
-
-
-MOSTLY_ASKED: Final = 5
-"""Answers after which the step shows a tick; every one of them may still be given."""
 
 
 def _who(known: Known) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
-from stillhere.actions.watch import begin_watch, happen
+from stillhere.actions.access import must
+from stillhere.actions.seats import seats
+from stillhere.actions.watch import begin_watch, happen, load
 from stillhere.care import watch_events as happened
+from stillhere.care.access import may_open_plan
+from stillhere.care.escalation import must_hold
 from stillhere.care.pace import Route, chosen_pace
-from stillhere.care.refused import DoesNotFit
+from stillhere.care.refused import DoesNotFit, NotOnShift
+from stillhere.care.roster import on_shift
 from stillhere.console.acting import At, on_contact, on_watch
 from stillhere.console.asking import one_of, one_of_or_none, whole_number
 from stillhere.records.models import Watch
@@ -15,6 +20,8 @@ from stillhere.records.organisations import as_organisation
 @on_contact
 def begin(at: At) -> None:
     """ "They are using now": one act, from any step, with whatever is known (WA1)."""
+    with as_organisation(at.organisation):
+        must(may_open_plan, at.contact_id, at.by)
     begin_watch(
         at.contact_id,
         organisation=at.organisation,
@@ -27,6 +34,8 @@ def begin(at: At) -> None:
 
 @on_watch
 def take(at: At) -> None:
+    """Only somebody with a live console: a watch must not fall to who has just gone (WA11)."""
+    _on_shift(at, at.by.id)
     _happened(at, happened.Taken(by=at.by))
 
 
@@ -34,6 +43,8 @@ def take(at: At) -> None:
 def answered(at: At) -> None:
     """Spoken is enough. A message is enough while asking; in an alarm somebody else saw it too."""
     seen_by = whole_number(at.form.get("seen_by"))
+    if seen_by is not None:
+        _on_shift(at, seen_by)
     evidence = one_of(happened.Evidence, at.form.get("evidence", happened.Evidence.SPOKEN))
     _happened(at, happened.Heard(by=at.by, evidence=evidence, seen_by=seen_by))
 
@@ -50,17 +61,20 @@ def ask(at: At) -> None:
 
 @on_watch
 def used(at: At) -> None:
+    _must_hold(at)
     route = one_of(Route, at.form.get("route", Route.UNKNOWN))
     _happened(at, happened.UsedAgain(route=route, with_sedative="with_sedative" in at.form))
 
 
 @on_watch
 def naloxone(at: At) -> None:
+    _must_hold(at)
     _happened(at, happened.NaloxoneGiven())
 
 
 @on_watch
 def pace(at: At) -> None:
+    _must_hold(at)
     with as_organisation(at.organisation):
         practice = Watch.objects.values_list("practice", flat=True).get(pk=at.watch)
     seconds = whole_number(at.form.get("seconds")) or 0
@@ -77,6 +91,7 @@ def offer(at: At) -> None:
     to = whole_number(at.form.get("to"))
     if to is None:
         raise DoesNotFit("nobody was chosen to hand over to")
+    _on_shift(at, to)
     _happened(at, happened.HandOverOffered(by=at.by, to=to))
 
 
@@ -87,9 +102,24 @@ def decline(at: At) -> None:
 
 @on_watch
 def end_at(at: At) -> None:
+    _must_hold(at)
     minutes = whole_number(at.form.get("minutes")) or 0
     _happened(at, happened.EndAgreed(at=at.now + timedelta(minutes=minutes)))
 
 
 def _happened(at: At, event: happened.Event) -> None:
     happen(at.watch, event, organisation=at.organisation, now=at.now, by=at.by.id)
+
+
+def _must_hold(at: At) -> None:
+    """For what the rules take from anybody who speaks for the caller. Raises `NotYours`."""
+    with as_organisation(at.organisation):
+        must_hold(load(at.watch).watch, at.by)
+
+
+def _on_shift(at: At, operator: int) -> None:
+    """Raises `NotOnShift`, also for anybody who does not work here."""
+    with as_organisation(at.organisation):
+        here = seats(at.organisation)
+    if not any(seat.id == operator and on_shift(seat, at.now) for seat in here):
+        raise NotOnShift

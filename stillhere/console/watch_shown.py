@@ -24,6 +24,7 @@ def watch_shown(known: Known, watch: Watch) -> dict[str, Any]:
     return {
         "watch": watch,
         "by_voice": by_voice,
+        "asking": watch.state is State.ASKING,
         "evidence": Evidence.SPOKEN if by_voice else Evidence.MESSAGE,
         "ring_due": _iso(shown_due(watch)),
         "ring_span": int(_span(known, watch).total_seconds()),

@@ -11,6 +11,7 @@ from stillhere.records.models import Line, Operator, Organisation
 from stillhere.records.steady import HandedOver, clock
 from tests.console.desk import Desk, sit_down
 from tests.somebody import a_line, an_operator
+from tests.web.factors import has_a_second_factor
 
 
 @pytest.fixture
@@ -37,11 +38,13 @@ def ben(organisation: Organisation, time: HandedOver) -> Desk:
 
 @pytest.fixture
 def sam(organisation: Organisation, time: HandedOver) -> Desk:
-    return sit_down(an_operator(organisation, "sam", role="supervisor"))
+    operator = an_operator(organisation, "sam", role="supervisor")
+    has_a_second_factor(operator)
+    return sit_down(operator)
 
 
 @pytest.fixture
-def stranger(noon: datetime, time: HandedOver) -> Desk:
+def stranger(organisation: Organisation, noon: datetime, time: HandedOver) -> Desk:
     """An operator of another organisation on the same installation."""
     elsewhere = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
     return sit_down(an_operator(elsewhere, "zoe"))

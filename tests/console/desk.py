@@ -6,6 +6,7 @@ from typing import Any
 
 from django.test import Client
 
+from stillhere.actions import contact as contact_actions
 from stillhere.actions import watch as watch_actions
 from stillhere.actions.roster import come_on
 from stillhere.care.watch_state import Watch
@@ -44,6 +45,11 @@ class Desk:
     def watch(self, watch_id: int) -> Watch:
         with as_organisation(self.operator.organisation_id):
             return watch_actions.load(watch_id).watch
+
+    def let_contact_wait(self, contact_id: int) -> None:
+        contact_actions.time_passes(
+            contact_id, organisation=self.operator.organisation_id, now=clock.now()
+        )
 
     def let_time_pass(self, watch_id: int) -> None:
         """What the clock of the installation does, now."""

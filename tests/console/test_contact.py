@@ -1,6 +1,13 @@
-"""One person's page: taking, talking, joining, ending."""
+"""One person's page: taking, talking, joining, ending, and who may see what of it."""
 
-from tests.console.desk import Desk
+import pytest
+
+from stillhere.actions.opening import open_contact
+from stillhere.care.channel import Channel
+from stillhere.records.models import Contact, Line, Message
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import HandedOver, clock
+from tests.console.desk import Desk, text_of
 
 
 def test_one_press_takes_somebody_who_waits(ana: Desk, caller: int) -> None:
@@ -8,3 +15,166 @@ def test_one_press_takes_somebody_who_waits(ana: Desk, caller: int) -> None:
 
     assert where == f"/console/contacts/{caller}/"
     assert "They are using now" in ana.person(caller)
+
+
+def test_who_comes_second_is_told_by_whom_they_were_taken(ana: Desk, ben: Desk, taken: int) -> None:
+    words = ben.press(f"/console/contacts/{taken}/take")
+
+    assert ben.status == 409
+    assert "Ana" in words
+
+
+def test_another_organisations_people_do_not_exist(
+    stranger: Desk, watched: int, taken: int
+) -> None:
+    stranger.person(taken)
+    seen = stranger.status
+    stranger.press(f"/console/contacts/{taken}/say", words="hello", key="1")
+    said = stranger.status
+    stranger.press(f"/console/watches/{watched}/answered")
+
+    assert (seen, said, stranger.status) == (404, 404, 404)
+
+
+def test_the_introduction_is_in_the_callers_language_with_ones_own_beneath(
+    ana: Desk, line: Line
+) -> None:
+    caller = _somebody(line, key="fr", language="fr")
+    ana.press(f"/console/contacts/{caller}/take")
+
+    page = ana.person(caller, "hello")
+
+    assert 'lang="fr">Bonjour' in page
+    assert "Hello, you have reached Front line. I am Ana" in page
+
+
+def test_what_is_said_is_kept_once_however_often_it_is_sent(ana: Desk, taken: int) -> None:
+    for _ in range(2):
+        ana.press(f"/console/contacts/{taken}/say", words="I am here.", key="a-key")
+
+    with as_organisation(ana.operator.organisation_id):
+        assert Message.objects.filter(contact_id=taken, operator=ana.operator).count() == 1
+    assert "I am here." in ana.person(taken)
+
+
+def test_somebody_elses_talk_is_not_shown_in_calm_times(ana: Desk, ben: Desk, taken: int) -> None:
+    page = ben.person(taken)
+
+    assert "hi, anyone there?" not in page
+    assert "Ana is with them" in text_of(page)
+
+
+def test_only_who_is_with_them_speaks(ben: Desk, taken: int) -> None:
+    ben.press(f"/console/contacts/{taken}/say", words="hello", key="1")
+
+    assert ben.status == 409
+
+
+def test_a_message_without_words_is_no_message(ana: Desk, taken: int) -> None:
+    ana.press(f"/console/contacts/{taken}/say", words="  ", key="1")
+
+    with as_organisation(ana.operator.organisation_id):
+        assert not Message.objects.filter(contact_id=taken, operator=ana.operator).exists()
+
+
+def test_why_they_came_is_one_tap(ana: Desk, taken: int) -> None:
+    ana.press(f"/console/contacts/{taken}/need", need="talk")
+
+    assert 'value="talk" aria-pressed="true"' in ana.person(taken)
+
+
+def test_a_need_nobody_knows_is_not_there(ana: Desk, taken: int) -> None:
+    ana.press(f"/console/contacts/{taken}/need", need="money")
+
+    assert ana.status == 404
+
+
+def test_a_second_contact_from_the_same_place_is_perhaps_the_same_person(
+    ana: Desk, watched: int, line: Line
+) -> None:
+    again = _somebody(line, key="again")
+    ana.press(f"/console/contacts/{again}/take")
+
+    page = ana.person(again)
+
+    assert "Perhaps the same person" in page
+    assert f'name="watch" value="{watched}"' in page
+
+
+def test_joining_leads_to_the_same_watch_and_clears_nothing(
+    ana: Desk, watched: int, line: Line
+) -> None:
+    again = _somebody(line, key="again")
+    ana.press(f"/console/contacts/{again}/take")
+    before = ana.watch(watched).last_answer_at
+
+    ana.press(f"/console/contacts/{again}/join", watch=watched)
+
+    assert ana.watch_of(again) == watched
+    assert ana.watch(watched).last_answer_at == before
+
+
+def test_joining_no_watch_at_all_is_a_mistake(ana: Desk, taken: int) -> None:
+    ana.press(f"/console/contacts/{taken}/join", watch="none")
+
+    assert ana.status == 404
+
+
+def test_a_wrong_number_ends_it_in_one_press_and_keeps_nothing(ana: Desk, taken: int) -> None:
+    ana.press(f"/console/contacts/{taken}/end", reason="wrong_number")
+
+    with as_organisation(ana.operator.organisation_id):
+        assert Contact.objects.get(pk=taken).record_key is None
+    assert "This contact is over." in ana.person(taken)
+
+
+def test_someone_else_is_asked_for_without_a_reason(ana: Desk, ben: Desk, taken: int) -> None:
+    ana.press(f"/console/contacts/{taken}/hand-on")
+
+    assert ana.status == 303
+    ana.person(taken)
+    assert ana.status == 404
+    assert "Take" in ben.person(taken)
+
+
+def test_gone_quiet_before_a_watch_is_an_alarm_one_press_answers(
+    ana: Desk, taken: int, time: HandedOver
+) -> None:
+    ana.press(f"/console/contacts/{taken}/need", need="has_used")
+    for _ in range(3):
+        time.wait(61)
+        ana.let_contact_wait(taken)
+    alarm = ana.person(taken)
+
+    ana.press(f"/console/contacts/{taken}/heard")
+
+    assert "They went quiet, and may have used." in alarm
+    assert "They went quiet" not in ana.person(taken)
+
+
+def test_the_panel_is_only_what_moves(ana: Desk, taken: int) -> None:
+    panel = ana.see(f"/console/contacts/{taken}/panel")
+
+    assert "<html" not in panel
+    assert 'id="person"' in panel
+
+
+@pytest.mark.parametrize("act", ["take", "say", "end", "join", "need", "intake", "plan", "begin"])
+def test_every_act_on_a_contact_is_a_press_and_never_a_look(
+    ana: Desk, taken: int, act: str
+) -> None:
+    ana.see(f"/console/contacts/{taken}/{act}")
+
+    assert ana.status == 405
+
+
+def _somebody(line: Line, *, key: str, language: str = "en") -> int:
+    return open_contact(
+        organisation=line.organisation_id,
+        line_id=line.pk,
+        channel=Channel.CHAT,
+        address="a browser's ticket",
+        language=language,
+        key=key,
+        now=clock.now(),
+    ).contact_id

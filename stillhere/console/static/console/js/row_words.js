@@ -27,12 +27,13 @@ const holder = (row) => (row.holder ? words().with.replace("{name}", row.holder.
 // What else there is to say, in the order of its weight.
 export function moreOf(row, you) {
   const mine = row.holder?.id === you.id;
+  const named = ["mine", "theirs"].includes(look(row, you).kind);
   const more = [
     row.decided && words().called.replace("{name}", row.decided.by),
     row.offered_to === you.id && words().offered,
     row.second_person && !mine && words().look,
     words()[row.channel],
-    (row.alarm || row.state !== "listening") && row.holder && (mine ? words().mine : holder(row)),
+    !named && row.holder && (mine ? words().mine : holder(row)),
     row.practice && words().practice,
   ];
   return more.filter(Boolean).join(" · ");

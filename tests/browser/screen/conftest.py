@@ -1,0 +1,121 @@
+"""One screen in a real browser, in front of a server that says what the test wants it to say."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.screen.server import Server
+
+SOUNDS = """
+window.tones = 0;
+const make = AudioContext.prototype.createOscillator;
+AudioContext.prototype.createOscillator = function () {
+  window.tones += 1;
+  return make.call(this);
+};
+"""
+
+
+@dataclass(slots=True)
+class Screen:
+    page: Page
+    server: Server
+
+    def show(self, inside: str = "", *, path: str = "/", presence: str = "on") -> None:
+        """The operator's frame with this in it."""
+        self.server.pages[path] = page_with(inside, presence=presence)
+        self.page.goto(self.server.address + path)
+
+    def wait_for(self, condition: str, *, seconds: float = 5) -> None:
+        """Asked from outside the page: its own headers let nobody evaluate a text inside."""
+        until = time.monotonic() + seconds
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < until, f"never: {condition}"
+            self.page.wait_for_timeout(50)
+
+
+def page_with(inside: str, *, presence: str = "on") -> str:
+    template = engines["django"].from_string(
+        '{% extends "web/console_frame.html" %}{% block main %}' + inside + "{% endblock %}"
+    )
+    here = {"operator": {"name": "Ana"}, "live": True, "presence": presence}
+    return str(template.render(here, RequestFactory().get("/")))
+
+
+def facts(*rows: dict[str, Any], you: int = 1, ahead: float = 0, **more: Any) -> dict[str, Any]:
+    """As the feed tells it; `ahead`: seconds the server's clock is ahead of this machine's."""
+    at = datetime.now(UTC) + timedelta(seconds=ahead)
+    return {
+        "at": at.isoformat(),
+        "you": {"id": you, "state": "on", "key_ok": True},
+        "rows": list(rows),
+        "gone": [],
+        "waiting": 0,
+        "watches": len(rows),
+        "alarms": sum(row["alarm"] for row in rows),
+        "troubles": [],
+        "operators": [],
+        **more,
+    }
+
+
+def row(id: str = "watch-1", *, decide_in: float = 60, **more: Any) -> dict[str, Any]:
+    decide_at = datetime.now(UTC) + timedelta(seconds=decide_in)
+    return {
+        "id": id,
+        "version": 1,
+        "kind": "watch",
+        "state": "listening",
+        "order": [9, decide_at.isoformat()],
+        "label": "Sam",
+        "holder": {"id": 1, "name": "Ana"},
+        "ringing": [],
+        "offered_to": None,
+        "alarm": False,
+        "waiting": False,
+        "unheld": False,
+        "decided": None,
+        "second_person": False,
+        "ask_beside": False,
+        "call_again": False,
+        "decide_at": decide_at.isoformat(),
+        **more,
+    }
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=[*sandbox, "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def screen(chromium: Browser) -> Iterator[Screen]:
+    server = Server()
+    server.begin_with(facts())
+    context = chromium.new_context(locale="en-CA")
+    page = context.new_page()
+    page.add_init_script(SOUNDS)
+    page.set_default_timeout(5000)
+    mistakes: list[str] = []
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    page.on("console", lambda line: mistakes.extend([line.text] * ("Policy" in line.text)))
+    yield Screen(page, server)
+    context.close()
+    server.stop()
+    assert mistakes == []

@@ -14,7 +14,7 @@ from stillhere.care import sending_help, watch_answers, watch_clock, watch_holdi
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
-from stillhere.care.pace import Route, may_slow
+from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED, Terms
 from stillhere.care.policy import Policy
 from stillhere.care.refused import DoesNotFit, WatchIsClosed
@@ -51,7 +51,6 @@ def begin(
         terms=terms,
         channel=channel,
         holder=holder,
-        slows=may_slow(route or Route.UNKNOWN, with_sedative=with_sedative),
         digit_from=digit_from % 9,
         last_answer_at=now,
         high_risk_until=now + policy.seconds("high_risk"),

@@ -12,6 +12,8 @@ from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_events import (
     CallerLeft,
     ChannelLost,
+    Evidence,
+    Heard,
     HelpAsked,
     Left,
     PaceChosen,
@@ -70,6 +72,13 @@ def test_on_a_call_the_holder_is_alone_at_first_then_a_second_person_sees() -> N
     assert not asking.second_person
     assert seen.second_person
     assert owed_while_quiet(asking, DECIDE_AT) == []
+
+
+def test_an_answer_ends_what_a_second_person_was_shown() -> None:
+    """ES1, WA3."""
+    seen = quiet(a_watch(channel=Channel.VOICE), 150)
+
+    assert not then(seen, 160, Heard(by=ANA, evidence=Evidence.SPOKEN)).second_person
 
 
 @pytest.mark.parametrize("channel", Channel)

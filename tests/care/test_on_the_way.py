@@ -254,7 +254,7 @@ def test_help_is_called_off_on_a_fresh_answer_and_everyone_is_told() -> None:
 
 def test_calling_it_off_is_not_an_answer() -> None:
     """WA8, ES8."""
-    off = then(awake(), 310, STOOD_DOWN)
+    off = then(awake(), 320, STOOD_DOWN)
 
     assert off.last_answer_at == at(200)
     assert off.clocks.get(Clock.CHECK_IN) == at(320)
@@ -279,6 +279,13 @@ def test_an_alarm_ends_what_they_said_when_they_woke() -> None:
 
     assert not alarm.awake
     assert not then(alarm, 220, CALL_911, REACHED).awake
+
+
+def test_called_off_nobody_is_asked_who_is_beside_them() -> None:
+    """ES6, ES8."""
+    asked = then(quiet(help_coming(), 310), 310, SPOKEN)
+
+    assert (asked.ask_beside, then(asked, 320, STOOD_DOWN).ask_beside) == (True, False)
 
 
 def test_help_called_off_is_not_coming_in_the_next_alarm() -> None:

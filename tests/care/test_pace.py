@@ -81,6 +81,13 @@ def test_what_was_taken_before_still_works() -> None:
     assert not then(watch, 60, UsedAgain(route=Route.SMOKED)).slows
 
 
+def test_what_lasts_ends_the_slowing() -> None:
+    """WA7."""
+    watch = then(a_watch(), 60, UsedAgain(route=Route.SWALLOWED))
+
+    assert watch.pace(at(7200)) == TWO
+
+
 def test_using_again_leaves_an_alarm_as_it_is() -> None:
     alarm = an_alarm()
 

@@ -7,6 +7,7 @@ import django
 from stillhere.engine.child import PULSE
 from stillhere.engine.ending import end_with_parent
 from stillhere.records import journal
+from stillhere.records.alive import answer_to
 
 
 def begin(role: str) -> None:
@@ -19,6 +20,4 @@ def begin(role: str) -> None:
     journal.begin()
     pipe = os.environ.pop(PULSE, "")
     if pipe:
-        from stillhere.records.pulse import answer_to  # noqa: PLC0415  # only now there are models
-
         answer_to(int(pipe))

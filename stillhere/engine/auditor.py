@@ -15,8 +15,8 @@ from stillhere.engine.audit import Findings, findings
 from stillhere.engine.outside import SignOfLife
 from stillhere.engine.parts import keep_going
 from stillhere.engine.troubles import calm, ring
+from stillhere.records.alive import beat, struggle
 from stillhere.records.anchor import read_anchor
-from stillhere.records.pulse import beat
 from stillhere.records.steady import clock
 
 EVERY: Final = 2.0
@@ -32,7 +32,7 @@ Tell = Callable[[], None]
 def audit(stop: threading.Event) -> None:
     """The whole process."""
     auditor = Auditor(all_clear=SignOfLife().all_clear)
-    keep_going(auditor, stop=stop, worked=lambda _name: beat())
+    keep_going(auditor, stop=stop, worked=lambda _name: beat(), tried=struggle)
 
 
 class Auditor:

@@ -13,12 +13,15 @@ from typing import Final
 
 from stillhere.engine.ending import PARENT
 from stillhere.records import journal
+from stillhere.records.alive import WORKED
 
 PULSE: Final = "STILLHERE_PULSE_PIPE"
 SILENT: Final = 10.0
 """Seconds without any work done after which a process counts as hung."""
 STARTING: Final = 30.0
 """Seconds before the first work is done, on a slow machine that has just been switched on."""
+STRUGGLING: Final = 60.0
+"""Seconds it may try in vain: a database that was away comes back, and most find it again."""
 WAITS: Final = (0.0, 0.1, 0.25, 0.5, 1.0, 2.0)
 """Seconds before the next start, by how often it died young. Never given up."""
 GROWN_UP: Final = 10.0
@@ -37,6 +40,7 @@ class Child:
     began: float = 0.0
     heard: float = 0.0
     worked: bool = False
+    worked_at: float = 0.0
     condemned: bool = False
     deaths: int = 0
     not_before: float = 0.0
@@ -57,19 +61,22 @@ class Child:
             process_group=0,  # a Ctrl-C is for us, and we tell the children
         )
         os.close(theirs)
-        self.began = self.heard = time.monotonic()
+        self.began = self.heard = self.worked_at = time.monotonic()
         self.worked = self.condemned = False
         self._pid_file.write_text(f"{self.process.pid}\n")
         journal.say("started", part=self.name, pid=self.process.pid)
 
     def listen(self) -> None:
         with suppress(BlockingIOError):
-            while os.read(self.pipe, 4096):
-                self.heard, self.worked = time.monotonic(), True
+            while said := os.read(self.pipe, 4096):
+                self.heard = time.monotonic()
+                if WORKED in said:
+                    self.worked, self.worked_at = True, self.heard
 
     def forgive(self, seconds: float) -> None:
         """We were away ourselves, and could hear nobody."""
         self.heard += seconds
+        self.worked_at += seconds
 
     def look_after(self) -> None:
         """Start what is gone, end what hangs."""
@@ -102,7 +109,10 @@ class Child:
         self._forget()
 
     def _is_silent(self) -> bool:
-        return time.monotonic() - self.heard > (SILENT if self.worked else STARTING)
+        now = time.monotonic()
+        if now - self.heard > (SILENT if self.worked else STARTING):
+            return True
+        return now - self.worked_at > STRUGGLING
 
     def _bury(self) -> None:
         assert self.process is not None

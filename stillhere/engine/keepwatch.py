@@ -17,6 +17,7 @@ from stillhere.engine.courier import Courier
 from stillhere.engine.parts import Part, Worked, keep_going
 from stillhere.engine.presence import Presence
 from stillhere.engine.pulse import Pulses
+from stillhere.records.alive import struggle
 
 GRACE: Final = 3.0
 """Seconds for what is under way to end by itself. What does not is done again: it has a key."""
@@ -38,7 +39,7 @@ def keep_watch(stop: threading.Event) -> None:
     for thread in threads:
         thread.start()
     watches = Watches(heard=woken.set)
-    keep_going(watches, stop=stop, worked=pulses.beat_after)
+    keep_going(watches, stop=stop, worked=pulses.beat_after, tried=struggle)
     _wait_for(threads)
     with suppress(DatabaseError):
         let_go(scribe.LEASE, by=me)

@@ -5,7 +5,8 @@ import time
 from typing import Final
 
 from stillhere.actions.trouble import keep_pulses
-from stillhere.records.pulse import PARTS, beat
+from stillhere.records.alive import beat
+from stillhere.records.pulse import PARTS
 from stillhere.records.steady import clock
 
 KEPT_EVERY: Final = 2.0

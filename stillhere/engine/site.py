@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import time
 from contextlib import suppress
 from typing import Final
 
@@ -10,11 +11,14 @@ import uvicorn
 from django.db import DatabaseError
 
 from stillhere.engine.serve import SOCKET, listen_at
+from stillhere.records.alive import vouch_with
 from stillhere.records.anchor import read_anchor
 
 APPLICATION: Final = "stillhere.asgi:application"
 GRACE: Final = 3
 """Seconds for answers under way; streams are told and end by themselves."""
+STANDS_STILL: Final = 5.0
+"""Seconds in which the event loop has not come round."""
 TIME_READ_EVERY: Final = 2.0
 """Seconds. Who claims due times leads; until we have followed, ours are claimed early."""
 
@@ -31,7 +35,22 @@ def serve_site(*, host: str, port: int) -> None:
         timeout_graceful_shutdown=GRACE,
         lifespan="on",
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    server = Ticking(config)
+    vouch_with(server.ticks)
+    server.run(sockets=[listening])
+
+
+class Ticking(uvicorn.Server):
+    """The feed has a thread of its own; this is how it knows that requests are answered too."""
+
+    ticked = 0.0
+
+    async def on_tick(self, counter: int) -> bool:
+        self.ticked = time.monotonic()
+        return await super().on_tick(counter)
+
+    def ticks(self) -> bool:
+        return time.monotonic() - self.ticked < STANDS_STILL
 
 
 def _handed_over() -> socket.socket | None:

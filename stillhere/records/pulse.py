@@ -1,19 +1,16 @@
-"""Proof of life by work done: to the process that started us, and by a row to everybody else.
+"""When each part last did real work, by a row that every console and the auditor read."""
 
-`beat()` comes after a piece of real work, so a process that hangs falls silent like a dead one.
-"""
-
-import os
-import stat
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import DatabaseError
 
+from stillhere.records.alive import beat
 from stillhere.records.engine import Pulse
+
+__all__ = ["PARTS", "Readiness", "beat", "readiness", "silent_parts"]
 
 PARTS: Final[Mapping[str, timedelta]] = {
     "watches": timedelta(seconds=10),
@@ -24,8 +21,6 @@ PARTS: Final[Mapping[str, timedelta]] = {
 }
 """What must be alive on every installation, and how long it may be silent."""
 
-_told: list[int] = []
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
@@ -35,21 +30,6 @@ class Readiness:
     @property
     def ready(self) -> bool:
         return self.database and not self.silent
-
-
-def answer_to(pipe: int) -> None:
-    """Whoever started this process listens at the other end. Anything but a pipe is refused."""
-    if not stat.S_ISFIFO(os.fstat(pipe).st_mode):
-        raise ValueError(f"{pipe} is not a pipe.")
-    os.set_blocking(pipe, False)
-    _told[:] = [pipe]
-
-
-def beat() -> None:
-    """Never waits and never fails: nobody may be listening."""
-    for pipe in _told:
-        with suppress(OSError):
-            os.write(pipe, b".")
 
 
 def silent_parts(pulses: Mapping[str, datetime], now: datetime) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from threading import Event, Thread
 from typing import Final
 
 from stillhere.records import journal
+from stillhere.records.alive import struggle
 from stillhere.records.steady import clock
 from stillhere.web.feed import Feed
 from stillhere.web.streams import Stream
@@ -43,6 +44,7 @@ class FeedThread:
             except Exception as wrong:  # noqa: BLE001  # whatever it is, the feed goes on trying
                 # Danger: nothing is sent from here on, not even a tick. Consoles go red.
                 journal.cry("feed_cannot_read", wrong)
+                struggle()
                 self._ending.wait(AGAIN)
         self._feed.end_all()
 

@@ -1,5 +1,6 @@
 """An error never stops a part of the engine, and only work that was done counts as life."""
 
+import json
 import threading
 
 import pytest
@@ -28,6 +29,7 @@ class Moody:
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "AFTER_AN_ERROR", (0.0,))
+    monkeypatch.setattr(parts, "_failing", {})
     monkeypatch.setattr(connection, "close", lambda: None)
 
 
@@ -46,3 +48,22 @@ def test_a_turn_that_failed_is_not_taken_for_life() -> None:
     keep_going(Moody(fails=3, stop=stop), stop=stop, worked=worked.append)
 
     assert worked == ["moody"]
+
+
+def test_the_same_failure_again_and_again_is_told_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stop = threading.Event()
+    keep_going(Moody(fails=20, stop=stop), stop=stop, worked=lambda _name: None)
+    told = [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()]
+
+    assert told == ["part_failed", "part_works_again"]
+
+
+def test_whoever_started_us_hears_that_it_was_tried() -> None:
+    stop = threading.Event()
+    tried: list[str] = []
+    moody = Moody(fails=3, stop=stop)
+    keep_going(moody, stop=stop, worked=lambda _name: None, tried=lambda: tried.append("tried"))
+
+    assert tried == ["tried"] * 3

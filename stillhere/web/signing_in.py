@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.cache import cache
@@ -14,6 +15,8 @@ from django.utils.crypto import salted_hmac
 
 from stillhere.actions.own_account import keep_password
 from stillhere.care.access import Role, answers
+from stillhere.records import journal
+from stillhere.records.keys import CannotOpen
 from stillhere.records.organisations import Organisation, as_organisation
 from stillhere.records.people import Operator
 from stillhere.records.second_factor import open_secret, seal_secret
@@ -96,7 +99,12 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # it comes withou
         return seal_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return open_secret(encrypted_text)
+        """Without the key folder no code is right. An empty secret would make codes to guess."""
+        try:
+            return open_secret(encrypted_text)
+        except CannotOpen as wrong:
+            journal.cry("second_factor_unreadable", wrong)
+            return str(generate_totp_secret())
 
 
 def slowed(failed: int) -> float:

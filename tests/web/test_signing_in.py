@@ -107,6 +107,19 @@ def test_what_makes_the_codes_is_sealed_where_it_rests(ana: Operator) -> None:
     assert secret not in str(kept)
 
 
+def test_without_the_key_folder_no_code_opens_and_nothing_breaks(
+    ana: Operator, client: Client
+) -> None:
+    secret = has_a_second_factor(_with_password(ana))
+    Authenticator.objects.filter(user=ana, type="totp").update(data={"secret": "AQIDBA=="})
+    _try(client)
+
+    answer = client.post("/sign-in/code/", {"code": _code(secret)})
+
+    assert answer.status_code == 200
+    assert client.get("/home").status_code == 302
+
+
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMINISTRATOR])
 def test_much_power_needs_a_second_factor(role: Role, line: Line, sign_in: SignIn) -> None:
     client = sign_in(an_operator(line.organisation, "sam", role))

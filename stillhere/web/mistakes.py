@@ -1,10 +1,10 @@
 """What people read when something went wrong: what happened, and what to do now."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.template import loader
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
@@ -16,6 +16,8 @@ from stillhere.care.refused import Refused
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Operator
 from stillhere.web.refusals import in_words
+
+BROKEN: Final = 500
 
 
 def say_no(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -70,7 +72,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Danger: the database may be what is broken. This page asks it for nothing."""
     return tell(
         request,
-        500,
+        BROKEN,
         later("Something went wrong on our side"),
         later("Load the page again. What was confirmed before is kept."),
         later("If you are in danger now, call 911 or your local emergency number."),
@@ -90,12 +92,17 @@ def tell(
 ) -> HttpResponse:
     """One page in the reader's language, with every other language of ours beneath."""
     others = [code for code, _name in settings.LANGUAGES if code != translation.get_language()]
+    inside = isinstance(getattr(request, "operator", None), Operator) and status != BROKEN
     here: dict[str, Any] = {
         **_said(what, do_now),
         "others": [{"code": code, **_said_in(code, what, do_now)} for code in others],
-        "back_words": _("Back to the first page"),
+        "outer": "web/console_frame.html" if inside else "web/public_frame.html",
+        "back": "/console/" if inside else "/",
+        "back_words": _("Back to the board") if inside else _("Back to the first page"),
     }
-    return render(request, "web/mistake.html", here, status=status)
+    # Danger: with a request, the frame looks things up, and the records may be what is broken.
+    words = loader.render_to_string("web/mistake.html", here, request if inside else None)
+    return HttpResponse(words, status=status)
 
 
 def _said(what: str | Promise, do_now: tuple[str | Promise, ...]) -> dict[str, Any]:

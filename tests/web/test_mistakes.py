@@ -15,6 +15,7 @@ from stillhere.records.models import Operator
 from stillhere.web.gate import open_to_everyone
 from stillhere.web.mistakes import say_no, tell
 from stillhere.web.refusals import SENTENCES, in_words
+from tests.web.conftest import SignIn
 
 
 @open_to_everyone
@@ -54,6 +55,13 @@ def test_a_broken_page_asks_the_records_for_nothing_and_tells_no_secret() -> Non
     assert answer.status_code == 500
     assert "911" in answer.content.decode()
     assert "0123" not in answer.content.decode()
+
+
+def test_an_operator_is_led_back_to_the_board(ana: Operator, sign_in: SignIn) -> None:
+    answer = sign_in(ana).get("/console/contacts/999999/")
+
+    assert answer.status_code == 404
+    assert 'href="/console/"' in answer.content.decode()
 
 
 @pytest.mark.django_db

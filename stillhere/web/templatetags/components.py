@@ -17,5 +17,5 @@ def field(bound: BoundField, *, label: str = "", hint: str = "") -> dict[str, An
         "label": label or bound.label,
         "hint": hint or bound.help_text,
         "choices": bound.subwidgets if many and hasattr(bound.field, "choices") else (),
-        "widget": bound.as_widget(attrs={"class": "input"}),
+        "widget": bound.as_widget(attrs={"class": "input", "placeholder": ""}),
     }

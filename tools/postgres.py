@@ -4,11 +4,13 @@ A PostgreSQL server of our own for as long as it is needed: in a folder that goe
 `python -m tools.postgres COMMAND …` runs a command beside one, with STILLHERE_*_DATABASE_URL set.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,6 +29,8 @@ HERE = Path(__file__).resolve().parent.parent
 PLACES = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108
 ROOM = 2 * 1024**3  # bytes
 PREFIX = "stillhere-postgresql-"
+IN_USE = "in-use"
+JUST_BEGUN = 60  # seconds in which a folder may not have its lock yet
 TEMPLATE = "stillhere_migrated"
 ROLES = ("owner", "web", "engine")
 
@@ -72,18 +76,19 @@ def cluster() -> Iterator[tuple[Cluster, Server]]:
         raise NoServer("PostgreSQL's server is not installed. `make setup` brings it.")
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_place()))
-    (folder / "started-by.pid").write_text(f"{os.getpid()}\n")
     server = Server(folder=folder, programs=found)
     databases = Cluster(folder=folder)
-    try:
-        server.lay_out()
-        server.start()
-        _give_roles(databases)
-        _migrate(databases)
-        yield databases, server
-    finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with (folder / IN_USE).open("w") as ours:
+        fcntl.flock(ours, fcntl.LOCK_EX)  # held as long as we live, whatever else we are told
+        try:
+            server.lay_out()
+            server.start()
+            _give_roles(databases)
+            _migrate(databases)
+            yield databases, server
+        finally:
+            server.stop()
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _give_roles(databases: Cluster) -> None:
@@ -117,11 +122,16 @@ def _place() -> Path:
 
 
 def _sweep() -> None:
-    """Folders left by a run that was killed; the server itself went with it."""
+    """Folders left by a run that was killed; the server itself went with it.
+
+    Asked by lock and not by process id: another container may share the folder, not the ids.
+    """
     for folder in (left for place in PLACES for left in place.glob(f"{PREFIX}*")):
-        with suppress(OSError, ValueError):
-            started_by = int((folder / "started-by.pid").read_text())
-            if not Path(f"/proc/{started_by}").exists():
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime < JUST_BEGUN:
+                continue
+            with (folder / IN_USE).open() as theirs:
+                fcntl.flock(theirs, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(folder)
 
 

@@ -14,10 +14,9 @@ from stillhere.records.steady import clock
 from tests.databases import RealDatabase
 from tests.faults.callers import Caller, Crowd
 from tests.faults.house import House, a_house
-from tests.faults.shift import Shift
+from tests.faults.shift import ANSWERS, WATCHES, Shift
 
 KILLS: Final = int(os.environ.get("STILLHERE_TEST_KILLS", "20"))
-WATCHES: Final = int(os.environ.get("STILLHERE_TEST_WATCHES", "50"))
 SEED: Final = int(os.environ.get("STILLHERE_TEST_SEED", "0")) or secrets.randbelow(1_000_000)
 
 
@@ -40,7 +39,7 @@ def shift(house: House, organisation: Organisation) -> Iterator[Shift]:
 @pytest.fixture
 def callers(house: House, shift: Shift) -> Iterator[list[Caller]]:
     """All watched over, and about to say that they are okay, except one in five."""
-    line = shift.begin(clock.now(), people=WATCHES)
+    line = shift.begin(clock.now())
     all_callers = [Caller(number, house.address, line.slug) for number in range(WATCHES)]
     for caller in all_callers:
         caller.call()
@@ -53,6 +52,6 @@ def callers(house: House, shift: Shift) -> Iterator[list[Caller]]:
 @pytest.fixture
 def crowd(callers: list[Caller]) -> Iterator[Crowd]:
     crowd = Crowd([caller for caller in callers if not caller.is_quiet], seed=SEED)
-    crowd.start(pause=5.0)
+    crowd.start(pause=ANSWERS)
     yield crowd
     crowd.stop()

@@ -1,5 +1,6 @@
 """A line at full stretch: as many people watched over as operators may hold."""
 
+import os
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,16 +20,21 @@ from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 from tests.somebody import acting, an_operator
 
+WATCHES: Final = int(os.environ.get("STILLHERE_TEST_WATCHES", "50"))
+SLOWER: Final = max(1, WATCHES // 50)
+"""As often as fifty people say that they are okay, so often do three hundred."""
 HURRIED: Final = Policy(
-    pace_quick=8,
-    pace_slow=8,
-    second_look=2,
-    decide_now=4,
-    ring_supervisor=8,
-    ring_again=4,
+    pace_quick=8 * SLOWER,
+    pace_slow=8 * SLOWER,
+    second_look=2 * SLOWER,
+    decide_now=4 * SLOWER,
+    ring_supervisor=8 * SLOWER,
+    ring_again=4 * SLOWER,
     unheld=5,
     text_watches=5,
 )
+ANSWERS: Final = 5.0 * SLOWER
+"""Seconds between two answers of one caller."""
 BEATS: Final = 3.0
 
 
@@ -39,7 +45,7 @@ class Shift:
     _stop: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
-    def begin(self, now: datetime, *, people: int) -> Line:
+    def begin(self, now: datetime) -> Line:
         id = self.organisation.pk
         with as_organisation(id, writing=True):
             keep_policy(HURRIED, organisation=id, practice=True, signed_by="", now=now)
@@ -48,7 +54,7 @@ class Shift:
             )
         self.operators = [
             an_operator(self.organisation, f"operator-{number}")
-            for number in range(-(-people // HURRIED.text_watches))
+            for number in range(-(-WATCHES // HURRIED.text_watches))
         ]
         for operator in self.operators:
             come_on(operator.pk, organisation=id, key=_key(operator), sound_heard=True, now=now)

@@ -84,6 +84,7 @@ def _judge(row: Duty) -> bool:
         ask=row.facts.get("ask"),
         episode=row.episode,
         operator=row.operator_id,
+        decided=bool(row.facts.get("decided")),
     )
     return is_wanted(owed, load(row.watch_id).watch)
 

@@ -73,6 +73,7 @@ class _Case:
             not_before=self.now,
             not_after=useful_until(why, policy=self.after.policy, now=self.now),
             why=why,
+            decided=int(self.after.decided is not None),
             **facts,
         )
 

@@ -38,6 +38,8 @@ class Duty:
     ask: int | None = None
     episode: int = 0
     operator: int | None = None
+    decided: bool = False
+    """Somebody held the decision already when this was owed, and more people were wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,8 @@ def _same_alarm(duty: Duty, watch: Watch) -> bool:
 
 def _needs_people(watch: Watch) -> bool:
     asking = watch.call_again or watch.ask_beside or watch.ask_to_end or watch.emergency_now
-    return watch.time_zero is not None or (watch.state is State.HELP_ON_THE_WAY and asking)
+    unsettled = asking or watch.decided is not None
+    return watch.time_zero is not None or (watch.state is State.HELP_ON_THE_WAY and unsettled)
 
 
 def _ask(duty: Duty, watch: Watch) -> bool:
@@ -144,7 +147,7 @@ def _holder(duty: Duty, watch: Watch) -> bool:
 def _anyone(duty: Duty, watch: Watch) -> bool:
     """While a named person holds the decision, and answers for it, nobody else is asked (ES2)."""
     decided = watch.decided
-    in_good_hands = decided is not None and not decided.asked_again
+    in_good_hands = decided is not None and not decided.asked_again and not duty.decided
     unsure = watch.unknown_since is not None and watch.is_open
     return watch.unheld_alarm or (not in_good_hands and (unsure or _same_alarm(duty, watch)))
 

@@ -39,6 +39,7 @@ def test_every_state_has_the_clock_that_leads_out_of_it(life: Life) -> None:
         assert (watch.state is State.LISTENING) <= (Clock.CHECK_IN in watch.clocks)
         assert (watch.state is State.ASKING) <= (Clock.RUNG in watch.clocks)
         assert (watch.time_zero is not None) == (watch.state in (State.ASKING, State.ALARM))
+        assert (watch.rung >= 0) == (watch.time_zero is not None) or not watch.is_open
 
 
 @given(lives)
@@ -57,7 +58,8 @@ def test_help_on_its_way_is_always_asked_about(life: Life) -> None:
     for moment in live(life):
         watch = moment.after
         if watch.state is State.HELP_ON_THE_WAY:
-            assert watch.coming or (watch.awake and Clock.CHECK_IN in watch.clocks)
+            assert watch.coming or watch.awake
+            assert watch.awake <= (Clock.CHECK_IN in watch.clocks)
             assert (Clock.END if watch.beside else Clock.HELP_ASK) in watch.clocks
         elif watch.is_open:
             assert not watch.beside

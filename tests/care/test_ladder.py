@@ -74,9 +74,10 @@ def test_on_a_call_the_holder_is_alone_at_first_then_a_second_person_sees() -> N
     assert owed_while_quiet(asking, DECIDE_AT) == []
 
 
-def test_an_answer_ends_what_a_second_person_was_shown() -> None:
+@pytest.mark.parametrize("cleared", [0, 1])
+def test_an_answer_ends_what_a_second_person_was_shown(cleared: int) -> None:
     """ES1, WA3."""
-    seen = quiet(a_watch(channel=Channel.VOICE), 150)
+    seen = quiet(replace(a_watch(channel=Channel.VOICE), alarms_cleared=cleared), 150)
 
     assert not then(seen, 160, Heard(by=ANA, evidence=Evidence.SPOKEN)).second_person
 

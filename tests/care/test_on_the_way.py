@@ -99,6 +99,13 @@ def test_who_cannot_find_them_makes_an_alarm_at_once(got_in: bool, outcome: str)
     assert (decision.watch.tried[-1].outcome, decision.watch.coming) == (outcome, False)
 
 
+def test_in_an_alarm_nobody_is_asked_who_is_beside_them() -> None:
+    """ES6."""
+    asked = quiet(help_coming(), 300)
+
+    assert (asked.ask_beside, then(asked, 310, NO_WAY_IN).ask_beside) == (True, False)
+
+
 def test_it_is_written_down_who_could_not_find_them() -> None:
     """ES4, ES6."""
     both = then(jo_coming(), 200, CALL_911, HelpNotReached(by=ANA), NO_WAY_IN)

@@ -5,8 +5,9 @@ import pytest
 from stillhere.care.channel import Channel
 from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED
+from stillhere.care.watch_events import WentSilent
 from stillhere.care.watch_state import Clock, State
-from tests.care.watching import NOON, PACE, a_watch, at, quiet
+from tests.care.watching import NOON, PACE, a_watch, at, quiet, then
 
 
 @pytest.mark.parametrize("route", [None, *Route])
@@ -38,6 +39,13 @@ def test_who_has_not_used_yet_has_used_nothing() -> None:
     watch = a_watch(route=None)
 
     assert (watch.uses, watch.no_end_before, watch.last_answer_at) == (0, None, NOON)
+
+
+def test_who_is_about_to_use_is_listened_to_as_closely() -> None:
+    """WA1, WA9."""
+    watch = then(a_watch(route=None, channel=Channel.VOICE), 30, WentSilent())
+
+    assert watch.clocks.get(Clock.CHECK_IN) == at(30)
 
 
 def test_a_sedative_alone_is_a_use() -> None:

@@ -61,17 +61,6 @@ def say(at: At) -> None:
 
 
 @on_contact
-def called(at: At) -> None:
-    contact.call_them(
-        at.contact_id,
-        organisation=at.organisation,
-        called=at.form.get("called", ""),
-        by=at.by,
-        now=at.now,
-    )
-
-
-@on_contact
 def join(at: At) -> None:
     watch = whole_number(at.form.get("watch"))
     if watch is None:

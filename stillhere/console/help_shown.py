@@ -161,6 +161,8 @@ def _script(known: Known, words: Words) -> Iterator[str]:
             yield _("They said: %(answer)s.") % {"answer": in_words(question, answer).rstrip(".")}
     if answer := told.get(Question.NALOXONE):
         yield _("Naloxone: %(answer)s.") % {"answer": in_words(Question.NALOXONE, answer)}
+    if known.elsewhere:
+        yield _("Another call came from the same place: there may be two people.")
     number = known.row.line.number
     if number:
         yield _("Call me back on %(number)s.") % {"number": number}

@@ -49,6 +49,8 @@ class Known:
     called: str
     elsewhere: tuple[PerhapsSame, ...] = ()
     """Open watches that came from the same number or browser (CO8)."""
+    also_here: tuple[int, ...] = ()
+    """Contacts without a watch from the same place: perhaps the same person (CO8)."""
     plan_number: int = 0
     terms: Terms | None = None
     """What the rules see of the newest plan; nobody's words."""
@@ -107,6 +109,7 @@ def know(at: At) -> Known:
             colleagues=_on_shift(at),
             called=_called(row),
             elsewhere=tuple(perhaps_same(row.pk, organisation=at.organisation)),
+            also_here=_also_here(row),
             plan_number=0 if plan is None else plan.number,
             terms=None if plan is None else Terms.from_values(plan.terms),
             help_was_sent=Outcome.objects.filter(watch_id=row.watch_id or 0).exists(),
@@ -136,6 +139,16 @@ def _called(row: Contact) -> str:
         return sealer.unseal("contact", "called", row.record_key, row.sealed_called)
     except CannotOpen:
         return ""
+
+
+def _also_here(row: Contact) -> tuple[int, ...]:
+    if row.watch_id is None or not row.address_digest:
+        return ()
+    same = Contact.objects.filter(
+        organisation_id=row.organisation_id, address_digest=row.address_digest
+    )
+    others = same.filter(ended_at__isnull=True, watch__isnull=True)
+    return tuple(others.order_by("pk").values_list("pk", flat=True))
 
 
 def _newest_plan(row: Contact) -> PlanVersion | None:

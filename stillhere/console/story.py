@@ -1,7 +1,7 @@
 """The talk and what was done, in one order: so that whoever takes over reads it once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -63,13 +63,27 @@ class Line:
     ours: bool = False
     who: str = ""
     late: bool = False
+    fresh: bool = False
+    """Words nobody here has answered yet (WA5)."""
     grave: bool = False
     state_words: str = ""
 
 
 def story(known: Known, said: Iterable[Said], entries: Iterable[Entry]) -> list[Line]:
-    lines = [*(_said(known, each) for each in said), *_events(known, entries)]
+    said = list(said)
+    ours = [each.at for each in said if each.operator_id is not None]
+    since = max(ours, default=None)
+    lines = [
+        *(replace(_said(known, each), fresh=_is_fresh(each, since)) for each in said),
+        *_events(known, entries),
+    ]
     return sorted(lines, key=lambda line: line.at)[-MOST_LINES:]
+
+
+def _is_fresh(said: Said, since: datetime | None) -> bool:
+    """`since`: when one of us last wrote."""
+    words = said.inbound and said.kind == "words" and said.reading != LATE
+    return words and (since is None or said.at > since)
 
 
 def last_words(said: Iterable[Said]) -> str:

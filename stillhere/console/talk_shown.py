@@ -30,6 +30,7 @@ def talk_shown(known: Known) -> dict[str, Any]:
             for reason, words in END_REASONS.items()
             if reason is not EndReason.JOINED
         ],
+        "also_here": known.also_here if known.mine else (),
         "perhaps_same": [
             {
                 "watch_id": other.watch_id,

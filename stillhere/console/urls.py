@@ -22,7 +22,6 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/need", contact.need, name="need"),
     path("contacts/<int:contact_id>/heard", contact.heard, name="heard"),
     path("contacts/<int:contact_id>/say", contact.say, name="say"),
-    path("contacts/<int:contact_id>/called", contact.called, name="called"),
     path("contacts/<int:contact_id>/join", contact.join, name="join"),
     path("contacts/<int:contact_id>/hand-on", contact.hand_on, name="hand_on"),
     path("contacts/<int:contact_id>/end", contact.end, name="end"),

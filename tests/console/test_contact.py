@@ -101,6 +101,26 @@ def test_a_second_contact_from_the_same_place_is_perhaps_the_same_person(
     assert f'name="watch" value="{watched}"' in page
 
 
+def test_whoever_holds_the_watch_hears_of_a_second_contact_from_the_same_place(
+    ana: Desk, watched: int, taken: int, line: Line
+) -> None:
+    again = _somebody(line, key="again")
+
+    page = ana.person(taken)
+
+    assert "Somebody has just reached us from where this person did." in page
+    assert f'href="/console/contacts/{again}/">See' in page
+
+
+def test_words_nobody_has_answered_yet_are_marked_new(ana: Desk, taken: int) -> None:
+    before = ana.person(taken)
+
+    ana.press(f"/console/contacts/{taken}/say", words="I am here.", key="a-key")
+
+    assert "said--fresh" in before
+    assert "said--fresh" not in ana.person(taken)
+
+
 def test_joining_leads_to_the_same_watch_and_clears_nothing(
     ana: Desk, watched: int, line: Line
 ) -> None:

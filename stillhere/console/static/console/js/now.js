@@ -55,7 +55,8 @@ function ring(item, row) {
 function take(item, row, you) {
   const form = item.querySelector("[data-take]");
   const mine = row.holder?.id === you.id;
-  form.hidden = mine || !(row.unheld || row.offered_to === you.id);
+  const told = form.querySelector("[data-no]"); // by whom they were taken, a moment ago
+  form.hidden = !told && (mine || !(row.unheld || row.offered_to === you.id));
   form.action = row.watch
     ? `/console/watches/${row.watch}/take`
     : `/console/contacts/${row.contact}/take`;

@@ -1,0 +1,66 @@
+"""Every state of the console through axe, wide and narrow, by night and by day."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.journeys.people import Caller, Operator
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+
+
+@pytest.mark.parametrize("language", ["fr"])
+def test_every_state_of_the_console_is_open_to_everyone(caller: Caller, ana: Operator) -> None:
+    found = {where: wrong for where in _walk(caller, ana) if (wrong := _wrong(ana.page))}
+
+    assert found == {}
+
+
+def _walk(caller: Caller, ana: Operator) -> Iterator[str]:
+    """Stops at every state, until who asked for it has looked."""
+    yield "coming on shift"
+    caller.begin("allô?")
+    ana.come_on()
+    yield "the board"
+    ana.take()
+    yield "hello"
+    ana.go_to("ask")
+    yield "ask"
+    ana.go_to("plan")
+    yield "the plan"
+    ana.page.fill("[name=place]", "12, rue Exemple")
+    ana.page.select_option("[name=step_1]", "emergency")
+    ana.page.click("form.plan .card__foot button")
+    ana.sees("#read-back")
+    yield "read back"
+    ana.press("begin")
+    ana.sees(".keys")
+    yield "the watch"
+    ana.press("wrong")
+    ana.sees("#decide-now")
+    yield "the alarm"
+    ana.hold(ana.button("decide"))
+    ana.sees("#calling .script")
+    yield "calling for help"
+    ana.press("reached")
+    ana.sees(".help-coming")
+    yield "help on the way"
+    ana.page.click("form[action$='/theme'] button")
+    ana.sees(".help-coming")
+    yield "by day"
+
+
+def _wrong(page: Page) -> list[str]:
+    wrong = []
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # two plain numbers
+        page.wait_for_timeout(150)
+        found = Axe().run(page, options=RULES).response["violations"]
+        wrong += [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"scrolls sideways at {size['width']}")
+    return wrong

@@ -6,6 +6,7 @@ import pytest
 
 from stillhere.records.anchor import keep_anchor, lead_time, read_anchor, settle
 from stillhere.records.models import Console, Operator, Organisation, Pulse
+from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both, pytest.mark.engine]
@@ -15,8 +16,9 @@ TWO_HOURS = timedelta(hours=2)
 
 @pytest.fixture
 def someone_on(organisation: Organisation) -> None:
-    ana = Operator.objects.create_user("ana", organisation=organisation, name="Ana")
-    Console.objects.create(organisation=organisation, operator=ana, state="on", due_at=NOON)
+    with as_organisation(organisation.pk, writing=True):
+        ana = Operator.objects.create_user("ana", organisation=organisation, name="Ana")
+        Console.objects.create(organisation=organisation, operator=ana, state="on", due_at=NOON)
 
 
 def forget() -> None:

@@ -30,16 +30,16 @@ def test_events_come_in_order_until_the_end() -> None:
 
 
 def test_a_console_that_does_not_keep_up_is_closed() -> None:
-    async def story() -> tuple[bool, list[bytes]]:
+    async def story() -> list[bytes]:
         stream = _stream()
         for number in range(LONGEST + 1):
             stream.give(b"%d" % number)
         await _settle()
-        return stream.is_over, [each async for each in stream.events()]
+        assert stream.is_over
+        return [each async for each in stream.events()]
 
-    is_over, heard = asyncio.run(story())
+    heard = asyncio.run(story())
 
-    assert is_over
     assert heard == [COME_BACK], "it comes back and is told everything at once"
 
 

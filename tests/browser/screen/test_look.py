@@ -1,0 +1,38 @@
+"""Every component, by day and by night, as people see it who do not see or move well."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.template import engines
+from django.test import RequestFactory
+from playwright.sync_api import Browser
+
+from tests.browser.screen.conftest import Screen
+
+pytestmark = pytest.mark.browser
+NARROW, WIDE = 360, 1440
+TOO_SMALL = """() => [...document.querySelectorAll('main button, main .choice, main summary')]
+    .filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent)"""
+
+
+def _look(theme: str) -> str:
+    template = engines["django"].get_template("web/look.html")
+    here = {"operator": {"name": "Ana"}, "theme": theme, "presence": "on"}
+    return str(template.render(here, RequestFactory().get("/")))
+
+
+@pytest.mark.parametrize("theme", ["day", "night"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_everybody_can_use_what_pages_are_made_of(
+    theme: str, width: int, screen: Screen, chromium: Browser
+) -> None:
+    screen.server.pages["/look"] = _look(theme)
+    context = chromium.new_context(bypass_csp=True, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{screen.server.address}/look")
+
+    found = Axe().run(page)
+
+    assert [each["id"] for each in found.response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(TOO_SMALL) == []
+    context.close()

@@ -6,7 +6,8 @@ Whoever was slower than the lease finds that `tries` is not theirs any more, and
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import F, QuerySet
 
 from stillhere.actions import ledger
 from stillhere.actions.claimed import Claimed, as_claimed
@@ -17,6 +18,7 @@ from stillhere.care.refused import Refused
 from stillhere.care.watch_events import ChannelLost
 from stillhere.records.models import Contact, Duty, Message
 from stillhere.records.organisations import as_organisation
+from stillhere.records.wake import wake
 
 LOSABLE: Final = frozenset({Kind.TEXT_CALLER, Kind.RING_CALLER})
 STILL_A_WAY: Final = frozenset({"unanswered", "nowhere"})
@@ -114,6 +116,9 @@ def _again(claimed: Claimed, *, now: datetime, how: str) -> None:
 def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:
     _mark(claimed.message, "failed")
     _note("DutyFailed", claimed, now=now, how=how)
+    # Whoever has them is looking at words that did not arrive: their page must hear of it.
+    Contact.objects.filter(pk=claimed.contact or 0).update(version=F("version") + 1)
+    transaction.on_commit(wake)
     if claimed.kind in LOSABLE and claimed.contact is not None and how not in STILL_A_WAY:
         _way_is_lost(claimed, claimed.contact, now)
 

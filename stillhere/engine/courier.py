@@ -42,8 +42,21 @@ class LaneOfCourier:
         """Takes in hand what is owed now; each line has hands of its own for it."""
         self.woken.clear()
         taken = self._take(clock.claim(), self._hand_over)
-        self._watch_for_failing(clock.now())
+        self.look_for_failing(clock.now())
         return 0 if taken else POLL
+
+    def look_for_failing(self, now: datetime) -> None:
+        """Every few seconds: is there a life duty that fails again and again?"""
+        if self.lane is not Lane.LIFE:
+            return
+        if self._looked is not None and now - self._looked < LOOKED_AGAIN:
+            return
+        self._looked = now
+        count = failing()
+        if count:
+            ring(trouble.What.DUTY_FAILING, now=now, count=count)
+        else:
+            calm(trouble.What.DUTY_FAILING)
 
     def close(self) -> None:
         connection.close()
@@ -71,18 +84,6 @@ class LaneOfCourier:
 
     def _deliver(self, ready: Ready, now: Callable[[], datetime]) -> None:
         deliver(ready, find_line=self._find_line, now=now)
-
-    def _watch_for_failing(self, now: datetime) -> None:
-        if self.lane is not Lane.LIFE:
-            return
-        if self._looked is not None and now - self._looked < LOOKED_AGAIN:
-            return
-        self._looked = now
-        count = failing()
-        if count:
-            ring(trouble.What.DUTY_FAILING, now=now, count=count)
-        else:
-            calm(trouble.What.DUTY_FAILING)
 
 
 class Courier:

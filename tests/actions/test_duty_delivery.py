@@ -12,7 +12,15 @@ from stillhere.actions.watch import happen, load
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
 from stillhere.care.watch_events import TimePassed
-from stillhere.records.models import Duty, Entry, Message, Operator, Organisation, WatchClock
+from stillhere.records.models import (
+    Contact,
+    Duty,
+    Entry,
+    Message,
+    Operator,
+    Organisation,
+    WatchClock,
+)
 from stillhere.records.organisations import as_organisation
 from tests.actions.owing import SECOND, duty, owe_ring, take
 
@@ -172,3 +180,22 @@ def test_a_number_that_cannot_ring_is_a_way_lost_and_an_unanswered_one_is_not(
 
     with as_organisation(organisation.pk):
         assert (Channel.VOICE in load(watch).watch.lost) is lost
+
+
+def test_whoever_has_them_sees_that_words_did_not_arrive(
+    contact: Contact, organisation: Organisation, noon: datetime
+) -> None:
+    with as_organisation(organisation.pk, writing=True):
+        owe(
+            Kind.TEXT_CALLER,
+            organisation=organisation.pk,
+            key="say:1",
+            now=noon,
+            lane=Lane.CARE,
+            contact=contact.pk,
+        )
+    (words,) = take(organisation, noon, Lane.CARE)
+    refused(words, now=noon, how="NoSuchNumber")
+
+    with as_organisation(organisation.pk):
+        assert Contact.objects.get(pk=contact.pk).version > contact.version

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from stillhere.engine.courier import Courier
+from stillhere.actions.trouble import What, troubles
+from stillhere.care.duties import Lane
+from stillhere.engine.courier import Courier, LaneOfCourier
 from stillhere.lines.line import Blocked, NotNow, OutcomeUnknown
 from stillhere.records.models import Contact, Operator, Organisation
 from tests.engine.courier.lines_of_glass import Lines, breaking
@@ -114,3 +116,20 @@ def test_without_the_key_it_waits_for_the_key(
 
     courier.deliver_once(due(noon) + SECOND)
     assert state(contact, key) == "sent"
+
+
+def test_what_keeps_failing_is_told_to_every_console_until_it_is_over(
+    glass: Lines, contact: Contact, ana: Operator, noon: datetime
+) -> None:
+    life = LaneOfCourier(Lane.LIFE, find_line=glass)
+    owe_ring(contact, ana, "ring", noon)
+    breaking(glass.by_slug["texts"], NotNow("down"))
+    for seconds in (0, 5, 10):
+        life.deliver_once(noon + seconds * SECOND)
+    life.look_for_failing(noon + 10 * SECOND)
+    assert What.DUTY_FAILING in troubles()
+
+    glass.by_slug["texts"].before = lambda _key: None
+    life.deliver_once(noon + 20 * SECOND)
+    life.look_for_failing(noon + 20 * SECOND)
+    assert What.DUTY_FAILING not in troubles()

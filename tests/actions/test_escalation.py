@@ -1,6 +1,7 @@
 """Help, once a person decides: one token, an outcome for everyone we sent somebody to."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -148,18 +149,20 @@ def test_an_outcome_is_verified_once(
     watch: int, contact: Contact, ana: Operator, sent: datetime
 ) -> None:
     """AF2."""
-    found = {
-        "organisation": contact.organisation_id,
-        "by": acting(ana),
-        "findings": [Finding.NALOXONE_BY_RESPONDERS, Finding.TRANSPORTED],
-        "verified_with": VerifiedWith.RESPONDERS,
-        "now": sent,
-    }
-    verify_outcome(watch, **found)
+    verify = partial(
+        verify_outcome,
+        watch,
+        organisation=contact.organisation_id,
+        by=acting(ana),
+        findings=[Finding.NALOXONE_BY_RESPONDERS, Finding.TRANSPORTED],
+        verified_with=VerifiedWith.RESPONDERS,
+        now=sent,
+    )
+    verify()
 
     assert open_outcomes(organisation=contact.organisation_id) == []
     with pytest.raises(AlreadyDone):
-        verify_outcome(watch, **found)
+        verify()
 
 
 def test_only_a_supervisor_leaves_an_outcome_unknown(

@@ -71,4 +71,4 @@ def test_a_phone_that_does_not_ring_cannot_be_picked_up(console: Client, phone: 
 
 
 def test_a_stranger_is_asked_to_sign_in(client: Client, phone: int) -> None:
-    assert client.get("/console/practice/").url.startswith("/sign-in/")
+    assert client.get("/console/practice/").headers["Location"].startswith("/sign-in/")

@@ -137,7 +137,7 @@ def test_leaving_quickly_forgets_and_tells(browser: Client, watch: int, chat: Co
     """CO9: without a plan, a watch that loses its caller asks at once."""
     answer = browser.post("/chat/exit")
 
-    assert answer.url == "/away/"
+    assert answer.headers["Location"] == "/away/"
     assert browser.cookies["page"].value == ""
     assert state_of(watch, chat) is State.ASKING
     assert "storage" in browser.get("/away/").headers["Clear-Site-Data"]

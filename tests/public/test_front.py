@@ -45,4 +45,4 @@ def test_everything_a_callers_page_needs_is_small(browser: Client) -> None:
 def _body(browser: Client, link: str) -> bytes:
     answer = browser.get(link)
     assert answer.status_code == 200, link
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer.getvalue()

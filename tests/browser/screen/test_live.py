@@ -26,6 +26,19 @@ def test_silence_is_never_shown_as_calm(screen: Screen) -> None:
     assert bar.is_hidden()
 
 
+def test_trying_again_never_takes_the_page_away(screen: Screen) -> None:
+    screen.show("<p>the held plan</p>")
+    screen.wait_for(f"{STATE} === 'live'")
+    screen.server.cut()
+    screen.wait_for(f"{STATE} === 'lost'", seconds=8)
+
+    screen.page.get_by_role("button", name="Try now").click()
+    screen.server.is_cut = False
+
+    screen.wait_for(f"{STATE} === 'live'", seconds=10)
+    assert screen.page.get_by_text("the held plan").is_visible()
+
+
 def test_a_screen_that_is_cut_off_rings_when_somebody_falls_due(screen: Screen) -> None:
     screen.server.begin_with(facts(row(decide_in=2)))
     screen.show()

@@ -1,6 +1,6 @@
 // LIVE, catching up, NOT LIVE: how long ago the server was heard, never silently stale.
 
-import { board } from "./live.js";
+import { board, reconnect } from "./live.js";
 
 const shown = document.querySelector("[data-live]");
 const bar = document.querySelector("[data-not-live]");
@@ -39,4 +39,5 @@ function counts({ detail }) {
 document.addEventListener("metronome", show);
 document.addEventListener("snapshot", counts);
 document.addEventListener("rows", counts);
-document.querySelector("[data-reload]")?.addEventListener("click", () => location.reload());
+// Never a reload: what is on this page may be all there is while the server cannot be reached.
+document.querySelector("[data-try-now]")?.addEventListener("click", reconnect);

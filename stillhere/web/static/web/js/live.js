@@ -73,5 +73,6 @@ function mend() {
 }
 
 document.addEventListener("metronome", mend);
-window.addEventListener("online", () => source && connect(address));
+export const reconnect = () => source && connect(address);
+window.addEventListener("online", reconnect);
 window.addEventListener("pagehide", () => source?.close());

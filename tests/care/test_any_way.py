@@ -67,6 +67,17 @@ def test_help_on_its_way_is_always_asked_about(life: Life) -> None:
 
 
 @given(lives)
+def test_all_clear_leaves_nothing_of_the_alarm(life: Life) -> None:
+    """ES8."""
+    for moment in live(life):
+        watch = moment.after
+        if watch.state is State.LISTENING:
+            assert not (watch.coming or watch.call_again or watch.used_up or watch.emergency_now)
+            assert not (watch.ask_beside or watch.duress)
+            assert watch.decided is None
+
+
+@given(lives)
 def test_one_that_nobody_holds_always_rings_for_everyone(life: Life) -> None:
     """WA11, I1."""
     for moment in live(life):

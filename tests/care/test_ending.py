@@ -22,6 +22,7 @@ from stillhere.care.watch_state import Clock, Owe, State, Watch
 from tests.care.watching import (
     ANA,
     BEN,
+    CALL_911,
     DECIDE_AT,
     SAM,
     a_watch,
@@ -125,6 +126,15 @@ def test_whoever_does_not_hold_it_closes_nothing() -> None:
     """WA15."""
     with pytest.raises(NotYours):
         decide(a_watch(), 10, replace(WELL, by=BEN))
+
+
+@pytest.mark.parametrize("watch", [*EVERY_STATE, then(an_alarm(), 200, CALL_911)])
+def test_a_closed_watch_wants_nobody_any_more(watch: Watch) -> None:
+    """WA15, ES8."""
+    closed = then(watch, 400, replace(LOST, by=SAM))
+
+    assert (closed.time_zero, closed.decided, closed.due_at) == (None, None, None)
+    assert not closed.is_alarming
 
 
 @pytest.mark.parametrize("watch", EVERY_STATE[2:])

@@ -81,6 +81,21 @@ def test_not_confirmed_in_ten_minutes_call_again() -> None:
     assert Clock.CONFIRM in unconfirmed.clocks
 
 
+def test_called_again_it_is_asked_about_from_the_beginning() -> None:
+    """ES6."""
+    again = then(quiet(help_coming(), 780), 790, CALL_911, REACHED)
+
+    assert (again.call_again, again.ask_beside) == (False, False)
+    assert again.clocks.get(Clock.CONFIRM) == at(790 + 600)
+
+
+def test_called_again_in_an_alarm_it_is_on_its_way_again() -> None:
+    """ES6."""
+    again = then(help_coming(), 300, SomethingWrong(by=ANA), CALL_911)
+
+    assert then(again, 310, REACHED).state is State.HELP_ON_THE_WAY
+
+
 def test_still_not_confirmed_everyone_rings() -> None:
     """ES6, I3."""
     owed = owed_while_quiet(help_coming(), DECIDE_AT + 1800)

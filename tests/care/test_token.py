@@ -8,6 +8,7 @@ from stillhere.care.plan import Help, Step
 from stillhere.care.refused import AlreadyCalled, DoesNotFit
 from stillhere.care.watch_events import (
     Event,
+    HelpArrived,
     HelpAsked,
     HelpDecided,
     HelpNotReached,
@@ -273,6 +274,7 @@ def test_once_911_is_called_there_is_no_anyway() -> None:
     called = then(over, 410, CALL_911)
 
     assert (over.emergency_now, called.emergency_now) == (True, False)
+    assert not then(over, 410, HelpArrived(by=ANA)).emergency_now
     assert Clock.EMERGENCY not in called.clocks
     assert Clock.EMERGENCY not in then(help_coming(in_minutes(4)), 300, HelpAsked()).clocks
 

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import url_str_to_user_pk
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
@@ -21,12 +22,21 @@ def knowing_who_is_halfway_in(view: View) -> View:
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        claimed = str((request.session.get(LOGIN_SESSION_KEY) or {}).get("user_pk"))
-        if connection.vendor != "postgresql" or not claimed.isdigit():
+        claimed = _claimed(request)
+        if connection.vendor != "postgresql" or claimed is None:
             return view(request, *args, **kwargs)
-        with as_operator(int(claimed)):
+        with as_operator(claimed):
             response = view(request, *args, **kwargs)
             render = getattr(response, "render", None)
             return render() if render is not None else response
 
     return shown
+
+
+def _claimed(request: HttpRequest) -> int | None:
+    """allauth keeps the id as it would write it in an address, which is not in tens."""
+    kept = (request.session.get(LOGIN_SESSION_KEY) or {}).get("user_pk")
+    try:
+        return int(url_str_to_user_pk(kept)) if kept else None
+    except ValueError:
+        return None

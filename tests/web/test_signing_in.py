@@ -89,6 +89,20 @@ def test_the_second_factor_is_asked_for(ana: Operator, client: Client) -> None:
     assert client.get("/home").status_code == 200
 
 
+def test_the_second_factor_is_asked_for_however_many_people_there_are(
+    ana: Operator, client: Client
+) -> None:
+    for number in range(40):
+        an_operator(ana.organisation, f"colleague{number}")
+    last = an_operator(ana.organisation, "last")
+    secret = has_a_second_factor(_with_password(last))
+
+    client.post("/sign-in/", {"login": "last", "password": PASSWORD})
+    answer = client.post("/sign-in/code/", {"code": _code(secret)})
+
+    assert answer.headers["Location"] == "/console/"
+
+
 def test_a_wrong_code_opens_nothing(ana: Operator, client: Client) -> None:
     has_a_second_factor(_with_password(ana))
     _try(client)

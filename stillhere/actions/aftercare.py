@@ -7,6 +7,7 @@ from django.db import transaction
 
 from stillhere.actions import ledger
 from stillhere.actions.policy import as_policy
+from stillhere.actions.seats import is_colleague
 from stillhere.actions.watch import NoSuchWatch, happen_in_transaction, load, until_not_overtaken
 from stillhere.care.aftercare import Finding, VerifiedWith, missing_to_verify
 from stillhere.care.refused import AlreadyDone, CannotCloseSo
@@ -42,6 +43,8 @@ def close_watch(
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
+            if second is not None and not is_colleague(second, organisation=organisation):
+                raise CannotCloseSo("second_person")
             decision = happen_in_transaction(
                 watch_id, event, organisation=organisation, now=now, by=by.id
             )

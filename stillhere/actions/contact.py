@@ -18,7 +18,7 @@ from stillhere.actions.contact_row import (
 from stillhere.actions.joining import PerhapsSame, join_watch, perhaps_same
 from stillhere.actions.opening import NoSuchLine, Opened, open_contact
 from stillhere.actions.plan import NoSuchContact
-from stillhere.actions.seats import people_with, seats
+from stillhere.actions.seats import is_colleague, people_with, seats
 from stillhere.actions.watch import happen_in_transaction as happen_to_watch
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.actions.words import seal_in, sealer_of
@@ -27,7 +27,7 @@ from stillhere.care import watch_events
 from stillhere.care.access import may_open_plan
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Decision, EndReason, Need
-from stillhere.care.refused import DoesNotFit, NotOnShift
+from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotOnShift
 from stillhere.care.roster import HandsFull, NobodyElse, has_hands, on_shift
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import Actor
@@ -96,6 +96,8 @@ def end_contact(
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
+            if second is not None and not is_colleague(second, organisation=organisation):
+                raise NeedsMoreProof
             if reason is EndReason.JOINED:
                 _must_go_on_elsewhere(load(contact_id))
             decision = happen_in_transaction(contact_id, event, now=now, by=by.id)

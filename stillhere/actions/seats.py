@@ -3,10 +3,11 @@
 from collections import Counter
 from datetime import datetime
 
+from stillhere.care.access import Role, answers
 from stillhere.care.channel import Channel
 from stillhere.care.policy import Policy
 from stillhere.care.roster import Presence, Seat, is_free, order_operators
-from stillhere.records.models import Console, Contact
+from stillhere.records.models import Console, Contact, Operator
 
 
 def seats(organisation: int) -> list[Seat]:
@@ -15,6 +16,12 @@ def seats(organisation: int) -> list[Seat]:
     consoles = here.exclude(state=Presence.AWAY).select_related("operator")
     with_them = people_with(organisation)
     return [_seat(console, with_them) for console in consoles]
+
+
+def is_colleague(who: int, *, organisation: int) -> bool:
+    """Inside `as_organisation`: somebody of ours who answers people, on shift or by phone."""
+    found = Operator.objects.filter(pk=who, organisation_id=organisation, is_active=True).first()
+    return found is not None and answers(Role(found.role))
 
 
 def people_with(organisation: int) -> Counter[tuple[int, Channel]]:

@@ -6,7 +6,9 @@ from stillhere.actions.aftercare import open_outcome
 from stillhere.actions.watch import happen, happen_in_transaction, until_not_overtaken
 from stillhere.care import watch_events as happened
 from stillhere.care.plan import Help
+from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_state import Actor, Decision, State
+from stillhere.records.models import WatchClock
 from stillhere.records.organisations import as_organisation
 
 
@@ -17,11 +19,32 @@ def decide_help(
     by: Actor,
     help: Help,
     helper: int | None = None,
+    plan: int | None = None,
     now: datetime,
 ) -> Decision:
-    """ "I call now." Raises `AlreadyCalled(by, at)` for whoever comes second (ES2)."""
+    """ "I call now." Raises `AlreadyCalled(by, at)` for whoever comes second (ES2).
+
+    `plan` is the number of the plan that was read on the screen: `helper` means somebody in that
+    one. Where the caller has chosen anew since, raises `DoesNotFit` and nobody is dialled (PL6).
+    """
     event = happened.HelpDecided(by=by, help=help, helper=helper)
-    return happen(watch_id, event, organisation=organisation, now=now, by=by.id)
+
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            if help is Help.CONTACT and plan is not None:
+                _still_in_force(watch_id, plan)
+            return happen_in_transaction(
+                watch_id, event, organisation=organisation, now=now, by=by.id
+            )
+
+    return until_not_overtaken(act)
+
+
+def _still_in_force(watch_id: int, plan: int) -> None:
+    in_force = WatchClock.objects.filter(pk=watch_id).values_list("plan__number", flat=True)
+    if in_force.first() != plan:
+        message = "the caller has changed the plan since it was read"
+        raise DoesNotFit(message)
 
 
 def help_reached(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:

@@ -17,6 +17,7 @@ def decide(at: At) -> None:
         by=at.by,
         help=one_of(Help, at.form.get("help")),
         helper=whole_number(at.form.get("helper")),
+        plan=whole_number(at.form.get("plan")),
         now=at.now,
     )
 

@@ -37,6 +37,7 @@ def help_shown(known: Known, watch: Watch) -> dict[str, Any]:
     words = known.plan.words if known.plan else Words()
     return {
         "choices": list(_choices(watch, words)),
+        "plan_number": known.plan.number if known.plan else None,
         "tried": [_tried(known, each, words) for each in watch.tried],
         "decided": watch.decided,
         **_call(known, watch, words),

@@ -34,7 +34,7 @@ def knowing_who_is_halfway_in(view: View) -> View:
 
 
 def _claimed(request: HttpRequest) -> int | None:
-    """allauth keeps the id as it would write it in an address, which is not in tens."""
+    """It is kept as it would be written in an address, which is not in tens."""
     kept = (request.session.get(LOGIN_SESSION_KEY) or {}).get("user_pk")
     try:
         return int(url_str_to_user_pk(kept)) if kept else None

@@ -11,7 +11,7 @@ from stillhere.actions.plan import keep_plan
 from stillhere.actions.watch import pass_time
 from stillhere.care.aftercare import Finding, VerifiedWith
 from stillhere.care.plan import Help, Helper, Step, Terms, Words
-from stillhere.care.refused import AlreadyCalled, AlreadyDone, CannotCloseSo
+from stillhere.care.refused import AlreadyCalled, AlreadyDone, CannotCloseSo, DoesNotFit
 from stillhere.care.watch_events import CloseReason
 from stillhere.care.watch_state import Actor, State
 from stillhere.records.models import Contact, Operator, Watch
@@ -96,6 +96,27 @@ def test_a_helper_who_is_far_leaves_the_alarm_on(
 
     assert decision.watch.state is State.ALARM
     assert open_outcomes(organisation=organisation) == []
+
+
+def test_a_button_of_an_older_plan_dials_nobody(
+    watch: int, contact: Contact, ana: Operator, alarm: datetime
+) -> None:
+    """PL6."""
+    organisation, by = contact.organisation_id, acting(ana)
+    terms = Terms(steps=(Step(help=Help.CONTACT, helper=0),))
+    for name in ("Kim", "Alex"):
+        words = Words(helpers=(Helper(name=name, number="+14165550199"),))
+        keep_plan(contact.pk, organisation=organisation, terms=terms, words=words, by=by, now=alarm)
+
+    with pytest.raises(DoesNotFit):
+        escalation.decide_help(
+            watch, organisation=organisation, by=by, help=Help.CONTACT, helper=0, plan=1, now=alarm
+        )
+
+    decision = escalation.decide_help(
+        watch, organisation=organisation, by=by, help=Help.CONTACT, helper=0, plan=2, now=alarm
+    )
+    assert decision.watch.decided is not None
 
 
 def test_a_watch_is_handed_over_to_who_is_beside_them(

@@ -106,6 +106,7 @@ CSRF_COOKIE_NAME = "form"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # ends with the browser: a shared phone keeps nothing of us
 CSRF_FAILURE_VIEW = "stillhere.web.mistakes.form_too_old"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -13,6 +13,8 @@ from stillhere.care.aftercare import Finding, VerifiedWith, missing_to_verify
 from stillhere.care.refused import AlreadyDone, CannotCloseSo
 from stillhere.care.watch_events import Closed, CloseReason
 from stillhere.care.watch_state import Actor, Decision
+from stillhere.records import journal
+from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Outcome, Watch
 from stillhere.records.organisations import as_organisation
 from stillhere.records.sealed import Sealer
@@ -138,4 +140,9 @@ def _seal_tried(watch_id: int, words: str, *, organisation: int) -> bytes | None
             raise NoSuchWatch(watch_id)
         sealer = Sealer(organisation, watch.contact.record_key)
         place = watch.contact.record_key or watch_id
-    return sealer.seal("outcome", "tried", place, words)
+    try:
+        return sealer.seal("outcome", "tried", place, words)
+    except CannotOpen as wrong:
+        # Nobody must stay watched over for ever because a key is missing.
+        journal.cry("tried_not_kept", wrong)
+        return None

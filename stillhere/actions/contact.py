@@ -28,7 +28,7 @@ from stillhere.care.access import may_open_plan
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Decision, EndReason, Need
 from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotOnShift
-from stillhere.care.roster import HandsFull, NobodyElse, has_hands, on_shift
+from stillhere.care.roster import HandsFull, NobodyElse, Seat, has_hands, on_shift
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Console, Contact, Entry, Intake, Message
@@ -70,6 +70,7 @@ def take_contact(contact_id: int, *, organisation: int, by: Actor, now: datetime
         with as_organisation(organisation, writing=True):
             loaded = load(contact_id)
             if loaded.contact.watched and loaded.row.watch_id is not None:
+                _must_be_on_shift(by, organisation, now)
                 taken = watch_events.Taken(by=by)
                 happen_to_watch(
                     loaded.row.watch_id, taken, organisation=organisation, now=now, by=by.id
@@ -196,10 +197,16 @@ def time_passes(contact_id: int, *, organisation: int, now: datetime) -> Decisio
     return until_not_overtaken(act)
 
 
-def _must_be_able(by: Actor, loaded: Loaded, now: datetime) -> None:
-    seat = next((s for s in seats(loaded.row.organisation_id) if s.id == by.id), None)
+def _must_be_on_shift(by: Actor, organisation: int, now: datetime) -> Seat:
+    """A person must not fall to who has just gone: nobody would notice that they had."""
+    seat = next((s for s in seats(organisation) if s.id == by.id), None)
     if seat is None or not on_shift(seat, now):
         raise NotOnShift
+    return seat
+
+
+def _must_be_able(by: Actor, loaded: Loaded, now: datetime) -> None:
+    seat = _must_be_on_shift(by, loaded.row.organisation_id, now)
     policy = loaded.contact.policy
     if not has_hands(seat, Channel(loaded.row.channel), policy=policy):
         raise HandsFull(policy.text_watches)

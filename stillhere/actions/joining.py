@@ -79,7 +79,9 @@ def _join(contact_id: int, *, organisation: int, watch_id: int, by: Actor, now: 
         back = CallerReturned(channel=Channel(loaded.row.channel))
         happen_in_transaction(watch_id, back, organisation=organisation, now=now, by=by.id)
         unchanged = Contact.objects.filter(pk=contact_id, version=loaded.version)
-        if unchanged.update(watch_id=watch_id, version=loaded.version + 1) != 1:
+        holder = load_watch(watch_id).watch.holder
+        joined = {"watch_id": watch_id, "operator_id": holder, "version": loaded.version + 1}
+        if unchanged.update(**joined) != 1:
             raise Overtaken(contact_id)
         ledger.write(
             "ContactJoined",

@@ -85,7 +85,16 @@ def receive(contact_id: int, *, organisation: int, words: str, key: str, now: da
 def tap_okay(
     contact_id: int, *, organisation: int, ask: int, word: str = "", key: str, now: datetime
 ) -> Heard:
-    """ "I'm okay", naming its ask; `word` is what they typed beside it, if the page asked."""
+    """ "I'm okay", naming its ask; `word` is what they typed beside it, if the page asked.
+
+    Anything but an agreed word is read and shown like whatever else they write: somebody who
+    types "help" there must not be taken to have pressed okay.
+    """
+    if word.strip():
+        with as_organisation(organisation):
+            facts = known(contact_id)
+        if not (facts.is_ok_word(word) or facts.is_duress_word(word)):
+            return receive(contact_id, organisation=organisation, words=word, key=key, now=now)
 
     def heard(facts: Known) -> tuple[Read, bytes | None]:
         if word and facts.is_duress_word(word):

@@ -9,10 +9,12 @@ from django.db import transaction
 
 from stillhere.actions import ledger
 from stillhere.actions.watch import change_plan, until_not_overtaken
+from stillhere.actions.words import CannotKeep
 from stillhere.care.plan import Help, Terms, Words
 from stillhere.care.refused import NotYours
 from stillhere.care.watch_state import Actor
 from stillhere.records.digest import word_digest
+from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, PlanVersion, WatchClock
 from stillhere.records.organisations import as_organisation
 from stillhere.records.sealed import Sealer
@@ -52,13 +54,16 @@ def keep_plan(
     """A new version; on an open watch it is in force at once and the old is never dialled (PL6).
 
     What `terms` says of places, numbers and words follows from `words`, whatever was given.
-    Raises `NotYours` and `NoSuchContact`.
+    Raises `NotYours`, `NoSuchContact` and `CannotKeep`.
     """
     with as_organisation(organisation):
         contact = _contact_for(contact_id, by)
         sealer = Sealer(organisation, contact.record_key)
     terms = in_keeping(terms, words)
-    sealed = _seal(words, sealer, contact, now=now)
+    try:
+        sealed = _seal(words, sealer, contact, now=now)
+    except CannotOpen:
+        raise CannotKeep from None
     return until_not_overtaken(
         lambda: _keep(contact_id, terms, sealed, organisation=organisation, by=by, now=now)
     )

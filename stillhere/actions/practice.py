@@ -11,7 +11,7 @@ from stillhere.actions.delivery import not_arrived, picked_up
 from stillhere.actions.weather import fate, weather
 from stillhere.care.refused import DoesNotFit
 from stillhere.records.models import Line, PracticeDelivery, PracticePhone
-from stillhere.records.organisations import as_organisation
+from stillhere.records.organisations import as_organisation, current_organisation
 
 INVENTED: Final = re.compile(r"\+1[2-9]\d\d55501\d\d")
 """555-01xx belongs to nobody, for ever: stories may use it (NANP)."""
@@ -140,7 +140,11 @@ def _stop_ringing(phone_id: int, state: str, *, organisation: int) -> str | None
 
 
 def _phone(phone_id: int) -> PracticePhone:
-    phone = PracticePhone.objects.filter(pk=phone_id).select_related("line").first()
+    phone = (
+        PracticePhone.objects.filter(pk=phone_id, organisation_id=current_organisation())
+        .select_related("line")
+        .first()
+    )
     if phone is None:
         raise NoSuchPhone(phone_id)
     return phone

@@ -21,7 +21,7 @@ from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
 from stillhere.care.watch_state import Actor, Decision
 from stillhere.care.watch_state import Watch as CareWatch
 from stillhere.records.models import Contact, Entry, PlanVersion, Watch, WatchClock
-from stillhere.records.organisations import as_organisation
+from stillhere.records.organisations import as_organisation, current_organisation
 from stillhere.records.wake import wake
 
 Answer = TypeVar("Answer")
@@ -160,7 +160,7 @@ def happen_in_transaction(
 
 def load(watch_id: int) -> Loaded:
     """Inside `as_organisation`. Raises `NoSuchWatch`."""
-    clock = _clocks().filter(pk=watch_id).first()
+    clock = _clocks().filter(pk=watch_id, organisation_id=current_organisation()).first()
     if clock is None:
         raise NoSuchWatch(watch_id)
     return _loaded(clock)

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from stillhere.actions.access import actor
+from stillhere.actions.plan import NoSuchContact
+from stillhere.actions.watch import NoSuchWatch
 from stillhere.care.access import Page, roles_for
 from stillhere.care.refused import Refused
 from stillhere.care.watch_state import Actor
@@ -99,6 +101,8 @@ def _do(act: Callable[[At], HttpResponse | None], where: At) -> HttpResponse:
         answer = act(where)
     except Refused as refusal:
         return say_no(where.request, refusal)
+    except (NoSuchContact, NoSuchWatch):
+        raise Http404 from None
     return answer or back_to(where.contact_id)
 
 

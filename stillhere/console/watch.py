@@ -16,6 +16,9 @@ from stillhere.console.asking import one_of, one_of_or_none, whole_number
 from stillhere.records.models import Watch
 from stillhere.records.organisations import as_organisation
 
+A_DAY = 24 * 60
+"""Minutes."""
+
 
 @on_contact
 def begin(at: At) -> None:
@@ -41,11 +44,14 @@ def take(at: At) -> None:
 
 @on_watch
 def answered(at: At) -> None:
-    """Spoken is enough. A message is enough while asking; in an alarm somebody else saw it too."""
+    """Spoken is enough. A message is enough while asking; in an alarm somebody else saw it too.
+
+    Where the form does not say which, it is taken for a message.
+    """
     seen_by = whole_number(at.form.get("seen_by"))
     if seen_by is not None:
         _on_shift(at, seen_by)
-    evidence = one_of(happened.Evidence, at.form.get("evidence", happened.Evidence.SPOKEN))
+    evidence = one_of(happened.Evidence, at.form.get("evidence", happened.Evidence.MESSAGE))
     _happened(at, happened.Heard(by=at.by, evidence=evidence, seen_by=seen_by))
 
 
@@ -103,7 +109,7 @@ def decline(at: At) -> None:
 @on_watch
 def end_at(at: At) -> None:
     _must_hold(at)
-    minutes = whole_number(at.form.get("minutes")) or 0
+    minutes = min(whole_number(at.form.get("minutes")) or 0, A_DAY)
     _happened(at, happened.EndAgreed(at=at.now + timedelta(minutes=minutes)))
 
 

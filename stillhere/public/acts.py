@@ -1,8 +1,10 @@
 """What a caller does on the page: each a form that works without a script."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Final, TypeVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,15 +18,16 @@ from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Need
 from stillhere.care.refused import Refused
 from stillhere.care.watch_events import Left
-from stillhere.public.front import find_line
-from stillhere.public.ticket import COOKIE, Chat, chat_of, give, new_ticket
+from stillhere.public.front import FoundLine, find_line
+from stillhere.public.ticket import COOKIE, Chat, chat_of, give, is_full, new_ticket
 from stillhere.records.steady import clock
 from stillhere.web.gate import open_to_everyone
+from stillhere.web.language import CHOSEN
 from stillhere.web.mistakes import tell, wants_parts
 
 MOST_WORDS: Final = 2000
 """Letters. Longer than anybody types in one go on a phone; more is cut off, never refused."""
-MOST_KEY: Final = 48
+KEY_LENGTH: Final = 40
 Act = Callable[[HttpRequest, Chat], None]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -39,14 +42,16 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     chat = chat_of(request)
     if chat is not None and chat.contact.ended_at is None and chat.line.id == line.id:
         return redirect("chat")
-    ticket = new_ticket(slug)
+    if is_full(line):
+        return _too_many(request, line)
+    ticket = new_ticket(slug, form_key=request.POST.get("key", ""))
     open_contact(
         organisation=line.organisation,
         line_id=line.id,
         channel=Channel.CHAT,
         address=ticket.number,
         language=translation.get_language() or line.language,
-        key=ticket.number,
+        key=ticket.shown_as,
         need=_need(request.POST.get("need", "")),
         practice=line.practice,
         now=clock.now(),
@@ -83,26 +88,29 @@ def _say(request: HttpRequest, chat: Chat) -> None:
             chat.contact.pk,
             organisation=chat.organisation,
             words=words,
-            key=_key(request),
+            key=_key(request, words),
             now=clock.now(),
         )
 
 
 def _okay(request: HttpRequest, chat: Chat) -> None:
-    asked = request.POST.get("ask", "")
+    word = request.POST.get("word", "").replace("\0", "")[:MOST_WORDS]
     messages.tap_okay(
         chat.contact.pk,
         organisation=chat.organisation,
-        ask=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0,
-        word=request.POST.get("word", "")[:MOST_WORDS],
-        key=_key(request),
+        ask=_ask(request),
+        word=word,
+        key=_key(request, str(_ask(request)), word),
         now=clock.now(),
     )
 
 
 def _help(request: HttpRequest, chat: Chat) -> None:
     messages.tap_help(
-        chat.contact.pk, organisation=chat.organisation, key=_key(request), now=clock.now()
+        chat.contact.pk,
+        organisation=chat.organisation,
+        key=_key(request, "help", str(_ask(request))),
+        now=clock.now(),
     )
 
 
@@ -112,7 +120,7 @@ def _bye(request: HttpRequest, chat: Chat) -> None:
         chat.contact.pk,
         organisation=chat.organisation,
         words=_("I want to stop here. Bye."),
-        key=_key(request),
+        key=_key(request, "bye"),
         now=clock.now(),
     )
 
@@ -129,15 +137,18 @@ def leave_quickly(request: HttpRequest) -> HttpResponse:
     """They had to go, now. The plan says what that means; this browser forgets everything."""
     chat = chat_of(request)
     if chat is not None:
+        key = _key(request, "exit", str(chat.contact.version))
         leave(
             chat.contact.pk,
             organisation=chat.organisation,
             how=Left.EXIT,
-            key=f"exit:{chat.contact.pk}",
+            key=key,
             now=clock.now(),
         )
     response = redirect("away")
-    response.delete_cookie(COOKIE, samesite="Strict")
+    for name in (COOKIE, settings.CSRF_COOKIE_NAME, CHOSEN):
+        response.delete_cookie(name, samesite="Strict")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
@@ -145,9 +156,22 @@ def _need(said: str) -> Need:
     return Need(said) if said in {need.value for need in Need} else Need.UNKNOWN
 
 
-def _key(request: HttpRequest) -> str:
-    """Made with the form, so that the same press twice is one."""
-    return request.POST.get("key", "")[:MOST_KEY] or f"{clock.now().timestamp()}"
+def _key(request: HttpRequest, *said: str) -> str:
+    """Made with the form and of what was said: the same press twice is one, another never is."""
+    made = request.POST.get("key", "").replace("\0", "") or f"{clock.now().timestamp()}"
+    return sha256("\0".join((made, *said)).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def _ask(request: HttpRequest) -> int:
+    asked = request.POST.get("ask", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+
+
+def _too_many(request: HttpRequest, line: FoundLine) -> HttpResponse:
+    """So many wait that another would wait in vain. Nobody who is here already is limited."""
+    call = _("Call %(number)s.") % {"number": line.number} if line.number else ""
+    now_do = _("In danger, call 911 or your local emergency number. Else try again in a minute.")
+    return tell(request, 503, _("Too many people are waiting just now"), call, now_do)
 
 
 def _no_chat(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What anyone may know of a line: its name, its number and how it works."""
 
+import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -58,7 +59,7 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
     if line is None:
         raise Http404
     fall_back_to(request, line.language)
-    here = {"line": line, **_times(line)}
+    here = {"line": line, "key": secrets.token_urlsafe(24), **_times(line)}
     return render(request, "public/line.html", here)
 
 
@@ -66,9 +67,7 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def away(request: HttpRequest) -> HttpResponse:
     """Where the quick exit leads: a page that says nothing of where one was."""
-    response = render(request, "public/away.html")
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
+    return render(request, "public/away.html")
 
 
 def _times(line: FoundLine) -> dict[str, int]:

@@ -2,25 +2,38 @@
 
 import secrets
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
 from stillhere.public.front import FoundLine, find_line
 from stillhere.records.digest import address_digests
+from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact
 from stillhere.records.organisations import as_organisation
 
 COOKIE: Final = "page"
 """A name that says nothing to whoever looks through this browser."""
 BYTES: Final = 24
+LEAST_KEY: Final = 20
+"""Letters. A shorter key was not made by our form, and could be guessed."""
+MOST_WAITING: Final = 200
+"""Chats on one line that nobody has taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
     line: str
     number: str
+
+    @property
+    def shown_as(self) -> str:
+        """What is kept of it: from this nobody can make the ticket."""
+        return sha256(self.number.encode()).hexdigest()
 
     def as_cookie(self) -> str:
         return f"{self.line}.{self.number}"
@@ -38,8 +51,20 @@ class Chat:
         return self.line.organisation
 
 
-def new_ticket(line: str) -> Ticket:
-    return Ticket(line=line, number=secrets.token_urlsafe(BYTES))
+def new_ticket(line: str, *, form_key: str) -> Ticket:
+    """Follows from the form's own random key, so that pressing twice begins one chat."""
+    if len(form_key) < LEAST_KEY:
+        return Ticket(line=line, number=secrets.token_urlsafe(BYTES))
+    return Ticket(line=line, number=salted_hmac(COOKIE, form_key, algorithm="sha256").hexdigest())
+
+
+def is_full(line: FoundLine) -> bool:
+    """More wait on this line than anybody could answer: a flood, or a night for more people."""
+    with as_organisation(line.organisation):
+        waiting = Contact.objects.filter(
+            organisation_id=line.organisation, line_id=line.id, operator=None, ended_at=None
+        )
+        return waiting.count() >= MOST_WAITING
 
 
 def ticket_of(request: HttpRequest) -> Ticket | None:
@@ -63,10 +88,17 @@ def chat_of(request: HttpRequest) -> Chat | None:
     line = find_line(ticket.line) if ticket else None
     if ticket is None or line is None:
         return None
-    digests = address_digests(line.organisation, ticket.number)
+    mine_is = _mine(line.organisation, ticket)
     with as_organisation(line.organisation):
-        mine = Contact.objects.filter(
-            organisation_id=line.organisation, channel="chat", address_digest__in=digests
-        )
+        mine = Contact.objects.filter(mine_is, organisation_id=line.organisation, channel="chat")
         contact = mine.order_by("-began_at", "-pk").first()
     return None if contact is None else Chat(contact=contact, line=line)
+
+
+def _mine(organisation: int, ticket: Ticket) -> Q:
+    """Without the key folder a chat is still found: nobody may lose their way to say okay."""
+    opened_by = Q(facts__opened_by=ticket.shown_as)
+    try:
+        return opened_by | Q(address_digest__in=address_digests(organisation, ticket.number))
+    except CannotOpen:
+        return opened_by

@@ -205,10 +205,19 @@ def test_who_takes_the_watch_has_the_contact(
     watch: int, contact: Contact, line: Line, sam: Operator, noon: datetime
 ) -> None:
     """CO10."""
+    on(sam, noon)
     take_contact(contact.pk, organisation=line.organisation_id, by=acting(sam), now=noon)
 
     assert as_seen(contact.pk, line).operator == sam.pk
     assert row(contact.pk, line).operator_id == sam.pk
+
+
+def test_who_is_not_on_shift_takes_no_watch(
+    watch: int, contact: Contact, line: Line, sam: Operator, noon: datetime
+) -> None:
+    """WA11: a console that is away is never found silent, and the watch would stay with it."""
+    with pytest.raises(NotOnShift):
+        take_contact(contact.pk, organisation=line.organisation_id, by=acting(sam), now=noon)
 
 
 def test_of_two_who_take_in_the_same_moment_exactly_one_wins(

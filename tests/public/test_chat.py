@@ -1,14 +1,17 @@
 """A chat from the caller's side: begun, kept, answered, left; and what a stranger finds."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
-from stillhere.actions.watch import begin_watch, load, pass_time
+from stillhere.actions.watch import begin_watch, happen, load, pass_time
 from stillhere.care.pace import Route
+from stillhere.care.watch_events import Evidence, Heard
 from stillhere.care.watch_state import State
-from stillhere.records.models import Contact, Message, Operator
+from stillhere.public import ticket
+from stillhere.records.models import Contact, Entry, Inbox, Line, Message, Operator
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 from tests.somebody import acting
@@ -34,6 +37,10 @@ def watch(chat: Contact, ana: Operator) -> int:
 def state_of(watch: int, chat: Contact) -> State:
     with as_organisation(chat.organisation_id):
         return load(watch).watch.state
+
+
+def ask_shown(browser: Client) -> int:
+    return int(browser.get("/chat/news").json()["ask"])
 
 
 def messages(chat: Contact, **which: object) -> int:
@@ -140,7 +147,88 @@ def test_leaving_quickly_forgets_and_tells(browser: Client, watch: int, chat: Co
     assert answer.headers["Location"] == "/away/"
     assert browser.cookies["page"].value == ""
     assert state_of(watch, chat) is State.ASKING
-    assert "storage" in browser.get("/away/").headers["Clear-Site-Data"]
+    assert "storage" in answer.headers["Clear-Site-Data"]
+    assert browser.cookies["form"].value == ""
+
+
+def test_a_link_to_the_way_out_takes_nobodys_place(browser: Client, chat: Contact) -> None:
+    answer = browser.get("/away/")
+
+    assert "Clear-Site-Data" not in answer.headers
+    assert browser.get("/chat/").status_code == 200
+
+
+def test_other_words_with_a_key_already_used_are_kept(browser: Client, chat: Contact) -> None:
+    """The answer to the first was lost; what is written since must not be."""
+    for words in ("brb", "I can't breathe"):
+        browser.post("/chat/say", {"words": words, "key": "same"})
+
+    assert messages(chat, kind="words", inbound=True) == 2
+
+
+def test_help_is_heard_again_after_it_was_settled(
+    browser: Client, watch: int, chat: Contact, ana: Operator
+) -> None:
+    browser.post("/chat/help", {"key": "same", "ask": ask_shown(browser)})
+    heard = Heard(by=acting(ana), evidence=Evidence.SPOKEN)
+    happen(watch, heard, organisation=chat.organisation_id, now=clock.now())
+
+    browser.post("/chat/help", {"key": "same", "ask": ask_shown(browser)})
+
+    assert state_of(watch, chat) is State.ALARM
+
+
+def test_a_cry_for_help_in_the_place_for_the_word_is_heard(
+    browser: Client, watch: int, chat: Contact
+) -> None:
+    browser.post("/chat/okay", {"ask": ask_shown(browser), "word": "help", "key": "k"})
+
+    assert state_of(watch, chat) is State.ALARM
+    assert messages(chat, kind="words", inbound=True) == 1
+
+
+def test_pressing_twice_begins_one_chat(line: Line) -> None:
+    form = {"need": "talk", "key": "a-key-made-with-the-form-itself"}
+    browsers = [Client(), Client()]
+
+    answers = [browser.post("/line/front/chat/", form) for browser in browsers]
+
+    with as_organisation(line.organisation_id):
+        assert Contact.objects.count() == 1
+    assert len({answer.cookies["page"].value for answer in answers}) == 1
+
+
+def test_without_the_keys_an_open_chat_still_finds_its_way(
+    browser: Client, watch: int, chat: Contact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fault 22: a key folder that is gone must not take anybody's way to ask for help."""
+    monkeypatch.setenv("STILLHERE_KEYS", str(tmp_path / "gone"))
+
+    browser.post("/chat/help", {"key": "h"})
+
+    assert browser.get("/chat/").status_code == 200
+    assert state_of(watch, chat) is State.ALARM
+
+
+def test_the_ticket_itself_is_kept_nowhere(browser: Client, chat: Contact) -> None:
+    number = browser.cookies["page"].value.partition(".")[2]
+
+    with as_organisation(chat.organisation_id):
+        kept = repr(list(Inbox.objects.values())) + repr(list(Entry.objects.values()))
+
+    assert number not in kept + repr(chat.facts)
+
+
+def test_a_flood_is_told_and_those_already_here_go_on(
+    browser: Client, chat: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticket, "MOST_WAITING", 1)
+
+    turned_away = Client().post("/line/front/chat/")
+
+    assert turned_away.status_code == 503
+    assert "911" in turned_away.content.decode()
+    assert browser.post("/chat/say", {"words": "still here", "key": "k"}).status_code == 302
 
 
 def test_nothing_new_costs_nothing(browser: Client, chat: Contact) -> None:

@@ -12,7 +12,7 @@ def test_somebody_goes_quiet_and_help_comes_as_they_chose(
     caller: Caller, ana: Operator, language: str
 ) -> None:
     _somebody_is_watched_over(caller, ana)
-    assert HEAD[language] in ana.page.inner_text("#step h2")
+    ana.sees(f"#step h2:has-text('{HEAD[language]}')")
 
     _they_answer_by_a_tap(caller, ana)
     _they_go_quiet_and_it_rings(ana)

@@ -50,6 +50,7 @@ async function send(event) {
   const form = event.currentTarget;
   const button = form.querySelector("button");
   button.disabled = true;
+  if (form.matches("[data-help]")) form.querySelector("[name=key]").value = newKey();
   notSent.hidden = true;
   try {
     const answer = await fetch(form.action, {

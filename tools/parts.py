@@ -24,8 +24,10 @@ class Part:
 
     def arguments(self) -> list[str]:
         there = [f"tests/{name}" for name in self.folders if (HERE / "tests" / name).exists()]
+        # What was killed and how late it got is told in every run, not only in a red one.
+        figures = ["-rP"] if "faults" in self.folders else []
         workers = ["-n", str(self.workers), "--dist=worksteal"] if self.workers else []
-        return [*there, "-m", self.only, f"--database={self.database}", *workers]
+        return [*there, "-m", self.only, f"--database={self.database}", *workers, *figures]
 
     def has_tests(self) -> bool:
         return any(self._modules())

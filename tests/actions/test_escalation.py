@@ -7,13 +7,16 @@ import pytest
 
 from stillhere.actions import escalation
 from stillhere.actions.aftercare import close_watch, open_outcomes, verify_outcome
+from stillhere.actions.delivery import picked_up
+from stillhere.actions.duty import owe
 from stillhere.actions.plan import keep_plan
-from stillhere.actions.watch import pass_time
+from stillhere.actions.watch import load, pass_time
 from stillhere.care.aftercare import Finding, VerifiedWith
+from stillhere.care.duties import Kind, Lane
 from stillhere.care.plan import Help, Helper, Step, Terms, Words
 from stillhere.care.refused import AlreadyCalled, AlreadyDone, CannotCloseSo, DoesNotFit
 from stillhere.care.watch_events import CloseReason
-from stillhere.care.watch_state import Actor, State
+from stillhere.care.watch_state import Actor, Clock, State
 from stillhere.records.models import Contact, Operator, Watch
 from stillhere.records.organisations import as_organisation
 from tests.somebody import acting
@@ -53,6 +56,31 @@ def test_only_one_person_has_the_token(
         )
 
     assert (refusal.value.by, refusal.value.at) == (ana.pk, alarm)
+
+
+def test_a_phone_that_is_picked_up_decides_nothing(
+    watch: int, contact: Contact, ben: Operator, alarm: datetime
+) -> None:
+    """CO5, ES7: it may be a machine; a person is whoever acts at a console."""
+    organisation = contact.organisation_id
+    with as_organisation(organisation, writing=True):
+        owe(
+            Kind.RING_PERSON,
+            organisation=organisation,
+            key="r",
+            now=alarm,
+            lane=Lane.LIFE,
+            watch=watch,
+            operator=ben.pk,
+        )
+
+    picked_up("r", organisation=organisation, now=alarm)
+
+    with as_organisation(organisation):
+        found = load(watch).watch
+    assert found.state is State.ALARM
+    assert found.decided is None
+    assert Clock.RUNG in found.clocks
 
 
 def test_help_that_was_reached_leaves_an_outcome_open(

@@ -73,7 +73,7 @@ def _key(tap: Tap) -> str:
 
 
 def say(line: str) -> None:
-    """Shown with `pytest -s`, and with every failure."""
+    """Shown at the end of a run, and with every failure."""
     sys.stdout.write(f"{line}\n")
 
 

@@ -54,6 +54,17 @@ def test_a_chat_begins_with_what_they_chose_to_say(chat: Contact) -> None:
     assert chat.facts["need"] == "about_to_use"
 
 
+def test_nobody_chooses_anything_before_a_person_answers(line: Line) -> None:
+    """CO3."""
+    answer = Client().post("/line/front/chat/")
+
+    with as_organisation(line.organisation_id):
+        contact = Contact.objects.get()
+    assert answer.headers["Location"] == "/chat/"
+    assert contact.facts["need"] == "unknown"
+    assert contact.state in ("waiting", "ringing")
+
+
 def test_beginning_twice_is_one_chat(browser: Client, chat: Contact) -> None:
     browser.post("/line/front/chat/")
 

@@ -16,6 +16,15 @@ def test_the_page_says_how_it_works_without_a_script(browser: Client) -> None:
     assert '<form class="stack" method="post" action="/line/front/chat/">' in page
 
 
+def test_where_nothing_is_known_of_a_place_nothing_is_promised(browser: Client) -> None:
+    """PL8."""
+    page = browser.get("/line/front/").content.decode()
+
+    assert "don't know" in page
+    assert "police may come" in page
+    assert "no police" not in page.lower()
+
+
 def test_the_page_speaks_the_browsers_language(browser: Client) -> None:
     page = browser.get("/line/front/", headers={"accept-language": "fr"})
 

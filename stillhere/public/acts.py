@@ -157,8 +157,12 @@ def _need(said: str) -> Need:
 
 
 def _key(request: HttpRequest, *said: str) -> str:
-    """Made with the form and of what was said: the same press twice is one, another never is."""
     made = request.POST.get("key", "").replace("\0", "") or f"{clock.now().timestamp()}"
+    return key_of(made, *said)
+
+
+def key_of(made: str, *said: str) -> str:
+    """Of the form's own key and of what was said: one press twice is one, another never is."""
     return sha256("\0".join((made, *said)).encode()).hexdigest()[:KEY_LENGTH]
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 import httpx
 
+from stillhere.public.acts import key_of
+
 OK, REFUSED, UNKNOWN = "ok", "refused", "unknown"
 PATIENCE: Final = 15.0
 """Seconds a browser waits for an answer while the web process starts again."""
@@ -17,6 +19,7 @@ PATIENCE: Final = 15.0
 @dataclass(frozen=True, slots=True)
 class Tap:
     key: str
+    """As it is kept."""
     answer: str
     """ok, refused or unknown: as the caller knows it, whatever became of it."""
 
@@ -72,7 +75,7 @@ class Caller:
             known = {200: OK, 409: REFUSED}.get(answered.status_code, UNKNOWN)
         except httpx.HTTPError:
             known = UNKNOWN
-        self.taps[key] = Tap(key, known)
+        self.taps[key] = Tap(key_of(key, str(ask), ""), known)
 
 
 class Crowd:

@@ -33,14 +33,16 @@ class Surroundings:
 
 def look_around(*, role: str = "web") -> Surroundings:
     """`role` is web, engine or owner; each may have a database login of its own."""
-    data = Path(os.environ.get("STILLHERE_DATA", "var")).expanduser().resolve()
+    data = Path(os.environ.get("STILLHERE_DATA") or "var").expanduser().resolve()
     data.mkdir(parents=True, exist_ok=True)
-    port = os.environ.get("PORT", "8000")
+    port = os.environ.get("PORT") or "8000"
     own_url = os.environ.get(f"STILLHERE_{role.upper()}_DATABASE_URL", "")
     return Surroundings(
         data=data,
         database_url=own_url or os.environ.get("STILLHERE_DATABASE_URL", ""),
-        public_url=os.environ.get("STILLHERE_PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        public_url=(os.environ.get("STILLHERE_PUBLIC_URL") or f"http://127.0.0.1:{port}").rstrip(
+            "/"
+        ),
         secret_key=os.environ.get("STILLHERE_SECRET_KEY", "") or _kept_secret(data),
     )
 

@@ -166,7 +166,7 @@ def port(asked: argparse.Namespace) -> int:
     """What was asked for, or PORT, or 8000."""
     if asked.port is not None:
         return _checked(asked.port)
-    said = os.environ.get("PORT", "8000")
+    said = os.environ.get("PORT") or "8000"
     if not said.isdecimal():
         raise Wrong(f"PORT must be a number between 0 and 65535, not {said!r}.")
     return _checked(int(said))

@@ -23,6 +23,8 @@ DRAWN: Final = "Drawn from the code by `python -m tools.draw_rules`; edit the co
 NO: Final = "·"
 MAY_BE_RUNG: Final = replace(NOTHING_AGREED, has_number=True)
 MAY_NOT_BE_RUNG: Final = replace(MAY_BE_RUNG, reach=Reach(text=True))
+WEEK: Final = timedelta(days=7)
+"""From here on days say more than hours."""
 SOME_TIME: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -127,12 +129,20 @@ def _does(k: int, rung: Rung) -> Iterator[str]:
 
 
 def _amount(choice: Choice, number: int) -> str:
-    return str(number) if choice.unit == "count" else _span(timedelta(seconds=number))
+    match choice.unit:
+        case "s":
+            return _span(timedelta(seconds=number))
+        case "years":
+            return f"{number} years"
+        case _:
+            return str(number)
 
 
 def _span(span: timedelta) -> str:
     """In the largest unit that leaves nothing over and is more than one."""
     seconds = int(span.total_seconds())
+    if span >= WEEK and seconds % 86400 == 0:
+        return f"{seconds // 86400} days"
     for unit, length in (("h", 3600), ("min", 60)):
         if seconds > length and seconds % length == 0:
             return f"{seconds // length} {unit}"

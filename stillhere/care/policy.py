@@ -18,7 +18,7 @@ PRACTICE_LEAST: Final = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value an organisation may set: seconds, or a count where `unit` says so."""
+    """One value an organisation may set: seconds, or a count or years where `unit` says so."""
 
     default: int
     least: int
@@ -67,8 +67,23 @@ class Policy:
     ring_on_call: int = _choice(20, 5, 60, "CO4", "on-call phones ring for a waiting caller")
     ring_partners: int = _choice(45, 20, 120, "CO4", "partner lines are asked")
     unanswered: int = _choice(60, 20, 120, "CO6", "a text or chat nobody took: queue alarm")
+    pace_most: int = _choice(300, 60, 300, "WA7", "the slowest pace a caller may choose")
+    unattended_yes: int = _choice(300, 60, 600, "WA12", "how long an on-call person's yes holds")
+    guidance_under: int = _choice(18, 16, 19, "IN4", "younger: your guidance is shown", "years")
+    late_alarm: int = _choice(10, 2, 60, "AF4", "an alarm later than this is looked into")
     verify_outcome: int = _choice(259200, 86400, 604800, "AF2", "an outcome is followed up")
     words_kept: int = _choice(86400, 3600, 259200, "AF1", "then what was said is erased for good")
+    answers_kept: int = _choice(
+        7_776_000, 86400, 31_536_000, "AF1", "answers they asked us to keep, after the last contact"
+    )
+    depth: int = _choice(2, 1, 10, "RO1", "one may be with somebody when another rings", "count")
+    gap_ahead: int = _choice(1_209_600, 604_800, 3_628_800, "RO1", "a gap this near is shown")
+    gap_texted: int = _choice(259_200, 86400, 1_209_600, "RO1", "a coordinator is told of a gap")
+    gap_filled: int = _choice(43200, 7200, 259_200, "RO1", "an on-call person is asked to fill it")
+    shift_reminder: int = _choice(86400, 7200, 604_800, "RO2", "before a shift, with a yes to give")
+    rest_between: int = _choice(39600, 28800, 86400, "RO2", "a night's sleep between two shifts")
+    longest_shift: int = _choice(43200, 14400, 57600, "RO2", "attention does not last for ever")
+    most_in_week: int = _choice(172_800, 28800, 216_000, "RO2", "hours that wear somebody out")
 
     def seconds(self, name: str) -> timedelta:
         return timedelta(seconds=getattr(self, name))
@@ -81,7 +96,7 @@ class Policy:
         """What an organisation chooses now. Raises `OutOfRange`, naming the field and its range."""
         chosen = cls.as_kept(values)
         for name, choice in CHOICES.items():
-            least = PRACTICE_LEAST if practice else choice.least
+            least = PRACTICE_LEAST if practice and choice.unit == "s" else choice.least
             if not least <= getattr(chosen, name) <= choice.most:
                 raise OutOfRange(name, least, choice.most)
         return chosen

@@ -13,7 +13,7 @@ def test_every_default_lies_in_its_own_range(choice: Choice) -> None:
 
 @pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
 def test_every_choice_says_its_rule_and_its_reason(choice: Choice) -> None:
-    assert choice.rule[:2] in {"CO", "WA", "ES", "AF"}
+    assert choice.rule[:2] in {"CO", "IN", "WA", "ES", "AF", "RO"}
     assert choice.why
 
 
@@ -41,10 +41,16 @@ def test_every_choice_says_its_rule_and_its_reason(choice: Choice) -> None:
         ("help_asks", 120),
         ("help_confirmed", 600),
         ("silent_start", 60),
+        ("pace_most", 300),
+        ("unattended_yes", 300),
+        ("guidance_under", 18),
+        ("verify_outcome", 72 * 3600),
+        ("answers_kept", 90 * 86400),
+        ("gap_ahead", 14 * 86400),
     ],
 )
 def test_what_we_ship_is_what_the_rules_say(name: str, seconds: int) -> None:
-    """WA1, WA5, WA7, WA8, WA9, WA11, WA14, WA16, ES1, ES2, ES5, ES6."""
+    """WA1, WA5, WA7, WA8, WA9, WA11, WA12, WA14, WA16, ES1, ES2, ES5, ES6, IN4, AF1, AF2, RO1."""
     assert CHOICES[name].default == seconds
 
 

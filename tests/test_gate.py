@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from tools import programs, system, translations
+from tools import planted, programs, system, translations
 from tools.parts import EVERYDAY, Part, folders_without_a_part
 from tools.recorder import Outcome, Recorder, read
 from tools.suite import Ran, tell_result
@@ -143,4 +143,20 @@ def test_a_sentence_nobody_says_is_found(french: Catalog) -> None:
 
     assert [fault.split(":")[1] for fault in translations.faults("fr")] == [
         " nobody says this any more (`make fmt` removes it)"
+    ]
+
+
+def test_a_planted_bug_that_fits_nothing_any_more_is_named(tmp_path: Path) -> None:
+    patch = tmp_path / "moved.patch"
+    patch.write_text(
+        "# bug: Somebody is forgotten.\n# test: tests/test_gate.py::test_nothing_like_it\n"
+        "diff --git a/README.md b/README.md\n--- a/README.md\n+++ b/README.md\n"
+        "@@ -1 +1 @@\n-no such line\n+another\n"
+    )
+
+    wrong = list(planted.faults(planted.bugs(tmp_path)))
+
+    assert wrong == [
+        "moved.patch: there is no tests/test_gate.py::test_nothing_like_it",
+        "moved.patch: does not fit the code any more; plant it anew",
     ]

@@ -5,50 +5,23 @@ there by its own assertion. The everyday gate plants the ones in care and action
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tools.planted import Bug, bugs, fits
 from tools.recorder import Outcome, read
 from tools.tree import HERE, files
 
-HEADER = re.compile(r"^# (bug|test|database): (.+)$", re.MULTILINE)
-EVERY_DAY = ("tests/care/", "tests/actions/")
 # Among them the wish for no bytecode: compiling the copy again for each bug takes twice the time.
 NOT_FOR_THEM = ("STILLHERE_", "PYTEST_", "PYTHONDONTWRITEBYTECODE")
 TOO_LONG = 180  # seconds; a bug may also be an endless loop
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bug:
-    patch: Path
-    sentence: str
-    test: str
-    database: str
-
-    @property
-    def for_every_day(self) -> bool:
-        return self.test.startswith(EVERY_DAY) and self.database == "sqlite"
-
-
-def read_bug(patch: Path) -> Bug:
-    said = dict(HEADER.findall(patch.read_text(encoding="utf-8").split("\ndiff ")[0]))
-    return Bug(
-        patch=patch,
-        sentence=said["bug"],
-        test=said["test"],
-        database=said.get("database", "sqlite"),
-    )
-
-
-BUGS = [read_bug(patch) for patch in sorted((HERE / "tests" / "planted").glob("*.patch"))]
+BUGS = bugs()
 PLANTED = [
     pytest.param(bug, id=bug.patch.stem, marks=[] if bug.for_every_day else [pytest.mark.long])
     for bug in BUGS
@@ -72,12 +45,6 @@ def planted(bug: Bug, tree: Path) -> Iterator[None]:
         yield
     finally:
         fits(bug, tree, "--reverse")
-
-
-def fits(bug: Bug, tree: Path, *how: str) -> bool:
-    apply = ["git", "apply", "--whitespace=nowarn", "-C1", *how, str(bug.patch)]
-    alone = {**os.environ, "GIT_CEILING_DIRECTORIES": str(tree.parent)}
-    return subprocess.run(apply, cwd=tree, env=alone, check=False).returncode == 0
 
 
 def outcomes(tree: Path, tests: Iterable[str], database: str) -> list[Outcome]:
@@ -104,14 +71,14 @@ def test_a_planted_bug_is_caught(bug: Bug, tree: Path) -> None:
     assert set(endings) <= {"failed", "passed"}
 
 
-def all_pass_unharmed(bugs: list[Bug], tree: Path) -> bool:
+def all_pass_unharmed(kept: list[Bug], tree: Path) -> bool:
     found: list[Outcome] = []
-    for database in {bug.database for bug in bugs}:
-        named = [bug.test for bug in bugs if bug.database == database]
+    for database in {bug.database for bug in kept}:
+        named = [bug.test for bug in kept if bug.database == database]
         found += outcomes(tree, named, database)
     ran = {outcome.test.split("[")[0] for outcome in found}
     passed = all(outcome.ending == "passed" for outcome in found)
-    return passed and ran == {bug.test.split("[")[0] for bug in bugs}
+    return passed and ran == {bug.test.split("[")[0] for bug in kept}
 
 
 def test_the_same_tests_pass_without_their_bugs(tree: Path) -> None:
@@ -121,7 +88,3 @@ def test_the_same_tests_pass_without_their_bugs(tree: Path) -> None:
 @pytest.mark.long
 def test_the_long_tests_pass_without_their_bugs(tree: Path) -> None:
     assert all_pass_unharmed([bug for bug in BUGS if not bug.for_every_day], tree)
-
-
-def test_every_bug_is_told_in_a_sentence() -> None:
-    assert [bug.patch.name for bug in BUGS if not bug.sentence.endswith(".")] == []

@@ -41,6 +41,7 @@ STATIC = (
     Step(name="templates", command=[PYTHON, "-m", "djlint", "--lint", "--quiet", "stillhere"]),
     Step(name="words", command=[PYTHON, "-m", "tools.translations", "check"]),
     Step(name="drawn rules", command=[PYTHON, "-m", "tools.draw_rules", "--check"]),
+    Step(name="planted bugs", command=[PYTHON, "-m", "tools.planted"]),
 )
 
 

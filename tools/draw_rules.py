@@ -1,14 +1,16 @@
-"""Draws docs/rules/ from the code, so that no paper says another rule than the one that runs."""
+"""Draws docs/rules/ and the table in docs/care.md, so that no paper says what does not run."""
 
 import argparse
 import inspect
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from stillhere.care import contact, contact_events, contact_state
 from stillhere.care.channel import Channel
 from stillhere.care.escalation import DECIDE, Rung, ladder
 from stillhere.care.plan import NOTHING_AGREED, Reach, Terms
@@ -18,9 +20,14 @@ from stillhere.care.watch_events import Event
 from stillhere.care.watch_state import State
 from tools.tree import HERE
 
-RULES: Final = HERE / "docs" / "rules"
+DOCS: Final = HERE / "docs"
+BEGIN: Final = "<!-- drawn: choices -->"
+END: Final = "<!-- drawn: end -->"
 DRAWN: Final = "Drawn from the code by `python -m tools.draw_rules`; edit the code, not this page."
 NO: Final = "·"
+TOTAL: Final = (
+    "Every event meets every state; what has no meaning there is refused, and nothing changes."
+)
 MAY_BE_RUNG: Final = replace(NOTHING_AGREED, has_number=True)
 MAY_NOT_BE_RUNG: Final = replace(MAY_BE_RUNG, reach=Reach(text=True))
 WEEK: Final = timedelta(days=7)
@@ -34,15 +41,15 @@ def main() -> int:
     if words.parse_args().check:
         found = list(stale())
         for name in found:
-            print(f"docs/rules/{name} is stale: run `python -m tools.draw_rules`")
+            print(f"docs/{name} is stale: run `python -m tools.draw_rules`")
         return 1 if found else 0
-    RULES.mkdir(parents=True, exist_ok=True)
     for name, page in pages().items():
-        (RULES / name).write_text(page, encoding="utf-8")
+        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+        (DOCS / name).write_text(page, encoding="utf-8")
     return 0
 
 
-def stale(folder: Path = RULES) -> Iterator[str]:
+def stale(folder: Path = DOCS) -> Iterator[str]:
     for name, page in pages().items():
         there = folder / name
         if not there.exists() or there.read_text(encoding="utf-8") != page:
@@ -50,18 +57,31 @@ def stale(folder: Path = RULES) -> Iterator[str]:
 
 
 def pages() -> dict[str, str]:
-    return {"states.md": states(), "ladder.md": climbs(), "policy.md": choices()}
+    return {
+        "rules/states.md": of_watch(),
+        "rules/contact.md": of_contact(),
+        "rules/ladder.md": climbs(),
+        "rules/policy.md": choices(),
+        "care.md": with_choices((DOCS / "care.md").read_text(encoding="utf-8")),
+    }
 
 
-def states() -> str:
-    rows = [[_said(each.__name__), *(_handler(s, each) for s in State)] for each in get_args(Event)]
-    told = sorted(set(TRANSITIONS.values()), key=lambda each: each.__name__)
-    return _page(
-        "What can happen to a watch",
-        "Every event meets every state; what has no meaning there is refused, and nothing changes.",
-        _table(["event", *(each.replace("_", " ") for each in State)], rows),
-        "\n".join(f"- `{each.__name__}`: {_sentence(each)}" for each in told if _sentence(each)),
-    )
+def of_watch() -> str:
+    table = _states(State, get_args(Event), TRANSITIONS, impossible)
+    return _page("What can happen to a watch", TOTAL, *table)
+
+
+def of_contact() -> str:
+    events = get_args(contact_events.Event)
+    table = _states(contact_state.State, events, contact.TRANSITIONS, contact.impossible)
+    return _page("What can happen to a contact", TOTAL, *table)
+
+
+def with_choices(page: str) -> str:
+    """The page as it is, with the table between its marks. Raises `ValueError` without marks."""
+    before, rest = page.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n\n{_choices()}\n\n{END}{after}"
 
 
 def climbs() -> str:
@@ -81,28 +101,55 @@ def climbs() -> str:
 
 
 def choices() -> str:
-    rows = [
-        [
-            f"`{name}`",
-            _amount(each, each.default),
-            f"{_amount(each, each.least)} to {_amount(each, each.most)}",
-            each.rule,
-            each.why,
-        ]
-        for name, each in CHOICES.items()
-    ]
     return _page(
         "What an organisation may choose",
         "Each is a default, not advice: an organisation's clinical lead approves its own.\n"
         "A watch keeps the policy it began with.\n"
         f"On practice lines every time may be as short as {PRACTICE_LEAST} s.",
-        _table(["choice", "default", "range", "rule", "why"], rows),
+        _choices(),
     )
 
 
-def _handler(state: State, event: type[Event]) -> str:
-    handler = TRANSITIONS[state, event]
-    return NO if handler is impossible else f"`{handler.__name__}`"
+def amount(choice: Choice, number: int) -> str:
+    match choice.unit:
+        case "s":
+            return _span(timedelta(seconds=number))
+        case "years":
+            return f"{number} years"
+        case _:
+            return str(number)
+
+
+def _choices() -> str:
+    rows = [
+        [
+            f"`{name}`",
+            amount(each, each.default),
+            f"{amount(each, each.least)} to {amount(each, each.most)}",
+            each.rule,
+            each.why,
+        ]
+        for name, each in CHOICES.items()
+    ]
+    return _table(["choice", "default", "range", "rule", "why"], rows)
+
+
+def _states(
+    states: Iterable[StrEnum],
+    events: Iterable[type[Any]],
+    transitions: Mapping[Any, Callable[..., Any]],
+    nothing: Callable[..., Any],
+) -> Iterator[str]:
+    """The table, then what the handlers say of themselves."""
+
+    def handler(state: StrEnum, event: type[Any]) -> str:
+        found = transitions[state, event]
+        return NO if found is nothing else f"`{found.__name__}`"
+
+    rows = [[_said(each.__name__), *(handler(state, each) for state in states)] for each in events]
+    yield _table(["event", *(each.replace("_", " ") for each in states)], rows)
+    told = sorted(set(transitions.values()), key=lambda each: each.__name__)
+    yield "\n".join(f"- `{each.__name__}`: {_sentence(each)}" for each in told if _sentence(each))
 
 
 def _sentence(handler: Callable[..., Any]) -> str:
@@ -126,16 +173,6 @@ def _does(k: int, rung: Rung) -> Iterator[str]:
     yield from (each.replace("_", " ") for each in rung.owes)
     if k == 0 and not rung.owes:
         yield "the holder alone says their name, loud"
-
-
-def _amount(choice: Choice, number: int) -> str:
-    match choice.unit:
-        case "s":
-            return _span(timedelta(seconds=number))
-        case "years":
-            return f"{number} years"
-        case _:
-            return str(number)
 
 
 def _span(span: timedelta) -> str:

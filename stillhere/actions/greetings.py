@@ -1,4 +1,8 @@
-"""What the line itself says to somebody who waits: honest, harmless to whoever holds the phone."""
+"""
+What the line itself says to somebody who waits: honest, harmless to whoever holds the phone.
+
+It asks for nothing and offers no menu: a person comes next (CO3).
+"""
 
 from enum import StrEnum
 

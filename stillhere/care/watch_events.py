@@ -45,7 +45,10 @@ class TimePassed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedIn:
-    """A tap or a digit that names its ask; in an alarm it must come with the OK word."""
+    """A tap or a digit that names its ask; in an alarm it must come with the OK word.
+
+    With `Heard`, the ways to answer the one clock (WA2).
+    """
 
     ask: int
     with_word: bool = False

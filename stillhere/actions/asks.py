@@ -47,7 +47,7 @@ def ring_words(*, to_caller: bool, language: str) -> str:
     with override(language):
         if to_caller:
             return _("Hello, this is the call you agreed to. Are you okay?")
-        return _("You are needed now. Please open your board.")
+        return _("You are needed now. Press 1 to say that you hear this, then open your board.")
 
 
 def all_clear_words(language: str) -> str:

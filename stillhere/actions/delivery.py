@@ -14,6 +14,7 @@ from stillhere.actions.claimed import Claimed, as_claimed
 from stillhere.actions.watch import happen_in_transaction, until_not_overtaken
 from stillhere.care.channel import Channel
 from stillhere.care.duties import RINGS, Kind, wait_before
+from stillhere.care.proof import Proof, proof
 from stillhere.care.refused import Refused
 from stillhere.care.watch_events import ChannelLost
 from stillhere.records.models import Contact, Duty, Message
@@ -65,11 +66,23 @@ def arrived(key: str, *, organisation: int, now: datetime) -> None:
 
 
 def picked_up(key: str, *, organisation: int, now: datetime) -> None:
-    """A ring was answered, by a person or by a machine."""
+    """A ring was answered, by a person or by a machine: it proves nobody (CO5)."""
     with as_organisation(organisation, writing=True):
         row = _reported(key, organisation)
-        if row is not None and _settle(row, "delivered", now=now, how="answered"):
-            _note("DutyAnswered", as_claimed(row), now=now)
+        if row is not None and _settle(row, "delivered", now=now, how=Proof.PICKED_UP):
+            _note("DutyPickedUp", as_claimed(row), now=now)
+
+
+def pressed(key: str, digit: str, *, organisation: int, now: datetime) -> bool:
+    """A colleague pressed a key during a ring: whether that first proves a person (CO5)."""
+    if proof(digit) is not Proof.PERSON:
+        return False
+    with as_organisation(organisation, writing=True):
+        row = _reported(key, organisation)
+        if row is None or row.kind != Kind.RING_PERSON or not _prove(row, now):
+            return False
+        _note("DutyHeard", as_claimed(row), now=now)
+        return True
 
 
 def not_arrived(key: str, *, organisation: int, now: datetime, how: str = "undelivered") -> None:
@@ -155,6 +168,12 @@ def _settle(row: Duty, state: str, *, now: datetime, how: str = "") -> bool:
     # Reports overtake our own record of the sending, and come twice: the first one counts.
     open_ = Duty.objects.filter(pk=row.pk, state__in=("owed", "sent"))
     return bool(open_.update(state=state, ended_at=now, reference=how or row.reference))
+
+
+def _prove(row: Duty, now: datetime) -> bool:
+    # The key may be reported before the pick-up is, and after the ring was given up.
+    unproved = Duty.objects.filter(pk=row.pk).exclude(reference=Proof.PERSON)
+    return bool(unproved.update(state="delivered", ended_at=now, reference=Proof.PERSON))
 
 
 def _newer_is_owed(row: Duty) -> bool:

@@ -1,20 +1,22 @@
 """The practice phones: what an invented caller, or a learner who plays one, can do with a phone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from stillhere.actions.carrier import carry_later
-from stillhere.actions.delivery import not_arrived, picked_up
+from stillhere.actions.delivery import not_arrived, picked_up, pressed
 from stillhere.actions.weather import fate, weather
+from stillhere.care.proof import PERSON_KEY
 from stillhere.care.refused import DoesNotFit
 from stillhere.records.models import Line, PracticeDelivery, PracticePhone
 from stillhere.records.organisations import as_organisation, current_organisation
 
 INVENTED: Final = re.compile(r"\+1[2-9]\d\d55501\d\d")
 """555-01xx belongs to nobody, for ever: stories may use it (NANP)."""
+PICKED_UP: Final = "answered"
 LATEST: Final = 50
 """Texts a phone shows."""
 
@@ -35,6 +37,8 @@ class Phone:
     name: str
     script: str
     is_ringing: bool
+    in_call: bool = False
+    """Picked up, and nothing pressed yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +92,9 @@ def phones(*, organisation: int, now: datetime) -> list[Phone]:
         found = PracticePhone.objects.filter(
             organisation_id=organisation, line__provider="simulated"
         )
-        return [_as_phone(each, now) for each in found.order_by("number")]
+        talking = PracticeDelivery.objects.filter(kind="ring", state=PICKED_UP)
+        in_call = set(talking.values_list("phone_id", flat=True))
+        return [_as_phone(each, now, in_call) for each in found.order_by("number")]
 
 
 def text_from(phone_id: int, *, organisation: int, body: str, key: str, now: datetime) -> None:
@@ -105,7 +111,7 @@ def text_from(phone_id: int, *, organisation: int, body: str, key: str, now: dat
 
 def answer_ring(phone_id: int, *, organisation: int, now: datetime) -> bool:
     """Picks up. False if it does not ring any more."""
-    key = _stop_ringing(phone_id, "answered", organisation=organisation)
+    key = _stop_ringing(phone_id, PICKED_UP, organisation=organisation)
     if key is not None:
         picked_up(key, organisation=organisation, now=now)
     return key is not None
@@ -117,6 +123,20 @@ def let_it_ring(phone_id: int, *, organisation: int, now: datetime) -> bool:
     if key is not None:
         not_arrived(key, organisation=organisation, now=now, how="unanswered")
     return key is not None
+
+
+def press_one(phone_id: int, *, organisation: int, now: datetime) -> bool:
+    """What a person who hears the ring does, and no machine (CO5). False if nothing was said."""
+    key = _end_call(phone_id, "proved", organisation=organisation)
+    if key is not None:
+        pressed(key, PERSON_KEY, organisation=organisation, now=now)
+    return key is not None
+
+
+def hang_up(phone_id: int, *, organisation: int, now: datetime) -> bool:
+    """As a machine does when it has listened long enough. False if there was no call."""
+    del now
+    return _end_call(phone_id, "hung_up", organisation=organisation) is not None
 
 
 def deliveries(phone_id: int, *, organisation: int) -> list[Carried]:
@@ -139,6 +159,16 @@ def _stop_ringing(phone_id: int, state: str, *, organisation: int) -> str | None
         return ring.key
 
 
+def _end_call(phone_id: int, state: str, *, organisation: int) -> str | None:
+    with as_organisation(organisation, writing=True):
+        calls = PracticeDelivery.objects.filter(
+            phone=_phone(phone_id), kind="ring", state=PICKED_UP
+        )
+        latest = calls.order_by("pk").last()
+        calls.update(state=state)
+        return None if latest is None else latest.key
+
+
 def _phone(phone_id: int) -> PracticePhone:
     phone = (
         PracticePhone.objects.filter(pk=phone_id, organisation_id=current_organisation())
@@ -150,7 +180,7 @@ def _phone(phone_id: int) -> PracticePhone:
     return phone
 
 
-def _as_phone(row: PracticePhone, now: datetime) -> Phone:
+def _as_phone(row: PracticePhone, now: datetime, in_call: Collection[int]) -> Phone:
     return Phone(
         id=row.pk,
         line=row.line_id,
@@ -158,6 +188,7 @@ def _as_phone(row: PracticePhone, now: datetime) -> Phone:
         name=row.name,
         script=row.script,
         is_ringing=row.ringing_until is not None and row.ringing_until > now,
+        in_call=row.pk in in_call,
     )
 
 

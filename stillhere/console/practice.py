@@ -15,8 +15,10 @@ from stillhere.actions.practice import (
     Phone,
     answer_ring,
     deliveries,
+    hang_up,
     let_it_ring,
     phones,
+    press_one,
     text_from,
 )
 from stillhere.care.access import Page, roles_for
@@ -85,6 +87,22 @@ def ignore(request: HttpRequest, phone_id: int) -> HttpResponse:
     return _back(request)
 
 
+@practisers
+@require_POST
+def press(request: HttpRequest, phone_id: int) -> HttpResponse:
+    """Key 1: a person has heard it. The only proof there is (CO5)."""
+    _on_phone(request, press_one, phone_id)
+    return _back(request)
+
+
+@practisers
+@require_POST
+def put_down(request: HttpRequest, phone_id: int) -> HttpResponse:
+    """As a voicemail does: picked up, nothing pressed."""
+    _on_phone(request, hang_up, phone_id)
+    return _back(request)
+
+
 def _on_phone(request: HttpRequest, act: Any, phone_id: int, **rest: str) -> None:
     organisation = operator_of(request).organisation_id
     try:
@@ -114,7 +132,11 @@ def _on_the_phone(phone: Phone, organisation: int) -> list[Carried]:
 
 def _plain(seen: SeenPhone) -> dict[str, Any]:
     carried = [{**asdict(each), "at": each.at.isoformat()} for each in seen.carried]
-    return {"id": seen.phone.id, "is_ringing": seen.phone.is_ringing, "carried": carried}
+    return {"id": seen.phone.id, **_state(seen.phone), "carried": carried}
+
+
+def _state(phone: Phone) -> dict[str, bool]:
+    return {"is_ringing": phone.is_ringing, "in_call": phone.in_call}
 
 
 def _new_key() -> str:
@@ -127,4 +149,6 @@ addresses = [
     path("<int:phone_id>/text", text, name="practice_text"),
     path("<int:phone_id>/answer", pick_up, name="practice_answer"),
     path("<int:phone_id>/ignore", ignore, name="practice_ignore"),
+    path("<int:phone_id>/press", press, name="practice_press"),
+    path("<int:phone_id>/put-down", put_down, name="practice_put_down"),
 ]

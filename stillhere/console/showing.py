@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -152,8 +153,8 @@ def _talk(known: Known) -> dict[str, Any]:
         return {}
     said = thread(known.row.pk, organisation=known.at.organisation, by=known.by)
     with as_organisation(known.at.organisation):
-        happened = Entry.objects.filter(watch_id=known.row.watch_id or 0).order_by("pk")
-        lines = story(known, said, list(happened))
+        theirs = Q(contact_id=known.row.pk) | Q(watch_id=known.row.watch_id or 0)
+        lines = story(known, said, list(Entry.objects.filter(theirs).order_by("pk")))
     by_voice = known.row.channel == Channel.VOICE
     return {
         "story": lines,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as later
 
 from stillhere.actions.reading import LATE
 from stillhere.actions.thread import Said
+from stillhere.care.duties import Kind
 from stillhere.care.messages import Reading
 from stillhere.care.pace import Route
 from stillhere.console.known import Known
@@ -41,6 +42,13 @@ HAPPENED: Final[dict[str, Any]] = {
     "PlanUsedUp": later("The plan is used up."),
     "SecondLooked": later("%(name)s has looked too."),
     "Closed": later("The watch was closed."),
+}
+RINGS: Final[dict[tuple[str, str], Any]] = {
+    ("DutyPickedUp", Kind.RING_PERSON): later(
+        "The phone of %(name)s was picked up. Only key 1 says that a person hears."
+    ),
+    ("DutyPickedUp", Kind.RING_CALLER): later("Their phone was picked up. That is no answer yet."),
+    ("DutyHeard", Kind.RING_PERSON): later("%(name)s pressed 1: a person has heard the ring."),
 }
 GRAVE: Final = frozenset({"SomethingWrong", "HelpDecided", "CannotFindThem", "PlanUsedUp"})
 RAISED: Final = {"asking": later("No answer: asking."), "alarm": later("Alarm: decide now.")}
@@ -122,8 +130,9 @@ def _who(known: Known, said: Said) -> str:
 def _events(known: Known, entries: Iterable[Entry]) -> Iterator[Line]:
     state = ""
     for entry in entries:
-        if entry.what in HAPPENED:
-            words = str(HAPPENED[entry.what]) % {"name": known.name(entry.operator_id)}
+        sentence = HAPPENED.get(entry.what) or RINGS.get((entry.what, entry.facts.get("kind", "")))
+        if sentence:
+            words = str(sentence) % {"name": known.name(entry.operator_id)}
             route = entry.facts.get("route")
             if route in set(Route):
                 words = f"{words} {ROUTES[Route(route)]}."

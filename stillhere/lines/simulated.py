@@ -23,6 +23,8 @@ PROGRESS: Final = {
     "ringing": Progress.DELIVERED,
     "delivered": Progress.DELIVERED,
     "answered": Progress.ANSWERED,
+    "proved": Progress.ANSWERED,
+    "hung_up": Progress.ANSWERED,
     "unanswered": Progress.FAILED,
     "undelivered": Progress.FAILED,
 }

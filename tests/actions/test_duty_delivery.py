@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from stillhere.actions.claiming import LEASE
-from stillhere.actions.delivery import again, arrived, not_arrived, picked_up, refused
+from stillhere.actions.delivery import again, arrived, not_arrived, picked_up, pressed, refused
 from stillhere.actions.delivery import sent as went_out
 from stillhere.actions.duty import owe
 from stillhere.actions.watch import happen, load
@@ -147,6 +147,55 @@ def test_ringing_is_not_answering(
 
     picked_up("one", organisation=organisation.pk, now=noon + 5 * SECOND)
     assert duty(organisation, "one").state == "delivered"
+
+
+@pytest.mark.parametrize(
+    ("digits", "proof"), [("", "picked_up"), ("2", "picked_up"), ("1", "person"), ("11", "person")]
+)
+def test_only_key_one_proves_that_a_person_heard(
+    ana: Operator, organisation: Organisation, noon: datetime, digits: str, proof: str
+) -> None:
+    """CO5: a voicemail picks up as well, and presses nothing."""
+    owe_ring(ana, "one", noon)
+    went_out(*take(organisation, noon), now=noon)
+    picked_up("one", organisation=organisation.pk, now=noon + SECOND)
+
+    proved = [pressed("one", d, organisation=organisation.pk, now=noon + SECOND) for d in digits]
+
+    assert duty(organisation, "one").reference == proof
+    with as_organisation(organisation.pk):
+        assert Entry.objects.filter(what="DutyHeard").count() == sum(proved) == (proof == "person")
+
+
+def test_a_key_counts_although_the_pick_up_is_reported_later(
+    ana: Operator, organisation: Organisation, noon: datetime
+) -> None:
+    """CO5."""
+    owe_ring(ana, "one", noon)
+    went_out(*take(organisation, noon), now=noon)
+
+    assert pressed("one", "1", organisation=organisation.pk, now=noon + SECOND)
+    picked_up("one", organisation=organisation.pk, now=noon + 2 * SECOND)
+
+    assert duty(organisation, "one").reference == "person"
+
+
+def test_a_caller_who_presses_a_key_has_not_answered(
+    watch: int, organisation: Organisation, noon: datetime
+) -> None:
+    """CO5, WA6: whoever has their phone may press; an answer is what a person hears."""
+    with as_organisation(organisation.pk, writing=True):
+        owe(
+            Kind.RING_CALLER,
+            organisation=organisation.pk,
+            key="back",
+            now=noon,
+            lane=Lane.LIFE,
+            contact=load(watch).row.contact_id,
+            watch=watch,
+        )
+
+    assert not pressed("back", "1", organisation=organisation.pk, now=noon)
 
 
 def test_the_ledger_names_what_was_done_and_nobody(

@@ -1,5 +1,6 @@
 """A practice phone does what a phone does, in whatever weather, and belongs to nobody."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,8 +14,10 @@ from stillhere.actions.practice import (
     add_phone,
     answer_ring,
     deliveries,
+    hang_up,
     let_it_ring,
     phones,
+    press_one,
     text_from,
 )
 from stillhere.actions.weather import fate, weather
@@ -191,6 +194,23 @@ def test_a_phone_rings_until_it_is_answered(line: Line, phone: int, noon: dateti
     assert answer_ring(phone, organisation=line.organisation_id, now=noon + SECOND)
     assert not answer_ring(phone, organisation=line.organisation_id, now=noon + SECOND)
     assert states(phone, line) == ["answered"]
+
+
+@pytest.mark.parametrize(("act", "state"), [(press_one, "proved"), (hang_up, "hung_up")])
+def test_a_call_that_was_picked_up_ends_with_a_key_or_without(
+    line: Line, phone: int, noon: datetime, act: Callable[..., bool], state: str
+) -> None:
+    """CO5."""
+    reach(line, "ring", "one", noon)
+    carry_all(noon)
+    assert not act(phone, organisation=line.organisation_id, now=noon)
+    answer_ring(phone, organisation=line.organisation_id, now=noon)
+    assert phones(organisation=line.organisation_id, now=noon)[0].in_call
+
+    assert act(phone, organisation=line.organisation_id, now=noon)
+
+    assert not phones(organisation=line.organisation_id, now=noon)[0].in_call
+    assert states(phone, line) == [state]
 
 
 def test_a_phone_nobody_picks_up_stops_by_itself(line: Line, phone: int, noon: datetime) -> None:

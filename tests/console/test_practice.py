@@ -70,5 +70,13 @@ def test_a_phone_that_does_not_ring_cannot_be_picked_up(console: Client, phone: 
     assert console.post(f"/console/practice/{phone}/answer").status_code == 302
 
 
+@pytest.mark.parametrize("act", ["press", "put-down"])
+def test_a_key_on_a_phone_that_is_not_in_a_call_does_nothing(
+    console: Client, phone: int, act: str
+) -> None:
+    """CO5."""
+    assert console.post(f"/console/practice/{phone}/{act}").status_code == 302
+
+
 def test_a_stranger_is_asked_to_sign_in(client: Client, phone: int) -> None:
     assert client.get("/console/practice/").headers["Location"].startswith("/sign-in/")

@@ -35,7 +35,10 @@ def test_a_colleagues_phone_rings_with_harmless_words(
     courier.deliver_once(noon)
 
     ((to, words),) = glass.by_slug["texts"].got["ring"]
-    assert (to, words) == (ANAS_NUMBER, "You are needed now. Please open your board.")
+    assert (to, words) == (
+        ANAS_NUMBER,
+        "You are needed now. Press 1 to say that you hear this, then open your board.",
+    )
 
 
 def test_nothing_owed_is_nothing_done(courier: Courier, contact: Contact, noon: datetime) -> None:

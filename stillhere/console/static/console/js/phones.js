@@ -16,6 +16,7 @@ function show(seen) {
   const phone = document.querySelector(`[data-phone="${seen.id}"]`);
   if (!phone) return;
   phone.querySelector("[data-ringing]").hidden = !seen.is_ringing;
+  phone.querySelector("[data-in-call]").hidden = !seen.in_call;
   const thread = phone.querySelector("[data-thread]");
   if (thread.childElementCount === seen.carried.length && !seen.carried.length) return;
   const before = thread.textContent;

@@ -1,14 +1,17 @@
-"""Callers in a journey: one at the line's public page, one with a phone that texts."""
+"""Callers in a journey: at the line's public page, with a phone that texts, on the telephone."""
 
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
+from stillhere.actions.contact import leave, open_contact
 from stillhere.actions.contact import load as load_contact
 from stillhere.actions.messages import receive_on_line
 from stillhere.actions.watch import load as load_watch
+from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Contact as CareContact
+from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import State, Watch
 from stillhere.records.models import Contact
 from stillhere.records.organisations import as_organisation
@@ -137,3 +140,28 @@ class Texter(Caller):
     def reads(self) -> str:
         """Everything that arrived on their phone."""
         return "\n".join(self.night.sent_to(self.number))
+
+
+class Ringer(Caller):
+    """On the telephone: what they say is heard by whoever is on the line, and by nobody else."""
+
+    def rings(self, *, number: str = CALLER_NUMBER) -> None:
+        opened = open_contact(
+            organisation=self.night.organisation,
+            line_id=self.night.texts.pk,
+            channel=Channel.VOICE,
+            address=number,
+            language="en",
+            key=self.key(),
+            now=self.night.now,
+        )
+        self.contacts.append(opened.contact_id)
+
+    def hangs_up(self, how: Left = Left.HUNG_UP) -> None:
+        leave(
+            self.contact,
+            organisation=self.night.organisation,
+            how=how,
+            key=self.key(),
+            now=self.night.now,
+        )

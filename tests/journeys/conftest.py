@@ -11,7 +11,7 @@ from stillhere.records.models import Operator, Organisation
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 from tests.console.desk import sit_down
-from tests.journeys.callers import Chatter, Texter
+from tests.journeys.callers import Chatter, Ringer, Texter
 from tests.journeys.peers import Peer
 from tests.journeys.way import Night
 from tests.somebody import a_line, an_operator
@@ -57,6 +57,12 @@ def sam(night: Night) -> Chatter:
 def tess(night: Night) -> Texter:
     """A caller with a phone that texts."""
     return Texter(night)
+
+
+@pytest.fixture
+def ray(night: Night) -> Ringer:
+    """A caller on the telephone."""
+    return Ringer(night)
 
 
 @pytest.fixture

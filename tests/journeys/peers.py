@@ -99,6 +99,12 @@ class Peer(Desk):
 
     # The watch ----------------------------------------------------------------------
 
+    def stays_with(self, who: Caller, **plan: Any) -> None:
+        """Takes them, agrees on a plan (Jo, then 911, unless said otherwise), begins the watch."""
+        self.takes(who)
+        self.plans(who, **plan)
+        self.begins_watch(who)
+
     def begins_watch(self, who: Caller, route: str = "smoked", **form: Any) -> None:
         self._of(who, "begin", route=route, **form)
 

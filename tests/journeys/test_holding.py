@@ -48,3 +48,20 @@ def test_handed_over_at_shift_change(sam: Chatter, ana: Peer, ben: Peer, later: 
 
     assert (sam.state(), sam.watch().holder) == (State.LISTENING, ben.operator.pk)
     assert "Ben" in sam.reads()
+
+
+def test_the_operator_knows_the_caller(sam: Chatter, ana: Peer, ben: Peer, later: Later) -> None:
+    """CO12: without a reason, before the plan opens; and the first may not look them up."""
+    sam.opens_a_chat()
+    ana.takes(sam)
+    ana.hands_on(sam)
+    later(seconds=1)
+    assert sam.as_contact().offered_to == (ben.operator.pk,)
+
+    ben.stays_with(sam)
+
+    ana.see(f"/console/contacts/{sam.contact}/")
+    assert ana.status == 404
+    ana.is_told_no(ana.takes, sam)
+    assert "Ben" in sam.reads()
+    assert "Ana" not in sam.reads()

@@ -1,6 +1,7 @@
 """Whatever happens, in whatever order, noticed in time or late: what always holds."""
 
 import json
+from typing import get_args
 
 from hypothesis import given
 
@@ -9,6 +10,7 @@ from stillhere.care.watch_events import (
     CheckedIn,
     Closed,
     ConsoleLost,
+    Event,
     Heard,
     HelpStoodDown,
     Taken,
@@ -16,12 +18,16 @@ from stillhere.care.watch_events import (
 )
 from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
 from stillhere.care.watch_state import Clock, Owe, State, Watch
-from tests.care.anything import Life, live, lives
+from tests.care.anything import EVENTS, Life, live, lives
 
 CALM = (State.LISTENING, State.ASKING)
 ALARMED = (State.ALARM, State.HELP_ON_THE_WAY)
 ANSWERS = (CheckedIn, Heard, HelpStoodDown)
 CALLERS_SIDE = {Owe.ASK_CALLER, Owe.RING_CALLER, Owe.ANSWER_CALLER}
+
+
+def test_everything_that_can_happen_is_tried() -> None:
+    assert {type(event) for event in EVENTS} == set(get_args(Event))
 
 
 @given(lives)
@@ -238,6 +244,17 @@ def test_duress_ends_only_when_two_people_saw_an_answer(life: Life) -> None:
         if moment.before.duress and not moment.after.duress:
             assert isinstance(moment.event, Heard)
             assert moment.event.seen_by not in (None, moment.event.by.id)
+
+
+@given(lives)
+def test_the_same_once_more_lowers_nothing(life: Life) -> None:
+    """I7, I3."""
+    last = None
+    for moment in live(life):
+        again = last is not None and moment.event == last.event and moment.now == last.now
+        if again and moment.before.is_open and moment.after.is_open:
+            assert level(moment.after) >= level(moment.before)
+        last = moment
 
 
 @given(lives)

@@ -1,16 +1,12 @@
 """With an operator: one at a time, silence is noticed, nobody is dropped."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from stillhere.care import contact_events as happened
-from stillhere.care.channel import Channel
 from stillhere.care.contact import TRANSITIONS, AlreadyTaken, ContactIsOver, impossible
 from stillhere.care.contact_events import (
     CallerLeft,
@@ -19,19 +15,17 @@ from stillhere.care.contact_events import (
     Ended,
     HandedOn,
     Heard,
-    HelpAsked,
-    NeedSaid,
     Taken,
     TimePassed,
     WordsSaid,
 )
 from stillhere.care.contact_facts import as_contact, as_facts
 from stillhere.care.contact_state import Alarm, Contact, EndReason, Need, Owe, State
-from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotYours, Refused
+from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotYours
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_facts import clocks_as_values
 from tests.care.contacting import begun, decide, due, owed_over, taken, then, waits
-from tests.care.watching import ANA, BEN, NOON, SAM, at
+from tests.care.watching import ANA, BEN, SAM, at
 
 SECOND = timedelta(seconds=1)
 LEFT = Ended(by=ANA, reason=EndReason.LEFT)
@@ -253,67 +247,3 @@ def stored(contact: Contact) -> Contact:
         watched=contact.watched,
         settled=contact.settled,
     )
-
-
-FREE = st.sampled_from([(), (1,), (2, 1), (1, 2, 3)])
-EVENTS = st.one_of(
-    st.builds(TimePassed, free=FREE),
-    st.just(CallerSpoke()),
-    st.just(HelpAsked()),
-    st.builds(CallerLeft, how=st.sampled_from(Left)),
-    st.builds(NeedSaid, need=st.sampled_from(Need)),
-    st.builds(Taken, by=st.sampled_from([ANA, BEN, SAM])),
-    st.builds(WordsSaid, by=st.just(ANA)),
-    st.builds(Heard, by=st.just(ANA)),
-    st.builds(HandedOn, by=st.just(ANA), free=FREE),
-    st.builds(ConsoleLost, operator=st.sampled_from([1, 2, 9]), free=FREE),
-    st.builds(Ended, by=st.just(ANA), reason=st.sampled_from(EndReason)),
-)
-STORY = st.lists(st.tuples(st.integers(0, 90), EVENTS), max_size=25)
-
-
-def lived(story: Sequence[tuple[int, happened.Event]], channel: Channel) -> list[Contact]:
-    contact, second, states = begun(channel=channel, free=(1,)).contact, 0, []
-    for wait, event in story:
-        second += wait
-        try:
-            contact = then(contact, second, event)
-        except Refused:
-            continue
-        states.append(contact)
-    return states
-
-
-@given(STORY, st.sampled_from(Channel))
-def test_every_open_contact_has_a_due_time_and_only_those(
-    story: list[tuple[int, happened.Event]], channel: Channel
-) -> None:
-    """I1."""
-    for contact in lived(story, channel):
-        assert contact.is_open == (contact.due_at is not None)
-        assert stored(contact) == contact
-
-
-@given(STORY)
-def test_time_leaves_nothing_due_behind(story: list[tuple[int, happened.Event]]) -> None:
-    """I2."""
-    for contact in lived(story, Channel.TEXT):
-        if contact.is_open:
-            after = decide(contact, 10_000, TimePassed(free=(1,))).contact
-            assert after.due_at is None or after.due_at > NOON + 10_000 * SECOND
-
-
-@given(STORY)
-def test_time_never_ends_who_said_they_used(story: list[tuple[int, happened.Event]]) -> None:
-    """CO7, I3."""
-    for contact in lived(story, Channel.VOICE):
-        if contact.is_open and contact.said_they_used:
-            assert decide(contact, 10_000, TimePassed()).contact.is_open
-
-
-@given(STORY)
-def test_time_never_ends_an_alarm(story: list[tuple[int, happened.Event]]) -> None:
-    """I3."""
-    for contact in lived(story, Channel.CHAT):
-        if contact.is_safety_event:
-            assert decide(contact, 10_000, TimePassed(free=(1,))).contact.is_alarming

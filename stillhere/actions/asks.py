@@ -50,6 +50,21 @@ def ring_words(*, to_caller: bool, language: str) -> str:
         return _("You are needed now. Press 1 to say that you hear this, then open your board.")
 
 
+def cover_words(language: str) -> str:
+    """To who is on call, when nobody is on shift: what pressing 1 takes on (WA13)."""
+    with override(language):
+        return _(
+            "You are on call, and nobody is on shift. Press 1: you are awake, and until "
+            "somebody comes on it is your phone that rings."
+        )
+
+
+def nobody_on_words(language: str) -> str:
+    """To supervisors, once the last one has left and nobody on call has said yes."""
+    with override(language):
+        return _("Nobody is on shift, and nobody on call has said yes yet. Their phones ring on.")
+
+
 def all_clear_words(language: str) -> str:
     """To a colleague who was rung for an alarm that is over (ES8)."""
     with override(language):

@@ -20,6 +20,8 @@ class Claimed:
     message: int | None
     tries: int
     owed_at: datetime
+    says: str = ""
+    """What a ring or text to a colleague is about, where it is about no alarm."""
 
 
 def as_claimed(row: Duty) -> Claimed:
@@ -36,4 +38,5 @@ def as_claimed(row: Duty) -> Claimed:
         message=row.facts.get("message"),
         tries=row.tries,
         owed_at=row.owed_at,
+        says=str(row.facts.get("says", "")),
     )

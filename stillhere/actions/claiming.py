@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from stillhere.actions import cover
 from stillhere.actions.claimed import Claimed, as_claimed
 from stillhere.actions.delivery import give_up, not_wanted
 from stillhere.actions.watch import load
@@ -54,7 +55,7 @@ def _take_apart(row: Duty, lane: Lane, now: datetime) -> Claimed | None:
 
 
 def _take(row: Duty, now: datetime) -> Claimed | None:
-    if not _surely_wanted(row):
+    if not _surely_wanted(row, now):
         not_wanted(as_claimed(row), now=now)
         return None
     if row.not_after is not None and row.not_after < now:
@@ -63,13 +64,19 @@ def _take(row: Duty, now: datetime) -> Claimed | None:
     row.tries += 1
     row.leased_until = now + LEASE
     row.save(update_fields=["tries", "leased_until"])
+    if row.tries == 1 and _is_cover(row):
+        cover.next_round(row, now)
     return as_claimed(row)
 
 
-def _surely_wanted(row: Duty) -> bool:
+def _is_cover(row: Duty) -> bool:
+    return row.kind == Kind.RING_PERSON and row.facts.get("says") == cover.COVER
+
+
+def _surely_wanted(row: Duty, now: datetime) -> bool:
     try:
         with transaction.atomic():
-            return _judge(row)
+            return cover.is_wanted(row, now) if _is_cover(row) else _judge(row)
     except Exception:  # noqa: BLE001  # what nobody can judge is done: rather a ring too many
         return True
 

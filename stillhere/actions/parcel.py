@@ -6,8 +6,15 @@ from typing import Final
 
 from django.db.models import Case, IntegerField, Value, When
 
-from stillhere.actions.asks import all_clear_words, machine_words, ring_words
+from stillhere.actions.asks import (
+    all_clear_words,
+    cover_words,
+    machine_words,
+    nobody_on_words,
+    ring_words,
+)
 from stillhere.actions.claimed import Claimed
+from stillhere.actions.cover import COVER, only_practices
 from stillhere.actions.numbers import caller_address, caller_number, operator_number
 from stillhere.actions.words import sealer_of, words_of
 from stillhere.care.duties import RINGS, Kind
@@ -66,11 +73,15 @@ def _ring_caller(claimed: Claimed) -> tuple[str, str]:
 
 def _ring_person(claimed: Claimed) -> tuple[str, str]:
     number, language = _colleague(claimed)
+    if claimed.says == COVER:
+        return number, cover_words(language)
     return number, ring_words(to_caller=False, language=language)
 
 
 def _text_person(claimed: Claimed) -> tuple[str, str]:
     number, language = _colleague(claimed)
+    if claimed.says == COVER:
+        return number, nobody_on_words(language)
     return number, all_clear_words(language)
 
 
@@ -98,12 +109,17 @@ def _lines(claimed: Claimed) -> tuple[Line, ...]:
         if claimed.contact is not None:
             contacts = Contact.objects.filter(pk=claimed.contact or 0)
             where = contacts.values_list("line_id", "practice").first()
-        if where is None:
-            raise Nowhere("Nobody knows by which line.")
-        first, practice = where
+        first, practice = where or (0, _only_practices(claimed))
         theirs = Case(When(pk=first, then=Value(0)), default=Value(1), output_field=IntegerField())
         ours = Line.objects.filter(organisation_id=claimed.organisation, practice=practice)
         return tuple(ours.order_by(theirs, "pk"))
+
+
+def _only_practices(claimed: Claimed) -> bool:
+    """For what is about the whole line and nobody's contact: the lines for real callers first."""
+    if claimed.says != COVER:
+        raise Nowhere("Nobody knows by which line.")
+    return only_practices(claimed.organisation)
 
 
 _PARTS: Final[dict[Kind, Callable[[Claimed], tuple[str, str]]]] = {

@@ -7,11 +7,10 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
-from stillhere.actions import ledger
+from stillhere.actions import cover, ledger
 from stillhere.actions.contact_row import free_now, load
 from stillhere.actions.contact_row import happen_in_transaction as happen_to_contact
 from stillhere.actions.policy import as_policy, policy_in_force
-from stillhere.actions.seats import people_with, seats
 from stillhere.actions.watch import happen_in_transaction as happen_to_watch
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.care import contact_events, watch_events
@@ -22,8 +21,6 @@ from stillhere.care.roster import (
     ConsoleElsewhere,
     Presence,
     SoundNotHeard,
-    StillHolding,
-    on_shift,
 )
 from stillhere.records.models import Console, Contact, DueConsole, Operator, WatchClock
 from stillhere.records.organisations import as_organisation
@@ -38,14 +35,6 @@ class Beat:
     state: Presence
     """`away`: this console went silent and was given up. It comes on again, never by itself."""
     silent_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
-    """A leaving that was allowed."""
-
-    was_last: bool
-    """Nobody is on shift any more: ring on-call before you close the door (WA13)."""
 
 
 def come_on(
@@ -73,7 +62,7 @@ def come_on(
         console.due_at = _silent_at(organisation, now)
         console.version += 1
         console.save()
-        _write("CameOn", operator_id, organisation, now)
+        write_down("CameOn", operator_id, organisation, now)
         return Beat(state=Presence.ON, silent_at=console.due_at)
 
 
@@ -93,26 +82,10 @@ def beat(operator_id: int, *, organisation: int, key: str, now: datetime) -> Bea
 def take_break(operator_id: int, *, organisation: int, now: datetime) -> None:
     """Rung for nobody new; who they hold stays theirs. Raises `NotOnShift`."""
     with as_organisation(organisation, writing=True):
-        if not _change(operator_id, organisation, Presence.BREAK):
+        if not change(operator_id, organisation, Presence.BREAK):
             raise NotOnShift
-        _stop_ringing(operator_id, organisation, now)
-        _write("TookBreak", operator_id, organisation, now)
-
-
-def leave(operator_id: int, *, organisation: int, now: datetime) -> Gone:
-    """Raises `StillHolding(people)`: nobody is left behind (WA11)."""
-
-    def act() -> Gone:
-        with as_organisation(organisation, writing=True):
-            if held := _held_by(operator_id, organisation):
-                raise StillHolding(held)
-            if _change(operator_id, organisation, Presence.AWAY):
-                _stop_ringing(operator_id, organisation, now)
-                _write("WentOff", operator_id, organisation, now)
-            left = [seat for seat in seats(organisation) if on_shift(seat, now)]
-            return Gone(was_last=not left)
-
-    return until_not_overtaken(act)
+        stop_ringing(operator_id, organisation, now)
+        write_down("TookBreak", operator_id, organisation, now)
 
 
 def silent_consoles(now: datetime) -> list[tuple[int, int]]:
@@ -131,20 +104,14 @@ def lose_console(operator_id: int, *, organisation: int, now: datetime) -> bool:
             ).exclude(state=Presence.AWAY)
             if not silent.update(state=Presence.AWAY, due_at=None):
                 return False
-            _write("ConsoleWentSilent", operator_id, organisation, now)
+            write_down("ConsoleWentSilent", operator_id, organisation, now)
             _watches_lose(operator_id, organisation, now)
             _contacts_lose(operator_id, organisation, now)
+            if cover.nobody_on(organisation, now):
+                cover.ask_on_call(organisation, now=now)
             return True
 
     return until_not_overtaken(act)
-
-
-def _held_by(operator_id: int, organisation: int) -> int:
-    """Counted twice on purpose: by contacts, and by watches, whatever became of their contacts."""
-    with_them = people_with(organisation)
-    held = WatchClock.objects.filter(organisation_id=organisation, holder_id=operator_id)
-    people = sum(number for (who, _), number in with_them.items() if who == operator_id)
-    return max(people, held.exclude(state="closed").count())
 
 
 def _watches_lose(operator_id: int, organisation: int, now: datetime) -> None:
@@ -173,7 +140,7 @@ def _contacts_lose(operator_id: int, organisation: int, now: datetime) -> None:
             happen_to_contact(contact_id, lost, now=now, by=operator_id)
 
 
-def _stop_ringing(operator_id: int, organisation: int, now: datetime) -> None:
+def stop_ringing(operator_id: int, organisation: int, now: datetime) -> None:
     """Contacts that rang here ring elsewhere from now."""
     ringing = Contact.objects.filter(organisation_id=organisation, state=State.RINGING)
     for contact_id in list(ringing.order_by("pk").values_list("pk", flat=True)):
@@ -184,7 +151,7 @@ def _stop_ringing(operator_id: int, organisation: int, now: datetime) -> None:
             happen_to_contact(contact_id, lost, now=now, by=operator_id)
 
 
-def _change(operator_id: int, organisation: int, to: Presence) -> bool:
+def change(operator_id: int, organisation: int, to: Presence) -> bool:
     console = Console.objects.filter(operator_id=operator_id, organisation_id=organisation)
     row = console.exclude(state=Presence.AWAY).first()
     if row is None:
@@ -201,6 +168,6 @@ def _silent_at(organisation: int, now: datetime) -> datetime:
     return now + as_policy(policy).seconds("console_silent")
 
 
-def _write(what: str, operator_id: int, organisation: int, now: datetime) -> None:
+def write_down(what: str, operator_id: int, organisation: int, now: datetime) -> None:
     ledger.write(what, organisation=organisation, now=now, operator=operator_id)
     transaction.on_commit(wake)

@@ -98,8 +98,8 @@ def is_wanted(duty: Duty, watch: Watch | None) -> bool:
 def who_rings(why: Owe, people: Sequence[Person], *, holder: int | None) -> tuple[Person, ...]:
     """Whose phones ring. Consoles need nobody's help: the board rings on them by itself.
 
-    Whoever is not on is not waited for (WA13): without a holder everyone rings,
-    without a supervisor those on call.
+    Whoever is not on is not waited for (WA13): without a holder everyone rings, without a
+    supervisor those on call, and with nobody on shift and nobody on call every supervisor.
     """
     everyone = tuple(person for person in people if person.at_console or person.on_call)
     match why:
@@ -113,7 +113,9 @@ def who_rings(why: Owe, people: Sequence[Person], *, holder: int | None) -> tupl
         case Owe.RING_HOLDER | Owe.RING_EVERYONE:
             chosen = everyone
         case _:
-            chosen = ()
+            return ()
+    if not any(p.at_console or p.has_number for p in everyone):
+        chosen = tuple(p for p in people if p.supervises)
     return tuple(p for p in chosen if p.has_number and not p.on_the_phone)
 
 

@@ -57,6 +57,8 @@ of_shift: list[URLPattern] = [
     path("shift/on", shift.come_on, name="come_on"),
     path("shift/break", shift.take_break, name="break"),
     path("shift/leave", shift.leave, name="leave"),
+    path("shift/last-one", shift.last_one, name="last_one"),
+    path("shift/stay", shift.stay, name="stay"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),

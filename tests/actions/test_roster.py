@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from stillhere.actions.contact import end_contact
-from stillhere.actions.roster import beat, come_on, leave, lose_console, silent_consoles, take_break
+from stillhere.actions.leaving import leave
+from stillhere.actions.roster import beat, come_on, lose_console, silent_consoles, take_break
 from stillhere.actions.watch import happen, load
 from stillhere.care.contact_state import EndReason
 from stillhere.care.refused import NotOnShift
@@ -29,7 +30,8 @@ def loses(operator: Operator, now: datetime) -> bool:
 
 
 def leaves(operator: Operator, now: datetime) -> bool:
-    return leave(operator.pk, organisation=operator.organisation_id, now=now).was_last
+    organisation = operator.organisation_id
+    return leave(operator.pk, organisation=organisation, now=now, anyway=True).was_last
 
 
 def console(operator: Operator) -> Console:

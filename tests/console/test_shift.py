@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client
 
+from stillhere.actions.numbers import put_on_call
 from stillhere.care.roster import Presence
 from stillhere.records.models import Console, Line, Operator
 from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import HandedOver, clock
+from tests.actions.covering import has_a_phone, says_yes
 from tests.console.desk import Desk, text_of
 
 
@@ -65,18 +68,54 @@ def test_nobody_leaves_with_an_open_watch(ana: Desk, watched: int) -> None:
     assert "1 person is still with you. Hand them over first" in page
 
 
-def test_the_last_to_leave_is_told_to_ring_somebody(ana: Desk) -> None:
+def test_the_last_to_leave_sees_first_who_is_on_call(ana: Desk, on_call: Operator) -> None:
+    """WA13."""
+    put_on_call(on_call.pk, organisation=on_call.organisation_id, on_call=True)
+
     ana.press("/console/shift/leave")
+
+    page = text_of(ana.see("/console/shift/last-one"))
+    assert presence(ana) is Presence.ON
+    assert "Kim is on call without a number, so nothing can ring" in page
+    assert "You are free to go all the same" in page
+
+
+def test_a_yes_on_the_phone_is_seen_before_leaving(
+    ana: Desk, on_call: Operator, time: HandedOver
+) -> None:
+    """WA13."""
+    has_a_phone(on_call, clock.now())
+    ana.press("/console/shift/leave")
+    says_yes(on_call, clock.now())
+
+    page = text_of(ana.see("/console/shift/last-one"))
+
+    assert "Kim said yes at" in page
+    assert "You can go." in page
+
+
+def test_the_last_one_is_free_to_go_all_the_same(ana: Desk) -> None:
+    """WA13."""
+    ana.press("/console/shift/leave")
+    ana.press("/console/shift/leave", anyway="yes")
 
     page = text_of(ana.see("/console/"))
     assert presence(ana) is Presence.AWAY
-    assert "Ring the on-call person before you close the door." in page
+    assert "The phones of those on call ring by themselves." in page
+
+
+def test_who_changes_their_mind_stays(ana: Desk) -> None:
+    ana.press("/console/shift/leave")
+    ana.press("/console/shift/stay")
+
+    assert presence(ana) is Presence.ON
 
 
 def test_who_is_not_the_last_just_leaves(ana: Desk, ben: Desk) -> None:
     ana.press("/console/shift/leave")
 
-    assert "Ring the on-call person" not in ana.see("/console/")
+    assert presence(ana) is Presence.AWAY
+    assert "Nobody is on shift now" not in ana.see("/console/")
 
 
 def test_who_is_not_on_shift_takes_nobody(kim: Desk, caller: int) -> None:
@@ -94,7 +133,7 @@ def test_who_is_not_on_shift_takes_no_watch(ana: Desk, kim: Desk, watched: int) 
     assert ana.watch(watched).holder == ana.operator.pk
 
 
-@pytest.mark.parametrize("act", ["on", "break", "leave"])
+@pytest.mark.parametrize("act", ["on", "break", "leave", "stay"])
 def test_a_shift_changes_by_a_press_and_never_by_a_look(ana: Desk, act: str) -> None:
     ana.see(f"/console/shift/{act}")
 

@@ -15,6 +15,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from stillhere.locale.catalogues import compile_stale
+from stillhere.records import digest
 from stillhere.records.keys import keys_folder, make_keys
 from stillhere.records.organisations import Organisation
 from stillhere.records.signing_in import as_organisation_named
@@ -133,6 +134,13 @@ def real_database(
             here = databases.real_file(tmp_path)
         with here as real:
             yield real
+
+
+@pytest.fixture
+def quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is slow on purpose costs a test nothing; how slow it is has a test of its own."""
+    monkeypatch.setattr(digest, "SLOW_MEMORY", 8)
+    monkeypatch.setattr(digest, "SLOW_PASSES", 1)
 
 
 @pytest.fixture

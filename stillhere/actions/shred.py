@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from stillhere.actions import ledger
+from stillhere.actions.code_ending import codes_ended, no_code_here
 from stillhere.care.policy import Policy
 from stillhere.records.models import Contact, RecordKey, WatchClock
 from stillhere.records.organisations import as_organisation
@@ -25,6 +26,8 @@ def shred_expired(organisation: int, *, now: datetime, limit: int = BATCH) -> in
         erased = list(_expired(organisation, now).filter(pk__in=ids).values_list("pk", flat=True))
         for contact in Contact.objects.filter(record_key__in=erased):
             ledger.write("WordsErased", organisation=organisation, now=now, contact=contact.pk)
+            no_code_here(contact)
+        codes_ended(organisation, erased, now)
         RecordKey.objects.filter(pk__in=erased).delete()
     return len(erased)
 

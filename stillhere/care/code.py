@@ -120,6 +120,28 @@ def heard(spoken: str, language: str) -> int:
     return places[0] << 2 * WORD_BITS | places[1] << WORD_BITS | places[2]
 
 
+def heard_in_any(spoken: str, language: str) -> tuple[tuple[str, int], ...]:
+    """Language and bits, in every language in which this is a code: they may speak another today.
+
+    Raises `NotACode`, as it was heard in `language`.
+    """
+    own = spoken_in(language)
+    found, why = [], None
+    for each in (own, *(other for other in _WORDS if other != own)):
+        try:
+            found.append((each, heard(spoken, each)))
+        except NotACode as unheard:
+            why = why or unheard
+    if not found and why is not None:
+        raise why
+    return tuple(found)
+
+
+def spoken_in(language: str) -> str:
+    """The language whose words a code is said in."""
+    return "fr" if language.startswith("fr") else "en"
+
+
 def plain(text: str) -> str:
     """Letters and digits, without case or accents, ligatures opened."""
     return normalised(text.casefold().translate(_LIGATURES))
@@ -151,7 +173,7 @@ def _check_digit(first: int, second: int, third: int) -> int:
 
 
 def _place(word: str, language: str) -> int:
-    places = _PLACES["fr" if language.startswith("fr") else "en"]
+    places = _PLACES[spoken_in(language)]
     try:
         return places[plain(word)]
     except KeyError:
@@ -159,7 +181,7 @@ def _place(word: str, language: str) -> int:
 
 
 def _words_of(language: str) -> tuple[str, ...]:
-    return _WORDS["fr" if language.startswith("fr") else "en"]
+    return _WORDS[spoken_in(language)]
 
 
 _PLACES: Final = {

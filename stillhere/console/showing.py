@@ -16,6 +16,7 @@ from stillhere.actions.thread import thread
 from stillhere.care.channel import Channel
 from stillhere.console.acting import At
 from stillhere.console.asking import whole_number
+from stillhere.console.code_shown import code_shown
 from stillhere.console.help_shown import help_shown
 from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
 from stillhere.console.known import Known, know
@@ -23,8 +24,7 @@ from stillhere.console.plan_form import PlanForm
 from stillhere.console.plan_shown import plan_shown, plan_step_shown
 from stillhere.console.steps_shown import (
     TEMPLATES,
-    WITHOUT_STEPS,
-    closing,
+    may_see_steps,
     middle_of,
     step_of,
     steps_bar,
@@ -94,7 +94,7 @@ def seen(
         **_who(known),
         "middle": middle,
         "middle_template": f"console/partials/{middle}.html",
-        "shows_steps": known.mine and (middle not in WITHOUT_STEPS or closing(known, step)),
+        "shows_steps": known.mine and may_see_steps(known, middle, step),
         "step_template": f"console/partials/{TEMPLATES[step]}.html",
         "steps": steps_bar(known, step),
         "plan_number": known.plan_number,
@@ -181,6 +181,8 @@ def _step_shown(known: Known, step: str, unkept: Unkept | None) -> dict[str, Any
             return plan_step_shown(known, unkept.plan_form if unkept else None)
         case "watch" if known.open_watch is not None:
             return watch_step_shown(known.open_watch)
+        case "code":
+            return code_shown(known, unkept.mistakes if unkept else None)
         case "after":
             return close_shown(known, unkept.mistake if unkept else "")
         case _:

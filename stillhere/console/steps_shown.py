@@ -20,6 +20,7 @@ TEMPLATES: Final = {
     "plan": "plan",
     "watch": "watch_step",
     "after": "after",
+    "code": "code",
 }
 MOSTLY_ASKED: Final = 5
 """Answers after which the step shows a tick; every one of them may still be given."""
@@ -42,6 +43,13 @@ def step_of(known: Known, middle: str) -> str:
     if middle in ("ring", "on_the_way"):
         return "watch"
     return "ask" if known.answers.given else "hello"
+
+
+def may_see_steps(known: Known, middle: str, step: str) -> bool:
+    """Beside the steps: closing while it rings, and a code while they stay to say goodbye."""
+    if middle not in WITHOUT_STEPS or closing(known, step):
+        return True
+    return step == "code" and middle == "closed" and known.contact.is_open
 
 
 def closing(known: Known, step: str) -> bool:

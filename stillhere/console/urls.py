@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from stillhere.console import (
     aftercare,
     board,
+    code,
     contact,
     escalation,
     intake,
@@ -26,6 +27,12 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/hand-on", contact.hand_on, name="hand_on"),
     path("contacts/<int:contact_id>/end", contact.end, name="end"),
     path("contacts/<int:contact_id>/intake", intake.keep, name="intake"),
+    path("contacts/<int:contact_id>/code/make", code.make, name="code_make"),
+    path("contacts/<int:contact_id>/code/find", code.find, name="code_find"),
+    path("contacts/<int:contact_id>/code/match", code.match, name="code_match"),
+    path("contacts/<int:contact_id>/code/it-is", code.it_is, name="code_it_is"),
+    path("contacts/<int:contact_id>/code/said", code.said, name="code_said"),
+    path("contacts/<int:contact_id>/code/forget", code.forget, name="code_forget"),
     path("contacts/<int:contact_id>/plan", plan.keep, name="plan"),
     path("contacts/<int:contact_id>/begin", watch.begin, name="begin"),
 ]

@@ -19,15 +19,22 @@ from stillhere.records.keys import PEPPER, own_keys
 from stillhere.records.organisations import NoOrganisation, current_organisation
 
 SLOW_MEMORY: Final = 65_536  # KiB: two at once take an eighth of a small server's gigabyte
-SLOW_PASSES: Final = 3  # about 0.15 s on a small server; a caller waits for six of them
+SLOW_PASSES: Final = 3  # 0.15 to 0.2 s on a small server; a caller waits for seven of them
 SALT_BYTES: Final = 16
 WORD_BITS: Final = 30  # three words of 1,024
+
+LONGEST_WAIT: Final = 4.0
+"""Seconds for one of the two places. A console gives up on an answer after ten."""
 
 _two_at_once = threading.BoundedSemaphore(2)
 
 
 class InsideATransaction(Exception):
     """A slow digest was asked for while a transaction of ours held others up."""
+
+
+class TooManyAtOnce(Exception):
+    """Others are making or looking for codes; nothing was done. Try again in a moment."""
 
 
 def address_digest(organisation: int, address: str) -> bytes:
@@ -62,15 +69,29 @@ def is_word(
 
 
 def code_digest(organisation: int, answers: Sequence[str], *, pepper: int = 0) -> bytes:
-    """Of what `care.code.elements` made of the answers. Slow on purpose; never in a transaction."""
-    return _keyed(pepper, "code", str(organisation), _slowly(organisation, answers))
+    """Of what `care.code.elements` made of the answers. Slow on purpose; never in a transaction.
+
+    Raises `TooManyAtOnce`, as whatever is slow here does.
+    """
+    (slow,) = _slowly(organisation, [answers])
+    return _keyed(pepper, "code", str(organisation), slow)
 
 
 def code_digests(organisation: int, answers: Sequence[str]) -> tuple[bytes, ...]:
-    """Under every pepper still kept, for the price of one: what to look a code up by."""
-    slow = _slowly(organisation, answers)
+    """Under every pepper still kept, the current first, for the price of one."""
+    (found,) = each_code_digests(organisation, [answers])
+    return found
+
+
+def each_code_digests(
+    organisation: int, many: Sequence[Sequence[str]]
+) -> tuple[tuple[bytes, ...], ...]:
+    """`code_digests` of each, waiting for a place only once: it takes as long as they are many."""
     versions = own_keys().versions(PEPPER) or (0,)
-    return tuple(_keyed(each, "code", str(organisation), slow) for each in versions)
+    return tuple(
+        tuple(_keyed(each, "code", str(organisation), slow) for each in versions)
+        for slow in _slowly(organisation, many)
+    )
 
 
 def word_bits(digest: bytes) -> int:
@@ -78,19 +99,27 @@ def word_bits(digest: bytes) -> int:
     return int.from_bytes(digest[1:5], "big") >> 32 - WORD_BITS
 
 
-def _slowly(organisation: int, answers: Sequence[str]) -> bytes:
+def _slowly(organisation: int, many: Sequence[Sequence[str]]) -> list[bytes]:
     _outside_a_transaction()
     salt = hashlib.sha256(_framed("stillhere code", str(organisation))).digest()[:SALT_BYTES]
-    with _two_at_once:
-        return hash_secret_raw(
-            secret=_framed(*answers),
-            salt=salt,
-            time_cost=SLOW_PASSES,
-            memory_cost=SLOW_MEMORY,
-            parallelism=1,
-            hash_len=32,
-            type=Type.ID,
-        )
+    if not _two_at_once.acquire(timeout=LONGEST_WAIT):
+        raise TooManyAtOnce
+    try:
+        return [_slow(_framed(*answers), salt) for answers in many]
+    finally:
+        _two_at_once.release()
+
+
+def _slow(secret: bytes, salt: bytes) -> bytes:
+    return hash_secret_raw(
+        secret=secret,
+        salt=salt,
+        time_cost=SLOW_PASSES,
+        memory_cost=SLOW_MEMORY,
+        parallelism=1,
+        hash_len=32,
+        type=Type.ID,
+    )
 
 
 def _outside_a_transaction() -> None:

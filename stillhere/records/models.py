@@ -1,6 +1,7 @@
 """Every table, in one place for Django."""
 
 from stillhere.records.aftercare import Outcome
+from stillhere.records.code import Code, CodeWithout
 from stillhere.records.contact import Contact, Inbox, Message
 from stillhere.records.duty import Duty
 from stillhere.records.engine import ClockAnchor, Lease, Pulse, Trouble
@@ -28,6 +29,8 @@ from stillhere.records.watch import Watch, WatchClock
 
 __all__ = [
     "ClockAnchor",
+    "Code",
+    "CodeWithout",
     "Console",
     "Contact",
     "DueConsole",

@@ -6,9 +6,10 @@ from typing import Any, Final
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from stillhere.actions import code, forgetting
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
-from stillhere.care import contact, intake, roster
+from stillhere.care import contact, intake, recall, roster
 from stillhere.care import refused as care
 
 Name = Callable[[int], str]
@@ -86,6 +87,23 @@ SENTENCES: Final[dict[type, Say]] = {
     CannotKeep: lambda _no, _name: _(
         "This could not be kept: the key folder of this installation is missing. "
         "Write it on paper, go on with the person, and tell an administrator."
+    ),
+    code.AskAgainSoon: lambda _no, _name: _(
+        "Others are making codes at this moment. Nothing was lost: press once more."
+    ),
+    recall.TriedTooOften: lambda _no, _name: _(
+        "This was tried often enough with this person. Go on without a code: "
+        "a nickname, a number or nothing is as good."
+    ),
+    recall.NotQuiet: lambda _no, _name: _(
+        "Not now: first an answer from them. A code can wait until it is quiet."
+    ),
+    forgetting.WrongWord: lambda _no, _name: _(
+        "This is not the word that was chosen for this code. Nothing was erased."
+    ),
+    forgetting.NoOwnWord: lambda _no, _name: _(
+        "No own word was chosen for this code, so nobody can erase it by knowing it. "
+        "It ends by itself on the day shown here."
     ),
     care.NotOnShift: lambda _no, _name: _("Take your place on shift first."),
 }

@@ -1,6 +1,9 @@
 """The unique code: the same answers, the same words, and nothing that only looks like one."""
 
+from collections.abc import Callable
 from itertools import permutations
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -13,6 +16,7 @@ from stillhere.care.code import (
     Unheard,
     elements,
     heard,
+    heard_in_any,
     leave_one_out,
     say,
 )
@@ -176,6 +180,53 @@ def test_cd2_what_is_no_code_says_which_part(spoken: str, why: Unheard, word: st
 @given(st.text(max_size=40))
 def test_cd2_noise_is_never_a_code(spoken: str) -> None:
     assert not _is_heard(spoken)
+
+
+@given(BITS)
+def test_a_code_is_known_whatever_language_they_speak_today(bits: int) -> None:
+    """CD2."""
+    assert ("fr", bits) in heard_in_any(say(bits, "fr"), "en")
+    assert ("en", bits) in heard_in_any(say(bits, "en"), "fr-ca")
+
+
+def test_what_is_no_code_is_told_in_the_language_they_speak() -> None:
+    """CD2."""
+    with pytest.raises(NotACode) as caught:
+        heard_in_any("acorn albums amber 4", "en")
+
+    assert caught.value.word == "albums"
+
+
+MESSES = st.sampled_from(
+    [str.upper, str.title, str.lower, " {} ".format, "'{}'".format, "{}.".format]
+)
+SAID = st.fixed_dictionaries(
+    {
+        "carer": st.sampled_from(["Mado", "Éloïse", "Œdipe", "Wei Ling", "O'Hara"]),
+        "birth_town": st.sampled_from(["Trois-Rivières", "Ōtepoti", "St. John's"]),
+        "birth_day": st.integers(1, 31).map(str),
+        "middle_name": st.sampled_from(["Lee", "Zoë", "Ñandu"]),
+        "first_school": st.sampled_from(["Elm Street", "École du Parc"]),
+    }
+)
+
+
+@given(SAID, MESSES, st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
+def test_the_same_answers_said_differently_make_the_same_elements(
+    said: dict[str, str], mess: Callable[[str], str], form: Literal["NFC", "NFD", "NFKC", "NFKD"]
+) -> None:
+    """CD2."""
+    differently = {name: mess(normalize(form, answer)) for name, answer in said.items()}
+
+    assert elements(differently) == elements(said)
+
+
+@given(SAID, st.text(max_size=20))
+def test_only_what_was_asked_for_of_an_answer_counts(said: dict[str, str], more: str) -> None:
+    """CD2: whatever else they say of a name, only its first letters are used."""
+    longer = said | {"carer": said["carer"] + more, "birth_town": said["birth_town"] + more}
+
+    assert elements(longer) == elements(said)
 
 
 def _is_heard(spoken: str) -> bool:

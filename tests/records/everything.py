@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Model
 
 from stillhere.records.models import (
+    Code,
+    CodeWithout,
     Console,
     Contact,
     Duty,
@@ -86,7 +88,17 @@ def _papers(organisation: Organisation, now: datetime) -> list[Model]:
     key = RecordKey.objects.create(
         organisation=organisation, wrapped=b"1", made_at=now, expires_at=now
     )
-    return [policy, entry, key]
+    code = Code.objects.create(
+        organisation=organisation,
+        digest=b"1",
+        bits=1,
+        language="en",
+        record_key=key.pk,
+        made_on=now.date(),
+        last_on=now.date(),
+    )
+    without = CodeWithout.objects.create(organisation=organisation, code=code, digest=b"1")
+    return [policy, entry, key, code, without]
 
 
 def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: datetime) -> list[Model]:

@@ -31,12 +31,6 @@ def _with_keys(keys: Path) -> None:
     """Every digest needs a pepper."""
 
 
-@pytest.fixture
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(digest, "SLOW_MEMORY", 8)
-    monkeypatch.setattr(digest, "SLOW_PASSES", 1)
-
-
 def test_a_number_is_found_again_in_its_own_organisation_only() -> None:
     assert address_digest(1, NUMBER) == address_digest(1, NUMBER)
     assert address_digest(1, NUMBER) != address_digest(2, NUMBER)
@@ -105,7 +99,7 @@ def test_a_word_agreed_under_an_older_pepper_still_counts(keys: Path) -> None:
     assert is_word(kept, 1, 99, "bluebird")
 
 
-@pytest.mark.usefixtures("_quick")
+@pytest.mark.usefixtures("quick_codes")
 def test_the_same_answers_make_the_same_code() -> None:
     assert code_digest(1, ANSWERS) == code_digest(1, list(ANSWERS))
     assert code_digest(1, ANSWERS) != code_digest(2, ANSWERS)
@@ -113,7 +107,7 @@ def test_the_same_answers_make_the_same_code() -> None:
     assert code_digest(1, ("ab", "c")) != code_digest(1, ("a", "bc"))
 
 
-@pytest.mark.usefixtures("_quick")
+@pytest.mark.usefixtures("quick_codes")
 def test_a_code_made_under_an_older_pepper_is_still_looked_up(keys: Path) -> None:
     kept = code_digest(1, ANSWERS)
     add_key(keys, "pepper")

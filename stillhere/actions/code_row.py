@@ -1,0 +1,122 @@
+"""What a contact's row keeps of codes, and a code's own row: found, kept, renewed, gone."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from stillhere.actions import ledger
+from stillhere.actions.access import must
+from stillhere.actions.code_ending import CODE
+from stillhere.actions.contact_row import Loaded
+from stillhere.actions.watch import Overtaken
+from stillhere.care.access import may_open_plan
+from stillhere.care.policy import Policy
+from stillhere.care.recall import Recall
+from stillhere.care.watch_state import Actor
+from stillhere.records.models import Code, CodeWithout, Contact, RecordKey
+from stillhere.records.wake import wake
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """One contact and what it has to do with codes. Only for who has the person in hand."""
+
+    loaded: Loaded
+    recall: Recall
+
+    @property
+    def row(self) -> Contact:
+        return self.loaded.row
+
+    def keep(self, recall: Recall) -> None:
+        """Inside the writing transaction. Raises `Overtaken`."""
+        if recall == self.recall:
+            return
+        unchanged = Contact.objects.filter(pk=self.row.pk, version=self.loaded.version)
+        facts = {**self.row.facts, CODE: recall.as_values()}
+        if unchanged.update(facts=facts, version=self.loaded.version + 1) != 1:
+            raise Overtaken(self.row.pk)
+
+
+def here(contact_id: int, by: Actor) -> Here:
+    """Inside `as_organisation`. Raises `NotYours`, `NoSuchContact`."""
+    loaded = must(may_open_plan, contact_id, by)
+    return Here(loaded=loaded, recall=recall_of(loaded.row))
+
+
+def recall_of(row: Contact) -> Recall:
+    """A code that has ended meanwhile is none."""
+    kept = Recall.from_values(row.facts.get(CODE, {}))
+    if kept.code is None or Code.objects.filter(pk=kept.code).exists():
+        return kept
+    return kept.forgotten()
+
+
+def found_exactly(row: Contact, digests: Collection[bytes]) -> list[int]:
+    return list(_theirs(row).filter(digest__in=digests).values_list("pk", flat=True))
+
+
+def found_nearly(row: Contact, digests: Collection[bytes]) -> list[int]:
+    """One of the elements differs; the one that is most alike cannot be told from the others."""
+    near = CodeWithout.objects.filter(code__in=_theirs(row), digest__in=digests)
+    return sorted(set(near.values_list("code", flat=True)))
+
+
+def found_by_words(row: Contact, heard: Iterable[tuple[str, int]]) -> list[int]:
+    found: set[int] = set()
+    for language, bits in heard:
+        named = _theirs(row).filter(bits=bits, language=language)
+        found |= set(named.values_list("pk", flat=True))
+    return sorted(found)
+
+
+def renew(code: Code, policy: Policy, now: datetime) -> None:
+    """They are here again: what is kept under the code is kept from today (AF1)."""
+    Code.objects.filter(pk=code.pk).update(last_on=now.date())
+    keys = RecordKey.objects.filter(pk=code.record_key, organisation_id=code.organisation_id)
+    keys.update(expires_at=end_of(policy, now))
+
+
+def end_of(policy: Policy, now: datetime) -> datetime:
+    """In whole days, and never early: a time of day would say which contact it was."""
+    return day(now) + policy.seconds("answers_kept") + timedelta(days=1)
+
+
+def day(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def own_word_of(record_key: int) -> str:
+    """For whom an own word is agreed: one code, so that two same words look like two."""
+    return f"code {record_key}"
+
+
+def code_of(recall: Recall) -> Code | None:
+    return None if recall.code is None else Code.objects.filter(pk=recall.code).first()
+
+
+def _theirs(row: Contact) -> QuerySet[Code]:
+    """Practice and people never meet."""
+    return Code.objects.filter(organisation_id=row.organisation_id, practice=row.practice)
+
+
+def settle(
+    known: Here, after: Recall, what: str, *, by: Actor, now: datetime, **facts: str
+) -> Recall:
+    """One entry in the ledger, without saying whose code it was: that must be able to end."""
+    known.keep(after)
+    row = known.row
+    ledger.write(
+        what,
+        organisation=row.organisation_id,
+        now=now,
+        contact=row.pk,
+        watch=row.watch_id,
+        operator=by.id,
+        **facts,
+    )
+    transaction.on_commit(wake)
+    return after

@@ -1,0 +1,116 @@
+"""
+Somebody comes back by their code. What was found are candidates for an operator to look at;
+nothing is settled by itself, and the caller is never told whether a code exists (CD3, CO8).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Final, Self
+
+from stillhere.care.refused import DoesNotFit, Refused
+from stillhere.care.watch_state import State, Watch
+
+MOST_TRIES: Final = 5
+"""With one contact: a slip of the tongue, a second spelling, a forgotten word. Not a search."""
+QUIET: Final = frozenset({State.LISTENING, State.CLOSED})
+
+
+class TriedTooOften(Refused):
+    """Codes were looked for, or own words tried, too often with this contact."""
+
+
+class NotQuiet(Refused):
+    """Somebody is being asked, or is in danger: a code can wait, they cannot (CD1)."""
+
+
+class How(StrEnum):
+    WORDS = "words"
+    """Three words and a digit."""
+    ANSWERS = "answers"
+
+
+class Found(StrEnum):
+    NOTHING = "nothing"
+    EXACT = "exact"
+    NEAR = "near"
+    """One answer differs: perhaps theirs, perhaps somebody else's."""
+
+
+def is_quiet(watch: Watch | None) -> bool:
+    """A code is offered in the quiet part of the watch, or where there is none (CD1)."""
+    return watch is None or watch.state in QUIET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """What one contact has to do with codes, for as long as its words are kept."""
+
+    code: int | None = None
+    """Theirs: made in this contact, or a person said that it is."""
+    perhaps: tuple[int, ...] = ()
+    """Found, and not yet looked at by a person."""
+    found: Found = Found.NOTHING
+    made_here: bool = False
+    to_say: bool = False
+    """Its words are to be said to the caller, once."""
+    tries: int = 0
+
+    def look(self) -> Self:
+        """One try more. Raises `TriedTooOften`."""
+        if self.tries >= MOST_TRIES:
+            raise TriedTooOften
+        return replace(self, tries=self.tries + 1)
+
+    def looked(self, perhaps: Sequence[int], found: Found) -> Self:
+        """What came of it. Whoever it was said to be before stays that."""
+        return replace(self, perhaps=tuple(perhaps), found=found if perhaps else Found.NOTHING)
+
+    def it_is(self, code: int) -> Self:
+        """A person says so. Only of what was looked for here: a number alone opens nothing.
+
+        Who gave every answer may hear the three words again; who gave one wrong, not.
+        """
+        if code not in self.perhaps:
+            raise DoesNotFit("this code was not looked for in this contact")
+        return replace(
+            self,
+            code=code,
+            perhaps=(),
+            made_here=False,
+            to_say=self.found is Found.EXACT,
+        )
+
+    def it_is_nobody(self) -> Self:
+        return replace(self, perhaps=(), found=Found.NOTHING)
+
+    def made(self, code: int) -> Self:
+        return replace(self.it_is_nobody(), code=code, made_here=True, to_say=True)
+
+    def said(self) -> Self:
+        return replace(self, to_say=False)
+
+    def forgotten(self) -> Self:
+        """As if there had never been a code; what was tried still counts."""
+        return type(self)(tries=self.tries)
+
+    def as_values(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "perhaps": list(self.perhaps),
+            "found": self.found.value,
+            "made_here": self.made_here,
+            "to_say": self.to_say,
+            "tries": self.tries,
+        }
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any]) -> Self:
+        return cls(
+            code=values.get("code"),
+            perhaps=tuple(values.get("perhaps", ())),
+            found=Found(values.get("found", Found.NOTHING)),
+            made_here=bool(values.get("made_here")),
+            to_say=bool(values.get("to_say")),
+            tries=int(values.get("tries", 0)),
+        )

@@ -1,0 +1,58 @@
+"""What an operator says of a code, and never says: whether one exists (CD3)."""
+
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from stillhere.care.code import Unheard
+
+OFFER: Final = (
+    _("If you like, you can have a code, so that next time you need not tell it all again."),
+    _("You do not need one: a nickname, a number or nothing at all is just as good."),
+)
+OWN_WORD: Final = _(
+    "First choose a word of your own. With it, and only with it, "
+    "you can have everything under your code erased."
+)
+SKIP: Final = _("You can skip any of these, or say a word of your own instead.")
+ASKED: Final[dict[str, Any]] = {
+    "carer": _(
+        "What are the first two letters of the first name of your mother, or of whoever raised you?"
+    ),
+    "birth_town": _("What is the first letter of the town where you were born?"),
+    "birth_day": _("On which day of the month were you born?"),
+    "middle_name": _("What is the first letter of one of your middle names?"),
+    "first_school": _("What is the first letter of the name of your first school?"),
+}
+LABELS: Final[dict[str, Any]] = {
+    "carer": _("Two letters"),
+    "birth_town": _("Letter of the town"),
+    "birth_day": _("Day, 1 to 31"),
+    "middle_name": _("Letter of a middle name"),
+    "first_school": _("Letter of the school"),
+}
+LAST_WORD: Final = _("If you like, add one last word, in case somebody else has the same answers.")
+WHICH_CODE: Final = _("What are the three words of your code, and the digit?")
+THANKS: Final = _("Thank you. Let us go on.")
+"""The same whatever was found: nobody learns from us whether a code exists."""
+YOUR_CODE: Final = _("Your code is: %(code)s. Please say it back to me.")
+
+NOT_HEARD: Final[dict[Unheard, Any]] = {
+    Unheard.NOT_THREE_WORDS: _("A code is three words and one digit. Ask for them once more."),
+    Unheard.UNKNOWN_WORD: _("“%(word)s” is not a word of any code. Ask for that word once more."),
+    Unheard.DIGIT_DIFFERS: _(
+        "These words and this digit do not fit together. Ask for them once more, in their order."
+    ),
+}
+NOT_A_DAY: Final = _("Write a day of the month, from 1 to 31, or leave it empty.")
+TOO_LITTLE: Final = _(
+    "At least three answers are needed, or words instead. "
+    "With fewer, go on without a code: a nickname or nothing is as good."
+)
+TAKEN: Final = _(
+    "These answers make a code that is there already. Do not say so. "
+    "If it is not theirs, ask for a last word and make it again."
+)
+NOT_FOUND: Final = _(
+    "Nothing fits. Do not say so: thank them and go on. Try once more only if you misheard."
+)

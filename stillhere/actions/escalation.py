@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from stillhere.actions.aftercare import open_outcome
-from stillhere.actions.watch import happen, happen_in_transaction, until_not_overtaken
+from stillhere.actions.watch import happen, happen_in_transaction, load, until_not_overtaken
 from stillhere.care import watch_events as happened
 from stillhere.care.plan import Help
 from stillhere.care.refused import DoesNotFit
-from stillhere.care.watch_state import Actor, Decision, State
+from stillhere.care.watch_state import Actor, Decision, State, Watch
 from stillhere.records.models import WatchClock
 from stillhere.records.organisations import as_organisation
+
+Told = happened.HelpDialled | happened.HelpAnswered | happened.HelpAtPlace
 
 
 def decide_help(
@@ -45,6 +47,21 @@ def _still_in_force(watch_id: int, plan: int) -> None:
     if in_force.first() != plan:
         message = "the caller has changed the plan since it was read"
         raise DoesNotFit(message)
+
+
+def help_dialled(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    """Pressed twice it is one entry, with the time of the first (ES4)."""
+    return _told_once(watch_id, happened.HelpDialled(by=by), organisation, by, now)
+
+
+def help_answered(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    """As `help_dialled`."""
+    return _told_once(watch_id, happened.HelpAnswered(by=by), organisation, by, now)
+
+
+def help_at_place(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
+    """As `help_dialled`. Nobody is with them yet."""
+    return _told_once(watch_id, happened.HelpAtPlace(by=by), organisation, by, now)
 
 
 def help_reached(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
@@ -83,6 +100,30 @@ def plan_used_up(watch_id: int, *, organisation: int, by: Actor, now: datetime) 
 def stand_down(watch_id: int, *, organisation: int, by: Actor, now: datetime) -> Decision:
     event = happened.HelpStoodDown(by=by)
     return happen(watch_id, event, organisation=organisation, now=now, by=by.id)
+
+
+def _told_once(watch_id: int, event: Told, organisation: int, by: Actor, now: datetime) -> Decision:
+    def act() -> Decision:
+        with as_organisation(organisation, writing=True):
+            watch = load(watch_id).watch
+            if _was_told(watch, event):
+                return Decision(watch=watch)
+            return happen_in_transaction(
+                watch_id, event, organisation=organisation, now=now, by=by.id
+            )
+
+    return until_not_overtaken(act)
+
+
+def _was_told(watch: Watch, event: Told) -> bool:
+    """By whoever tells it again now: a stranger's press goes to the rules, which refuse it."""
+    if isinstance(event, happened.HelpAtPlace):
+        return watch.at_place_at is not None and watch.holder == event.by.id
+    decided = watch.decided
+    if decided is None or decided.by != event.by.id:
+        return False
+    dialled = isinstance(event, happened.HelpDialled)
+    return (decided.dialled_at if dialled else decided.answered_at) is not None
 
 
 def _sent(

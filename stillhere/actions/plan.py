@@ -130,6 +130,14 @@ def open_plan(contact_id: int, *, organisation: int, by: Actor, now: datetime) -
     )
 
 
+def place_of_plan(plan: PlanVersion, contact: Contact) -> str:
+    """For comparing, never for showing; empty where it cannot be read. Inside `as_organisation`."""
+    try:
+        return _unseal(plan, Sealer(contact.organisation_id, contact.record_key), contact).place
+    except CannotOpen:
+        return ""
+
+
 def terms_in_force(contact_id: int, *, organisation: int) -> Terms | None:
     """What the rules see, without opening anyone's words."""
     with as_organisation(organisation):

@@ -151,6 +151,7 @@ def raise_alarm(watch: Watch, now: datetime, *owes: Owe) -> Decision:
         call_again=watch.coming,
         awake=watch.awake and watch.duress,
         beside=False,
+        at_place_at=None,
         ask_beside=False,
     )
     silenced = () if watch.duress else (Clock.CHECK_IN,)

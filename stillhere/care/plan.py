@@ -80,6 +80,10 @@ class Terms:
     read_back: bool = False
     speaks: bool = True
     """False: cannot hear or speak, so nothing rings them (CO14)."""
+    may_give_number: bool = False
+    """Whoever sends help may have the caller's own number; else ours (ES3)."""
+    may_name_drug: bool = False
+    """Whoever sends help may be told what was taken (ES3)."""
 
     @property
     def missing(self) -> tuple[Missing, ...]:

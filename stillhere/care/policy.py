@@ -71,6 +71,9 @@ class Policy:
     unattended_yes: int = _choice(300, 60, 600, "WA12", "how long an on-call person's yes holds")
     guidance_under: int = _choice(18, 16, 19, "IN4", "younger: your guidance is shown", "years")
     late_alarm: int = _choice(10, 2, 60, "AF4", "an alarm later than this is looked into")
+    number_tested: int = _choice(
+        7776000, 604800, 31536000, "ES3", "an emergency number not tried for longer may not answer"
+    )
     verify_outcome: int = _choice(259200, 86400, 604800, "AF2", "an outcome is followed up")
     words_kept: int = _choice(86400, 3600, 259200, "AF1", "then what was said is erased for good")
     answers_kept: int = _choice(

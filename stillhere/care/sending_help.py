@@ -29,6 +29,14 @@ from stillhere.care.watch_state import (
 )
 
 CALM: Final = (State.LISTENING, State.ASKING)
+Told = (
+    happened.HelpDialled
+    | happened.HelpAnswered
+    | happened.HelpReached
+    | happened.HelpNotReached
+    | happened.ContactSaidYes
+)
+"""What only whoever has the token, or a supervisor, tells."""
 FURTHEST: Final = 24 * 60
 """Minutes. A contact further away than a day is not coming."""
 
@@ -55,7 +63,7 @@ def line_changed(watch: Watch, event: happened.LineIsUp, now: datetime) -> Decis
 
 
 def help_reached(watch: Watch, event: happened.HelpReached, now: datetime) -> Decision:
-    decided = _the_token(watch, event)
+    decided = must_have_token(watch, event)
     if decided.help is Help.CONTACT:
         message = "a contact says in how many minutes they are there"
         raise DoesNotFit(message)
@@ -66,7 +74,7 @@ def help_reached(watch: Watch, event: happened.HelpReached, now: datetime) -> De
 
 def contact_said_yes(watch: Watch, event: happened.ContactSaidYes, now: datetime) -> Decision:
     """Accepting is not arriving (ES5): near, we wait for them; far, the next rung goes ahead."""
-    decided = _the_token(watch, event)
+    decided = must_have_token(watch, event)
     if decided.help is not Help.CONTACT:
         message = "only a contact says how many minutes they need"
         raise DoesNotFit(message)
@@ -80,7 +88,7 @@ def contact_said_yes(watch: Watch, event: happened.ContactSaidYes, now: datetime
 
 
 def help_not_reached(watch: Watch, event: happened.HelpNotReached, now: datetime) -> Decision:
-    decided = _the_token(watch, event)
+    decided = must_have_token(watch, event)
     return decide_next(_tried(watch, decided, now, Went.NOT_REACHED), now)
 
 
@@ -222,9 +230,7 @@ def _refuse_while_calling(watch: Watch, event: happened.HelpDecided | happened.P
         raise AlreadyCalled(decided.by, decided.at)
 
 
-def _the_token(
-    watch: Watch, event: happened.HelpReached | happened.HelpNotReached | happened.ContactSaidYes
-) -> Decided:
+def must_have_token(watch: Watch, event: Told) -> Decided:
     if watch.decided is None:
         message = "nobody has said that they would call"
         raise DoesNotFit(message)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from stillhere.care import sending_help, watch_answers, watch_clock, watch_holding
+from stillhere.care import call_told, sending_help, watch_answers, watch_clock, watch_holding
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
@@ -101,10 +101,13 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.ConsoleLost, OPEN, watch_holding.console_lost),
     (happened.HelpDecided, OPEN, sending_help.decide_help),
     (happened.LineIsUp, OPEN, sending_help.line_changed),
+    (happened.HelpDialled, ALARMED, call_told.help_dialled),
+    (happened.HelpAnswered, ALARMED, call_told.help_answered),
     (happened.HelpReached, ALARMED, sending_help.help_reached),
     (happened.ContactSaidYes, ALARMED, sending_help.contact_said_yes),
     (happened.HelpNotReached, ALARMED, sending_help.help_not_reached),
     (happened.PlanUsedUp, (State.ALARM,), sending_help.plan_used_up),
+    (happened.HelpAtPlace, SENT, call_told.help_at_place),
     (happened.HelpArrived, ALARMED, sending_help.help_arrived),
     (happened.StillWaiting, SENT, sending_help.still_waiting),
     (happened.CannotFindThem, SENT, sending_help.cannot_find),

@@ -39,7 +39,9 @@ def clear(watch: Watch, now: datetime, *, answered_at: datetime) -> Decision:
         emergency_now=False,
         coming=False,
         awake=False,
+        asked_for_help=False,
         beside=False,
+        at_place_at=None,
         ask_beside=False,
         unknown_since=None,
         soft_asked=False,
@@ -134,7 +136,7 @@ def help_asked(watch: Watch, event: happened.HelpAsked, now: datetime) -> Decisi
     if event.duress:
         watch = replace(watch, duress=True, ask=watch.ask + 1)
         watch = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
-    return raise_alarm(watch, now, Owe.RING_HOLDER)
+    return raise_alarm(replace(watch, asked_for_help=True), now, Owe.RING_HOLDER)
 
 
 def something_wrong(watch: Watch, event: happened.SomethingWrong, now: datetime) -> Decision:

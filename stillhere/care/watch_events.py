@@ -198,6 +198,20 @@ class LineIsUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpDialled:
+    """ "I am dialling", said by who has the token; a line of ours says it by itself (ES4)."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAnswered:
+    """ "They answered": a person at the emergency centre, or whom we rang (ES4)."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HelpReached:
     """Responders were reached and are sending somebody."""
 
@@ -219,6 +233,13 @@ class HelpNotReached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanUsedUp:
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAtPlace:
+    """Responders are at the place. It is not yet that somebody is with them (ES4, ES6)."""
+
     by: Actor
 
 
@@ -287,10 +308,13 @@ Event = (
     | ConsoleLost
     | HelpDecided
     | LineIsUp
+    | HelpDialled
+    | HelpAnswered
     | HelpReached
     | ContactSaidYes
     | HelpNotReached
     | PlanUsedUp
+    | HelpAtPlace
     | HelpArrived
     | StillWaiting
     | CannotFindThem

@@ -82,7 +82,9 @@ def _span(value: float | None) -> timedelta | None:
 def _decided(value: dict[str, Any] | None) -> Decided | None:
     if value is None:
         return None
-    return Decided(**_known(Decided, value), at=_at(value), help=Help(value["help"]))
+    told = {name: _time(value.get(name)) for name in ("dialled_at", "answered_at")}
+    known = _known(Decided, value)
+    return Decided(**{**known, **told}, at=_at(value), help=Help(value["help"]))
 
 
 def _tried(values: list[dict[str, Any]]) -> tuple[Tried, ...]:
@@ -125,6 +127,7 @@ _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "last_answer_at": _time,
     "time_zero": _time,
     "unknown_since": _time,
+    "at_place_at": _time,
     "decided": _decided,
     "tried": _tried,
 }

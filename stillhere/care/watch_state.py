@@ -75,6 +75,9 @@ class Decided:
     """"Did you reach them?" has been asked; anyone may take the token now."""
     line_is_up: bool = False
     """Their emergency leg rings or is up: the token does not lapse."""
+    dialled_at: datetime | None = None
+    answered_at: datetime | None = None
+    """Said by whoever calls, on a phone that is not ours to see (ES4)."""
 
 
 class Went(StrEnum):
@@ -135,6 +138,8 @@ class Watch:
     """Shown to a second person, until one has looked."""
     alarms_cleared: int = 0
     duress: bool = False
+    asked_for_help: bool = False
+    """They asked for help themself: nobody says that they do not answer (ES3)."""
     unknown_since: datetime | None = None
     unheld_alarm: bool = False
     # help
@@ -150,6 +155,8 @@ class Watch:
     """A responder is with them."""
     awake: bool = False
     """They answered although help is on its way (ES6)."""
+    at_place_at: datetime | None = None
+    """Responders are at the place, and not with them yet (ES4)."""
     ask_beside: bool = False
     """The holder is being asked whether somebody is with the caller yet."""
     ask_to_end: bool = False

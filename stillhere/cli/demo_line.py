@@ -3,11 +3,13 @@
 import secrets
 from typing import Final
 
+from stillhere.actions.dispatch import set_number
 from stillhere.actions.founding import CannotFound, found_organisation, open_line, take_on
 from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.actions.policy import keep_policy
 from stillhere.actions.practice import add_phone
 from stillhere.care.channel import Channel
+from stillhere.care.dispatch import Kind, Number
 from stillhere.care.policy import Policy
 from stillhere.cli.wrong import Wrong
 from stillhere.engine.scripts import SCRIPTS
@@ -53,6 +55,7 @@ def lay_out_demo() -> list[dict[str, str]]:
     with as_organisation(organisation, writing=True):
         keep_policy(HURRIED, organisation=organisation, practice=True, signed_by="", now=now)
     _open_lines(organisation)
+    _say_whom_to_call(organisation)
     return [_login(organisation, name, role) for name, role in PEOPLE]
 
 
@@ -79,6 +82,18 @@ def _open_lines(organisation: int) -> None:
             name=name,
             now=clock.now(),
         )
+
+
+def _say_whom_to_call(organisation: int) -> None:
+    """Invented emergency numbers: one tested, one never."""
+    now = clock.now()
+    for number in (
+        Number(number="+14165550190", kind=Kind.PROVIDER, tested_at=now),
+        Number(
+            number="+19025550191", kind=Kind.LISTED, place="Halifax", time_zone="America/Halifax"
+        ),
+    ):
+        set_number(number, organisation=organisation, practice=True, now=now)
 
 
 def _open_line(organisation: int, slug: str, name: str, *, provider: str, number: str = "") -> int:

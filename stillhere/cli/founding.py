@@ -16,7 +16,7 @@ def create_organisation(asked: argparse.Namespace) -> int:
     begin("web")
     from stillhere.actions.founding import found_organisation  # noqa: PLC0415  # needs models
 
-    with _in_one_sentence():
+    with in_one_sentence():
         id = found_organisation(
             slug=asked.slug,
             name=asked.name,
@@ -39,7 +39,7 @@ def create_operator(asked: argparse.Namespace) -> int:
     begin("web")
     from stillhere.actions.founding import find_organisation, take_on  # noqa: PLC0415  # as above
 
-    with _in_one_sentence():
+    with in_one_sentence():
         taken_on = take_on(
             organisation=find_organisation(asked.organisation),
             name=asked.name,
@@ -62,7 +62,7 @@ def create_line(asked: argparse.Namespace) -> int:
     begin("web")
     from stillhere.actions.founding import find_organisation, open_line  # noqa: PLC0415  # as above
 
-    with _in_one_sentence():
+    with in_one_sentence():
         number = _checked(asked)
         id = open_line(
             organisation=find_organisation(asked.organisation),
@@ -90,7 +90,7 @@ def _checked(asked: argparse.Namespace) -> str:
 
 
 @contextmanager
-def _in_one_sentence() -> Iterator[None]:
+def in_one_sentence() -> Iterator[None]:
     from stillhere.actions.founding import CannotFound  # noqa: PLC0415  # as above
     from stillhere.lines.line import LineError  # noqa: PLC0415  # as above
     from stillhere.lines.providers import UnknownProvider  # noqa: PLC0415  # as above

@@ -130,6 +130,24 @@ COMMANDS: Final[Sequence[Command]] = (
             **JSON,
         },
     ),
+    Command(
+        name="set-dispatch-number",
+        what="Say which number reaches help for a place, and when it was last tried.",
+        example="stillhere set-dispatch-number --organisation north --kind listed "
+        '--place "Halifax, NS" --number +19025550142 --tested today',
+        act="dispatch:set_dispatch_number",
+        options={
+            **WHOSE,
+            "--kind": {"required": True, "help": "provider (contracted) or listed (ten digits)"},
+            "--place": {"default": "", "help": "a town or region; empty only for a provider"},
+            "--number": {"default": "", "help": "with area code; never 911"},
+            "--time-zone": {"default": "", "help": "of that place, like America/Halifax"},
+            "--tested": {"default": "", "help": "today, or the day it was rung: 2026-03-01"},
+            "--practice": {"action": "store_true", "help": "an invented one, for learning"},
+            "--remove": {"action": "store_true", "help": "this number is not to be dialled"},
+            **JSON,
+        },
+    ),
 )
 
 

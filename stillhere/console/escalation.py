@@ -23,6 +23,21 @@ def decide(at: At) -> None:
 
 
 @on_watch
+def dialled(at: At) -> None:
+    escalation.help_dialled(at.watch, organisation=at.organisation, by=at.by, now=at.now)
+
+
+@on_watch
+def picked_up(at: At) -> None:
+    escalation.help_answered(at.watch, organisation=at.organisation, by=at.by, now=at.now)
+
+
+@on_watch
+def at_place(at: At) -> None:
+    escalation.help_at_place(at.watch, organisation=at.organisation, by=at.by, now=at.now)
+
+
+@on_watch
 def reached(at: At) -> None:
     escalation.help_reached(at.watch, organisation=at.organisation, by=at.by, now=at.now)
 

@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from stillhere.care.intake import Question
 from stillhere.care.plan import Help, Helper, Step, Terms, Words
 from stillhere.care.watch_state import Tried, Watch
+from stillhere.console.dispatch_shown import dispatch_shown, times_shown
 from stillhere.console.known import Known
-from stillhere.console.questions import in_words
 from stillhere.console.wording import HELP, OUTCOMES
 
 SEND_HELP = Step(help=Help.EMERGENCY)
@@ -41,7 +40,8 @@ def help_shown(known: Known, watch: Watch) -> dict[str, Any]:
         "tried": [_tried(known, each, words) for each in watch.tried],
         "decided": watch.decided,
         **_call(known, watch, words),
-        "script": list(_script(known, words)),
+        **dispatch_shown(known, watch, words),
+        **times_shown(known),
         "community_number": words.community_number,
         "minutes_offered": MINUTES_OFFERED,
         "may_decide": _may_decide(known, watch),
@@ -143,29 +143,3 @@ def _call(known: Known, watch: Watch, words: Words) -> dict[str, Any]:
         "calls_community": decided.help is Help.COMMUNITY,
         "helper": helper_of(words, decided.helper),
     }
-
-
-def _script(known: Known, words: Words) -> Iterator[str]:
-    """Only what is known; no drug is named; what was not verified says so (ES3)."""
-    told = known.answers.given
-    yield _("This is a medical call. Somebody is not answering me and may not be breathing.")
-    place = words.place or told.get(Question.PLACE, "")
-    if place:
-        yield _("They are here: %(place)s.") % {"place": place.rstrip(".")}
-        yield _("The address was given by the caller; it is not verified.")
-    else:
-        yield _("I do not know where they are. I am trying to find out.")
-    if way_in := words.way_in or told.get(Question.WAY_IN, ""):
-        yield _("To get in: %(way_in)s.") % {"way_in": way_in.rstrip(".")}
-    for question in (Question.ALONE, Question.CONDITIONS):
-        if answer := told.get(question):
-            yield _("They said: %(answer)s.") % {"answer": in_words(question, answer).rstrip(".")}
-    if answer := told.get(Question.NALOXONE):
-        yield _("Naloxone: %(answer)s.") % {"answer": in_words(Question.NALOXONE, answer)}
-    if known.elsewhere:
-        yield _("Another call came from the same place: there may be two people.")
-    number = known.row.line.number
-    if number:
-        yield _("Call me back on %(number)s.") % {"number": number}
-    else:
-        yield _("Call me back on the number I am calling from.")

@@ -61,6 +61,8 @@ def _terms_as_written(terms: Terms) -> dict[str, Any]:
         "wait_minutes": terms.wait_minutes or None,
         "emergency_after": terms.emergency_after,
         "cannot_speak": not terms.speaks,
+        "may_give_number": terms.may_give_number,
+        "may_name_drug": terms.may_name_drug,
         "refused": terms.refused,
         "refusal_answer": YES if terms.refusal_answered else "",
     }

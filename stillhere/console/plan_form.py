@@ -65,6 +65,8 @@ class PlanForm(forms.Form):
     both_at_once = _tick(later("Call them all at once, not one after the other"))
     community_number = _line(later("The community's own number, where no ambulance comes"))
     emergency_after = _minutes(later("911 anyway, after this many minutes"), most=60)
+    may_give_number = _tick(later("Whoever sends help may have their own number"))
+    may_name_drug = _tick(later("Whoever sends help may be told what they took"))
     never = _line(later("Never tell or send"))
     instead = _line(later("In a mental-health crisis, or if somebody endangers them"))
     reach = forms.MultipleChoiceField(
@@ -153,6 +155,8 @@ class PlanForm(forms.Form):
             wait_minutes=kept["wait_minutes"] or 0,
             emergency_after=kept["emergency_after"],
             speaks=not kept["cannot_speak"],
+            may_give_number=kept["may_give_number"],
+            may_name_drug=kept["may_name_drug"],
             refused=kept["refused"],
             refusal_answered=bool(kept["refusal_answer"]),
         )

@@ -17,6 +17,7 @@ SAID: Final[dict[str, Any]] = {
     "place": ASKED[Question.PLACE],
     "order": sentences.ORDER,
     "anyway": sentences.ANYWAY,
+    "told": sentences.TOLD,
     "never": sentences.NEVER,
     "reach": sentences.REACH,
     "dropped": sentences.DROPPED,

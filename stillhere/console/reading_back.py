@@ -28,6 +28,14 @@ DROPPED: Final[dict[IfDropped, Any]] = {
     IfDropped.NOTHING: _("If the line goes dead, I wait for your next check-in."),
 }
 
+MAY_BE_TOLD: Final[dict[tuple[bool, bool], Any]] = {
+    (False, False): _("I do not give them your number, and I do not say what you took."),
+    (True, False): _("I may give them your number. I do not say what you took."),
+    (False, True): _("I may tell them what you took. I do not give them your number."),
+    (True, True): _("I may give them your number and tell them what you took."),
+}
+"""Their number; what they took (ES3)."""
+
 
 def read_back(
     terms: Terms, words: Words, *, policy: Policy, pace: timedelta, language: str
@@ -85,6 +93,7 @@ def _sentences(
     if (until := seconds_until_emergency(terms, policy, pace=seconds)) is not None:
         yield sentences.UNTIL_EMERGENCY, {"emergency": Aloud(until)}
         yield sentences.POLICE, {}
+        yield MAY_BE_TOLD[terms.may_give_number, terms.may_name_drug], {}
     elif not terms.refused:
         yield _("I do not call 911."), {}
     if terms.refused:

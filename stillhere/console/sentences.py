@@ -60,6 +60,10 @@ NEVER: Final = _("Is there anyone who must never be told, or sent to you?")
 ANYWAY: Final = _(
     "If nobody you chose can be reached, should I call 911 anyway? After how many minutes?"
 )
+TOLD: Final = _(
+    "If I call for help, I say that it is medical, and where you are. "
+    "May I also give them your number, or tell them what you took?"
+)
 REACH: Final = _("How may I reach you while we wait: by ringing, with a sound, by messages?")
 DROPPED: Final = _("If the line goes dead, or you go without a word, what should I do?")
 WORDS: Final = _(

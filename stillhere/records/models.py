@@ -3,6 +3,7 @@
 from stillhere.records.aftercare import Outcome
 from stillhere.records.code import Code, CodeWithout
 from stillhere.records.contact import Contact, Inbox, Message
+from stillhere.records.dispatch import DispatchNumber
 from stillhere.records.duty import Duty
 from stillhere.records.engine import ClockAnchor, Lease, Pulse, Trouble
 from stillhere.records.intake import Intake
@@ -33,6 +34,7 @@ __all__ = [
     "CodeWithout",
     "Console",
     "Contact",
+    "DispatchNumber",
     "DueConsole",
     "DueContact",
     "DueOutcome",

@@ -66,10 +66,13 @@ CALLING: Final = (
     each_of(happened.HelpDecided, by=WHO, help=[Help.EMERGENCY, Help.COMMUNITY])
     + each_of(happened.HelpDecided, by=WHO, help=[JO.help], helper=[JO.helper])
     + each_of(happened.LineIsUp, up=YES_OR_NO) * 3
+    + each_of(happened.HelpDialled, by=WHO)
+    + each_of(happened.HelpAnswered, by=WHO)
     + each_of(happened.HelpReached, by=WHO) * 2
     + each_of(happened.ContactSaidYes, by=WHO, minutes=[0, 3, 8])
     + each_of(happened.HelpNotReached, by=WHO)
     + each_of(happened.PlanUsedUp, by=WHO)
+    + each_of(happened.HelpAtPlace, by=WHO)
     + each_of(happened.HelpArrived, by=WHO)
     + each_of(happened.StillWaiting, by=WHO)
     + each_of(happened.CannotFindThem, by=WHO, got_in=YES_OR_NO)

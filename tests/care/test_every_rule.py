@@ -20,8 +20,6 @@ NOT_YET = frozenset(
         "CD2",
         "PL9",
         "WA12",
-        "ES3",
-        "ES4",
         "AF1",
         "AF3",
         "AF4",

@@ -7,11 +7,18 @@ from typing import Any
 import pytest
 
 from stillhere.care.channel import Channel
-from stillhere.care.watch_events import ConsoleLost, LineIsUp
+from stillhere.care.watch_events import (
+    ConsoleLost,
+    HelpAnswered,
+    HelpAtPlace,
+    HelpDialled,
+    LineIsUp,
+)
 from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
 from stillhere.care.watch_state import State, Watch
 from tests.care.watching import (
     ANA,
+    CALL_911,
     CALL_JO,
     DURESS,
     a_watch,
@@ -44,6 +51,8 @@ def kept(watch: Watch, **changes: Any) -> Watch:
         an_alarm(),
         jo_coming(),
         then(an_alarm(), 200, CALL_JO, LineIsUp(up=True)),
+        then(an_alarm(), 200, CALL_911, HelpDialled(by=ANA), HelpAnswered(by=ANA)),
+        then(help_coming(), 200, HelpAtPlace(by=ANA)),
         then(help_coming(), 200, DURESS, ConsoleLost(operator=ANA.id)),
         replace(
             a_watch(), lost=frozenset(Channel), chosen_pace=at(90) - at(0), unknown_since=at(1)

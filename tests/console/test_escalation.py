@@ -68,7 +68,7 @@ def test_the_card_says_only_what_is_known(ana: Desk, alarm: int, taken: int) -> 
     script = text_of(page.split('class="script"')[1].split("</ol>")[0])
 
     assert "They are here: 12 Example Street. The address was given by the caller" in script
-    assert "We have no tested number for this place." in page
+    assert "No emergency number is set up for this place." in page
     assert not re.search("smoked|opioid|landlord|Naloxone", script)
 
 

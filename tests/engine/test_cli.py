@@ -45,6 +45,41 @@ def test_an_organisation_a_person_and_a_line_from_nothing(real_database: RealDat
 
 
 @pytest.mark.both
+def test_an_emergency_number_is_set_tested_and_taken_away(real_database: RealDatabase) -> None:
+    """ES3."""
+    answer(real_database, "create-organisation", "--slug=north", "--name=North Line")
+    where = ["set-dispatch-number", "--organisation=north", "--kind=listed", "--place=Halifax"]
+
+    untested = run(real_database, *where, "--number=9025550142")
+    tested = answer(real_database, *where, "--number=9025550142", "--tested=2026-03-01")
+    gone = answer(real_database, *where, "--remove")
+
+    assert "untested ones are marked" in untested.stdout
+    assert (tested["removed"], gone["removed"]) == (False, True)
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--kind=listed", "--place=Halifax", "--number=911"], "911 reaches your own town"),
+        (["--kind=magic", "--number=9025550142"], "provider, listed"),
+        (["--kind=listed", "--place=Halifax"], "--number"),
+        (["--kind=provider", "--number=9025550142", "--tested=soon"], "2026-03-01"),
+    ],
+)
+def test_a_number_that_reaches_nobody_is_refused_in_a_sentence(
+    words: list[str], says: str, real_database: RealDatabase
+) -> None:
+    """ES3."""
+    answer(real_database, "create-organisation", "--slug=north", "--name=North Line")
+    done = run(real_database, "set-dispatch-number", "--organisation=north", *words)
+
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+@pytest.mark.both
 def test_check_lists_what_is_missing_and_how_to_mend_it(real_database: RealDatabase) -> None:
     answer(real_database, "create-organisation", "--slug=north", "--name=North Line")
     found = json.loads(run(real_database, "check", "--json").stdout)["findings"]

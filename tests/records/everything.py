@@ -11,6 +11,7 @@ from stillhere.records.models import (
     CodeWithout,
     Console,
     Contact,
+    DispatchNumber,
     Duty,
     Entry,
     EntryLink,
@@ -84,6 +85,9 @@ def _people(organisation: Organisation, now: datetime) -> list[Model]:
 
 def _papers(organisation: Organisation, now: datetime) -> list[Model]:
     policy = Policy.objects.create(organisation=organisation, number=1, values={}, created_at=now)
+    dispatch = DispatchNumber.objects.create(
+        organisation=organisation, kind="listed", place="Halifax", set_at=now
+    )
     entry = Entry.objects.create(organisation=organisation, at=now, what="tested")
     key = RecordKey.objects.create(
         organisation=organisation, wrapped=b"1", made_at=now, expires_at=now
@@ -98,7 +102,7 @@ def _papers(organisation: Organisation, now: datetime) -> list[Model]:
         last_on=now.date(),
     )
     without = CodeWithout.objects.create(organisation=organisation, code=code, digest=b"1")
-    return [policy, entry, key, code, without]
+    return [policy, dispatch, entry, key, code, without]
 
 
 def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: datetime) -> list[Model]:

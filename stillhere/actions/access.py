@@ -36,7 +36,7 @@ def _whose(loaded: Loaded) -> Whose:
         holder=contact.operator,
         offered_to=contact.offered_to,
         free=contact.is_waiting,
-        alarming=contact.is_alarming,
+        alarming=contact.is_alarming or contact.look is not None,
         not_for=contact.not_for,
         is_over=not contact.is_open,
     )
@@ -47,6 +47,6 @@ def _whose(loaded: Loaded) -> Whose:
         holder=watch.holder,
         offered_to=() if watch.offered_to is None else (watch.offered_to,),
         free=watch.holder is None,
-        alarming=watch.is_alarming or watch.second_person,
+        alarming=watch.is_alarming or watch.second_person or watch.look is not None,
         not_for=contact.not_for,
     )

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from stillhere.actions import ledger
 from stillhere.actions.policy import as_policy
-from stillhere.actions.seats import is_colleague
 from stillhere.actions.watch import NoSuchWatch, happen_in_transaction, load, until_not_overtaken
 from stillhere.care.aftercare import Finding, VerifiedWith, missing_to_verify
 from stillhere.care.refused import AlreadyDone, CannotCloseSo
@@ -27,7 +26,6 @@ def close_watch(
     organisation: int,
     by: Actor,
     reason: CloseReason,
-    second: int | None = None,
     tried_words: str = "",
     source_words: str = "",
     now: datetime,
@@ -36,27 +34,31 @@ def close_watch(
     event = Closed(
         by=by,
         reason=reason,
-        second=second,
         tried=bool(tried_words.strip()),
         source=bool(source_words.strip()),
     )
     words = "\n".join(filter(None, (tried_words.strip(), source_words.strip())))
-    sealed = _seal_tried(watch_id, words, organisation=organisation) if words else None
+    sealed = seal_tried(watch_id, words, organisation=organisation)
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
-            if second is not None and not is_colleague(second, organisation=organisation):
-                raise CannotCloseSo("second_person")
             decision = happen_in_transaction(
                 watch_id, event, organisation=organisation, now=now, by=by.id
             )
-            Watch.objects.filter(pk=watch_id).update(closed_at=now, close_reason=reason)
-            if sealed is not None:
-                open_outcome(watch_id, organisation=organisation, now=now)
-                Outcome.objects.filter(watch_id=watch_id).update(sealed_tried=sealed)
+            after_closing(watch_id, reason, tried=sealed, organisation=organisation, now=now)
             return decision
 
     return until_not_overtaken(act)
+
+
+def after_closing(
+    watch_id: int, reason: CloseReason, *, tried: bytes | None, organisation: int, now: datetime
+) -> None:
+    """Inside the caller's transaction. Where something was tried, we go on asking after them."""
+    Watch.objects.filter(pk=watch_id).update(closed_at=now, close_reason=reason, sealed_tried=None)
+    if tried is not None:
+        open_outcome(watch_id, organisation=organisation, now=now)
+        Outcome.objects.filter(watch_id=watch_id).update(sealed_tried=tried)
 
 
 def open_outcome(watch_id: int, *, organisation: int, now: datetime) -> None:
@@ -86,7 +88,7 @@ def verify_outcome(
 
     Raises `CannotCloseSo`, `AlreadyDone`, `NoSuchWatch`.
     """
-    sealed = _seal_tried(watch_id, tried_words, organisation=organisation)
+    sealed = seal_tried(watch_id, tried_words, organisation=organisation)
     found = sorted(set(findings))
     with as_organisation(organisation, writing=True):
         outcome = Outcome.objects.filter(watch_id=watch_id).first()
@@ -131,7 +133,7 @@ def open_outcomes(*, organisation: int) -> list[Outcome]:
         return list(found.select_related("watch", "watch__contact").order_by("opened_at"))
 
 
-def _seal_tried(watch_id: int, words: str, *, organisation: int) -> bytes | None:
+def seal_tried(watch_id: int, words: str, *, organisation: int) -> bytes | None:
     if not words.strip():
         return None
     with as_organisation(organisation):

@@ -18,7 +18,7 @@ from stillhere.actions.contact_row import (
 from stillhere.actions.joining import PerhapsSame, join_watch, perhaps_same
 from stillhere.actions.opening import NoSuchLine, Opened, open_contact
 from stillhere.actions.plan import NoSuchContact
-from stillhere.actions.seats import is_colleague, people_with, seats
+from stillhere.actions.seats import must_be_on_shift, people_with
 from stillhere.actions.watch import happen_in_transaction as happen_to_watch
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.actions.words import seal_in, sealer_of
@@ -27,8 +27,8 @@ from stillhere.care import watch_events
 from stillhere.care.access import may_open_plan
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Decision, EndReason, Need
-from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotOnShift
-from stillhere.care.roster import HandsFull, NobodyElse, Seat, has_hands, on_shift
+from stillhere.care.refused import DoesNotFit
+from stillhere.care.roster import HandsFull, NobodyElse, has_hands
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Console, Contact, Entry, Intake, Message
@@ -70,7 +70,7 @@ def take_contact(contact_id: int, *, organisation: int, by: Actor, now: datetime
         with as_organisation(organisation, writing=True):
             loaded = load(contact_id)
             if loaded.contact.watched and loaded.row.watch_id is not None:
-                _must_be_on_shift(by, organisation, now)
+                must_be_on_shift(by, organisation, now)
                 taken = watch_events.Taken(by=by)
                 happen_to_watch(
                     loaded.row.watch_id, taken, organisation=organisation, now=now, by=by.id
@@ -90,25 +90,29 @@ def end_contact(
     by: Actor,
     reason: EndReason,
     now: datetime,
-    second: int | None = None,
 ) -> Decision:
     """Raises `NotYours`, `DoesNotFit` with an open watch, `NeedsMoreProof` with an open alarm."""
-    event = happened.Ended(by=by, reason=reason, second=second)
+    event = happened.Ended(by=by, reason=reason)
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
-            if second is not None and not is_colleague(second, organisation=organisation):
-                raise NeedsMoreProof
             if reason is EndReason.JOINED:
                 _must_go_on_elsewhere(load(contact_id))
             decision = happen_in_transaction(contact_id, event, now=now, by=by.id)
-            if reason is EndReason.WRONG_NUMBER:
-                _keep_nothing(contact_id)
-            if not any(who == by.id for who, _ in people_with(organisation)):
-                Console.objects.filter(operator_id=by.id).update(idle_since=now)
+            after_ending(contact_id, reason, with_them=by.id, organisation=organisation, now=now)
             return decision
 
     return until_not_overtaken(act)
+
+
+def after_ending(
+    contact_id: int, reason: EndReason, *, with_them: int, organisation: int, now: datetime
+) -> None:
+    """Inside the caller's transaction. `with_them`: who had them, and perhaps has nobody now."""
+    if reason is EndReason.WRONG_NUMBER:
+        _keep_nothing(contact_id)
+    if not any(who == with_them for who, _ in people_with(organisation)):
+        Console.objects.filter(operator_id=with_them).update(idle_since=now)
 
 
 def hand_to_someone_else(
@@ -197,16 +201,9 @@ def time_passes(contact_id: int, *, organisation: int, now: datetime) -> Decisio
     return until_not_overtaken(act)
 
 
-def _must_be_on_shift(by: Actor, organisation: int, now: datetime) -> Seat:
-    """A person must not fall to who has just gone: nobody would notice that they had."""
-    seat = next((s for s in seats(organisation) if s.id == by.id), None)
-    if seat is None or not on_shift(seat, now):
-        raise NotOnShift
-    return seat
-
-
 def _must_be_able(by: Actor, loaded: Loaded, now: datetime) -> None:
-    seat = _must_be_on_shift(by, loaded.row.organisation_id, now)
+    # A person must not fall to who has just gone: nobody would notice that they had.
+    seat = must_be_on_shift(by, loaded.row.organisation_id, now)
     policy = loaded.contact.policy
     if not has_hands(seat, Channel(loaded.row.channel), policy=policy):
         raise HandsFull(policy.text_watches)

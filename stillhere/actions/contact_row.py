@@ -187,10 +187,11 @@ def _write_entry(
 def _no_longer(before: CareContact, after: CareContact, contact_id: int, now: datetime) -> None:
     if before.is_waiting and not after.is_waiting:
         no_longer_wanted(contact_id, now, Kind.TEXT_CALLER)
-    if (before.is_waiting or before.is_alarming) and not after.is_waiting and not after.is_alarming:
+    rang = before.is_waiting or before.is_alarming or before.look is not None
+    if rang and not after.is_waiting and not after.is_alarming:
         no_longer_wanted(contact_id, now, Kind.RING_PERSON)
     if (before.gone is not None and after.gone is None) or after.state is State.ENDED:
         no_longer_wanted(contact_id, now, Kind.RING_CALLER)
 
 
-_SAYABLE: Final = ("how", "need", "reason", "second")
+_SAYABLE: Final = ("how", "need", "number", "reason")

@@ -81,7 +81,7 @@ def _join(contact_id: int, *, organisation: int, watch_id: int, by: Actor, now: 
         unchanged = Contact.objects.filter(pk=contact_id, version=loaded.version)
         holder = load_watch(watch_id).watch.holder
         joined = {"watch_id": watch_id, "operator_id": holder, "version": loaded.version + 1}
-        if unchanged.update(**joined) != 1:
+        if unchanged.update(**joined, facts={**loaded.row.facts, "look": None}) != 1:
             raise Overtaken(contact_id)
         ledger.write(
             "ContactJoined",

@@ -7,6 +7,7 @@ from stillhere.records.models import Entry
 
 ALLOWED: Final = frozenset(
     {
+        "about",
         "after",
         "alone",
         "answer",
@@ -23,6 +24,7 @@ ALLOWED: Final = frozenset(
         "late_ms",
         "minutes",
         "need",
+        "number",
         "plan",
         "policy",
         "question",
@@ -31,7 +33,6 @@ ALLOWED: Final = frozenset(
         "role",
         "route",
         "rung",
-        "second",
         "seconds",
         "step",
         "to",

@@ -3,11 +3,13 @@
 from collections import Counter
 from datetime import datetime
 
-from stillhere.care.access import Role, answers
+from stillhere.care.access import Role, supervises
 from stillhere.care.channel import Channel
 from stillhere.care.policy import Policy
-from stillhere.care.roster import Presence, Seat, is_free, order_operators
-from stillhere.records.models import Console, Contact, Operator
+from stillhere.care.refused import NotOnShift
+from stillhere.care.roster import Presence, Seat, is_free, on_shift, order_operators
+from stillhere.care.watch_state import Actor
+from stillhere.records.models import Console, Contact
 
 
 def seats(organisation: int) -> list[Seat]:
@@ -18,10 +20,17 @@ def seats(organisation: int) -> list[Seat]:
     return [_seat(console, with_them) for console in consoles]
 
 
-def is_colleague(who: int, *, organisation: int) -> bool:
-    """Inside `as_organisation`: somebody of ours who answers people, on shift or by phone."""
-    found = Operator.objects.filter(pk=who, organisation_id=organisation, is_active=True).first()
-    return found is not None and answers(Role(found.role))
+def must_be_on_shift(by: Actor, organisation: int, now: datetime) -> Seat:
+    """Inside `as_organisation`: their live seat. Raises `NotOnShift`, also for a stranger."""
+    seat = next((s for s in seats(organisation) if s.id == by.id), None)
+    if seat is None or not on_shift(seat, now):
+        raise NotOnShift
+    return seat
+
+
+def others_on_shift(organisation: int, now: datetime, *, besides: int) -> tuple[Seat, ...]:
+    """Inside `as_organisation`: who else sits at a live console."""
+    return tuple(s for s in seats(organisation) if s.id != besides and on_shift(s, now))
 
 
 def people_with(organisation: int) -> Counter[tuple[int, Channel]]:
@@ -69,5 +78,6 @@ def _seat(console: Console, with_them: Counter[tuple[int, Channel]]) -> Seat:
         skills=tuple(operator.skills),
         idle_since=console.idle_since,
         on_voice=with_them[operator.pk, Channel.VOICE] > 0,
+        supervises=supervises(Role(operator.role)),
         written=sum(with_them[operator.pk, each] for each in (Channel.TEXT, Channel.CHAT)),
     )

@@ -282,7 +282,10 @@ def _keep_new(
         plan=plan,
         **_columns(watch),
     )
-    Contact.objects.filter(pk=contact.pk).update(watch=row, version=contact.version + 1)
+    # What a second person was asked about ending the contact is asked no more.
+    facts = {**contact.facts, "look": None}
+    unwatched = Contact.objects.filter(pk=contact.pk)
+    unwatched.update(watch=row, version=contact.version + 1, facts=facts)
     return row
 
 
@@ -318,6 +321,7 @@ def _entry(
 
 
 _SAYABLE: Final = (
+    "about",
     "ask",
     "channel",
     "evidence",
@@ -326,9 +330,9 @@ _SAYABLE: Final = (
     "helper",
     "how",
     "minutes",
+    "number",
     "reason",
     "route",
-    "second",
     "to",
     "up",
     "with_sedative",

@@ -14,6 +14,14 @@ from typing import Any, Final, get_args
 from stillhere.care import contact_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
+from stillhere.care.contact_second import (
+    must_have,
+    needs_second,
+    second_agreed,
+    second_asked,
+    second_refused,
+    void_second,
+)
 from stillhere.care.contact_state import (
     SAFETY,
     Alarm,
@@ -29,7 +37,6 @@ from stillhere.care.contact_waiting import end, offer, queue_up, raise_alarm, ti
 from stillhere.care.policy import Policy
 from stillhere.care.refused import AlreadyHeld, DoesNotFit, NeedsMoreProof, NotYours, Refused
 from stillhere.care.watch_events import Left
-from stillhere.care.watch_state import Actor
 
 Handler = Callable[[Contact, Any, datetime], Decision]
 
@@ -78,7 +85,8 @@ def begin(
 
 def decide(contact: Contact, event: happened.Event, now: datetime) -> Decision:
     """Raises a `Refused`; then nothing has changed."""
-    return TRANSITIONS[contact.state, type(event)](contact, event, now)
+    decision = TRANSITIONS[contact.state, type(event)](contact, event, now)
+    return void_second(contact, event, decision)
 
 
 def impossible(contact: Contact, event: happened.Event, now: datetime) -> Decision:
@@ -162,14 +170,14 @@ def taken_again(contact: Contact, event: happened.Taken, now: datetime) -> Decis
 
 def words_said(contact: Contact, event: happened.WordsSaid, now: datetime) -> Decision:
     """Their turn now. Written again to someone silent, it buys the silence no time."""
-    _must_have(contact, event.by)
+    must_have(contact, event.by)
     if not contact.our_turn:
         return Decision(contact=contact)
     return Decision(contact=_listen_for_silence(replace(contact, our_turn=False), now))
 
 
 def heard(contact: Contact, event: happened.Heard, now: datetime) -> Decision:
-    _must_have(contact, event.by)
+    must_have(contact, event.by)
     there = replace(contact, gone=None, alarm=None, asked=False, our_turn=True)
     return Decision(contact=_listen_for_silence(there.without(Clock.ALARM), now))
 
@@ -179,7 +187,7 @@ def handed_on(contact: Contact, event: happened.HandedOn, now: datetime) -> Deci
 
     With an open watch somebody must hold it every second: that is offered, and goes once taken.
     """
-    _must_have(contact, event.by)
+    must_have(contact, event.by)
     gave = contact.operator if contact.operator is not None else event.by.id
     other = replace(contact, not_for=contact.not_for | {gave})
     if contact.watched:
@@ -200,13 +208,10 @@ def console_lost(contact: Contact, event: happened.ConsoleLost, now: datetime) -
 def ended(contact: Contact, event: happened.Ended, now: datetime) -> Decision:
     """By who has them. With an alarm open, or "wrong number" from a user, by two (CO7, CO11)."""
     del now
-    _must_have(contact, event.by)
+    must_have(contact, event.by)
     if contact.watched and event.reason is not EndReason.JOINED:
         raise DoesNotFit("close the watch first")
-    two = event.second is not None and event.second != event.by.id
-    doubtful = event.reason is EndReason.WRONG_NUMBER and contact.said_they_used
-    unsure = contact.is_safety_event and event.reason is not EndReason.JOINED
-    if (doubtful or unsure) and not (two or event.by.supervises):
+    if needs_second(contact, event.reason) and not event.by.supervises:
         raise NeedsMoreProof
     return Decision(contact=end(contact, event.reason))
 
@@ -222,11 +227,6 @@ def _listen_for_silence(contact: Contact, now: datetime) -> Contact:
     return contact.ring(Clock.SILENCE, at=now + contact.policy.seconds("silent_start"))
 
 
-def _must_have(contact: Contact, by: Actor) -> None:
-    if contact.operator != by.id and not by.supervises:
-        raise NotYours
-
-
 _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] = (
     (happened.TimePassed, OPEN, time_passed),
     (happened.CallerSpoke, OPEN, spoke),
@@ -240,6 +240,9 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.HandedOn, HELD, handed_on),
     (happened.ConsoleLost, OPEN, console_lost),
     (happened.Ended, HELD, ended),
+    (happened.SecondAsked, HELD, second_asked),
+    (happened.SecondAgreed, HELD, second_agreed),
+    (happened.SecondRefused, HELD, second_refused),
 )
 
 TRANSITIONS: Final[dict[tuple[State, type[happened.Event]], Handler]] = {

@@ -77,8 +77,28 @@ class ConsoleLost:
 class Ended:
     by: Actor
     reason: EndReason
-    second: int | None = None
-    """A second person who agrees, where an alarm is open or somebody said they used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondAsked:
+    """May this end? With an alarm open, or somebody who said they used, two people say so."""
+
+    by: Actor
+    reason: EndReason
+    alone: bool = False
+    """Nobody else sits at a live console."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondAgreed:
+    by: Actor
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondRefused:
+    by: Actor
+    number: int
 
 
 Event = (
@@ -93,4 +113,7 @@ Event = (
     | HandedOn
     | ConsoleLost
     | Ended
+    | SecondAsked
+    | SecondAgreed
+    | SecondRefused
 )

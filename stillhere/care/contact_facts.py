@@ -7,8 +7,9 @@ from typing import Any, Final
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Alarm, Contact, EndReason, Need, State
 from stillhere.care.policy import Policy
+from stillhere.care.second_look import Look
 from stillhere.care.watch_events import Left
-from stillhere.care.watch_facts import clocks_from
+from stillhere.care.watch_facts import clocks_from, look_as_values, look_from
 
 COLUMNS: Final = frozenset(
     {"state", "clocks", "policy", "channel", "operator", "watched", "settled"}
@@ -58,6 +59,8 @@ def _plain(value: Any) -> Any:
             return sorted(value)
         case tuple():
             return list(value)
+        case Look():
+            return look_as_values(value)
         case _:
             return value
 
@@ -76,4 +79,5 @@ _READ: Final[dict[str, Any]] = {
     "gone": lambda value: None if value is None else Left(value),
     "alarm": lambda value: None if value is None else Alarm(value),
     "reason": lambda value: None if value is None else EndReason(value),
+    "look": look_from,
 }

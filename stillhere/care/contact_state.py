@@ -8,6 +8,7 @@ from typing import Final
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
 from stillhere.care.policy import Policy
+from stillhere.care.second_look import Look
 from stillhere.care.watch_events import Left
 
 
@@ -117,6 +118,9 @@ class Contact:
     settled: bool = False
     """Their watch was closed; they may stay and talk."""
     reason: EndReason | None = None
+    look: Look | None = None
+    """What a second person is asked to agree to now: that it ends, and why."""
+    looks: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -120,7 +120,12 @@ def who_rings(why: Owe, people: Sequence[Person], *, holder: int | None) -> tupl
 
 
 def _same_alarm(duty: Duty, watch: Watch) -> bool:
-    return watch.episode == duty.episode and _needs_people(watch)
+    return _second_is_asked(watch) or (watch.episode == duty.episode and _needs_people(watch))
+
+
+def _second_is_asked(watch: Watch) -> bool:
+    """Whoever comes to a console can agree, also where there is no alarm (WA15)."""
+    return watch.look is not None and watch.look.is_open
 
 
 def _needs_people(watch: Watch) -> bool:
@@ -151,7 +156,9 @@ def _anyone(duty: Duty, watch: Watch) -> bool:
     decided = watch.decided
     in_good_hands = decided is not None and not decided.asked_again and not duty.decided
     unsure = watch.unknown_since is not None and watch.is_open
-    return watch.unheld_alarm or (not in_good_hands and (unsure or _same_alarm(duty, watch)))
+    if watch.unheld_alarm or _second_is_asked(watch):
+        return True
+    return not in_good_hands and (unsure or _same_alarm(duty, watch))
 
 
 def _help_is_coming(duty: Duty, watch: Watch) -> bool:

@@ -60,6 +60,7 @@ class Seat:
     sound_heard: bool
     speaks: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    supervises: bool = False
     idle_since: datetime | None = None
     on_voice: bool = False
     written: int = 0

@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final, get_args
 
-from stillhere.care import call_told, sending_help, watch_answers, watch_clock, watch_holding
+from stillhere.care import (
+    call_told,
+    sending_help,
+    watch_answers,
+    watch_clock,
+    watch_holding,
+    watch_second,
+)
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
@@ -66,7 +73,8 @@ def begin(
 
 def decide(watch: Watch, event: happened.Event, now: datetime) -> Decision:
     """Raises a `Refused`; then nothing has changed."""
-    return TRANSITIONS[watch.state, type(event)](watch, event, now)
+    decision = TRANSITIONS[watch.state, type(event)](watch, event, now)
+    return watch_second.void_second(watch, event, decision)
 
 
 def impossible(watch: Watch, event: happened.Event, now: datetime) -> Decision:
@@ -90,6 +98,9 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.WentSilent, (State.LISTENING,), watch_answers.went_silent),
     (happened.AskedAgain, OPEN, watch_answers.asked_by_operator),
     (happened.SecondLooked, OPEN, watch_holding.second_looked),
+    (happened.SecondAsked, OPEN, watch_second.second_asked),
+    (happened.SecondAgreed, OPEN, watch_second.second_agreed),
+    (happened.SecondRefused, OPEN, watch_second.second_refused),
     (happened.UsedAgain, OPEN, watch_answers.used_again),
     (happened.NaloxoneGiven, OPEN, watch_answers.naloxone_given),
     (happened.PaceChosen, OPEN, watch_answers.pace_chosen),

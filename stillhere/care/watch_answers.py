@@ -89,7 +89,7 @@ def checked_in(watch: Watch, event: happened.CheckedIn, now: datetime) -> Decisi
         return clear(watch, now, answered_at=now)
     if not event.with_word:
         return Decision(watch=watch).noting(without_word=1)
-    return _woke(watch, now)
+    return woke(watch, now, answered_at=now)
 
 
 def heard(watch: Watch, event: happened.Heard, now: datetime) -> Decision:
@@ -100,16 +100,15 @@ def heard(watch: Watch, event: happened.Heard, now: datetime) -> Decision:
         watch = replace(watch, lost=watch.lost - {Channel.VOICE})
     if watch.state in (State.LISTENING, State.ASKING):
         return clear(watch, now, answered_at=now)
-    seen = event.seen_by is not None and event.seen_by != event.by.id
-    if not (seen or (spoken and not watch.duress)):
+    if not spoken or watch.duress:
         raise NeedsMoreProof
-    return _woke(replace(watch, duress=False), now)
+    return woke(watch, now, answered_at=now)
 
 
-def _woke(watch: Watch, now: datetime) -> Decision:
+def woke(watch: Watch, now: datetime, *, answered_at: datetime) -> Decision:
     """Once 911 may have been called, an answer does not call it off (ES6)."""
     if not (watch.coming or emergency_may_come(watch)):
-        return clear(watch, now, answered_at=now)
+        return clear(watch, now, answered_at=answered_at)
     awake = replace(
         watch,
         state=State.HELP_ON_THE_WAY,
@@ -118,10 +117,11 @@ def _woke(watch: Watch, now: datetime) -> Decision:
         rung=-1,
         unknown_since=None,
         emergency_now=False,
-        last_answer_at=now,
+        last_answer_at=answered_at,
         ask=watch.ask + 1,
     ).without(Clock.RUNG, Clock.EMERGENCY, Clock.LEFT)
-    awake = until_beside(awake.ring(Clock.CHECK_IN, at=now + watch.pace(now)), now)
+    check_in = max(now, answered_at + watch.pace(now))
+    awake = until_beside(awake.ring(Clock.CHECK_IN, at=check_in), now)
     return Decision(watch=awake).owing(*(() if watch.awake else (Owe.ANSWER_CALLER,)))
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from stillhere.care.channel import Channel
 from stillhere.care.pace import Route
 from stillhere.care.plan import Help, Terms
+from stillhere.care.second_look import About
 from stillhere.care.watch_state import Actor
 
 
@@ -94,8 +95,6 @@ class Heard:
 
     by: Actor
     evidence: Evidence
-    seen_by: int | None = None
-    """The second person who saw the answer to a new question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +121,34 @@ class SecondLooked:
     """A second person has looked at this watch."""
 
     by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondAsked:
+    """A second person, please: at their own console, about this one thing."""
+
+    by: Actor
+    about: About
+    tried: bool = False
+    """What was tried has been written down."""
+    alone: bool = False
+    """Nobody else sits at a live console."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondAgreed:
+    """ "I saw it too", or "I agree"."""
+
+    by: Actor
+    number: int
+    supervisor_here: bool = False
+    """A supervisor sits at a live console."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondRefused:
+    by: Actor
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,8 +303,6 @@ class HelpStoodDown:
 class Closed:
     by: Actor
     reason: CloseReason
-    second: int | None = None
-    """A second person, where no supervisor is reachable."""
     tried: bool = False
     """What was tried has been written down."""
     source: bool = False
@@ -297,6 +322,9 @@ Event = (
     | WentSilent
     | AskedAgain
     | SecondLooked
+    | SecondAsked
+    | SecondAgreed
+    | SecondRefused
     | UsedAgain
     | NaloxoneGiven
     | PaceChosen

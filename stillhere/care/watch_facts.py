@@ -9,6 +9,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
 from stillhere.care.plan import Help, Terms
 from stillhere.care.policy import Policy
+from stillhere.care.second_look import Look
 from stillhere.care.watch_state import Decided, State, Tried, Watch, Went
 
 COLUMNS: Final = frozenset({"state", "clocks", "policy", "terms", "holder", "rung"})
@@ -65,6 +66,8 @@ def _plain(value: Any) -> Any:
             return sorted(value)
         case tuple():
             return [_plain(each) for each in value]
+        case Look():
+            return look_as_values(value)
         case Decided() | Tried():
             return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
         case _:
@@ -87,6 +90,14 @@ def _decided(value: dict[str, Any] | None) -> Decided | None:
     return Decided(**{**known, **told}, at=_at(value), help=Help(value["help"]))
 
 
+def look_as_values(look: Look) -> dict[str, Any]:
+    return {each.name: _plain(getattr(look, each.name)) for each in fields(look)}
+
+
+def look_from(value: dict[str, Any] | None) -> Look | None:
+    return None if value is None else Look(**_known(Look, value), at=_at(value))
+
+
 def _tried(values: list[dict[str, Any]]) -> tuple[Tried, ...]:
     return tuple(
         Tried(
@@ -99,7 +110,7 @@ def _tried(values: list[dict[str, Any]]) -> tuple[Tried, ...]:
     )
 
 
-def _known(kind: type[Decided | Tried], value: dict[str, Any]) -> dict[str, Any]:
+def _known(kind: type[Decided | Tried | Look], value: dict[str, Any]) -> dict[str, Any]:
     """What a newer version wrote beside it is left out, so that an older one can still watch."""
     plain = {each.name for each in fields(kind)} - {"at", "help", "outcome"}
     return {name: each for name, each in value.items() if name in plain}
@@ -130,4 +141,5 @@ _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "at_place_at": _time,
     "decided": _decided,
     "tried": _tried,
+    "look": look_from,
 }

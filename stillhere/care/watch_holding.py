@@ -84,7 +84,12 @@ def closed(watch: Watch, event: happened.Closed, now: datetime) -> Decision:
     missing = _missing_to_close(watch, event, now)
     if missing:
         raise CannotCloseSo(missing)
-    over = replace(
+    return over(watch)
+
+
+def over(watch: Watch) -> Decision:
+    """Everyone who was asked to come is told (ES8)."""
+    closed_ = replace(
         watch,
         state=State.CLOSED,
         clocks=Clocks(),
@@ -93,7 +98,7 @@ def closed(watch: Watch, event: happened.Closed, now: datetime) -> Decision:
         decided=None,
     )
     was_asked = watch.state in (State.ALARM, State.HELP_ON_THE_WAY)
-    return Decision(watch=over).owing(*((Owe.STAND_DOWN,) if was_asked else ()))
+    return Decision(watch=closed_).owing(*((Owe.STAND_DOWN,) if was_asked else ()))
 
 
 def _missing_to_close(watch: Watch, event: happened.Closed, now: datetime) -> str:
@@ -103,9 +108,8 @@ def _missing_to_close(watch: Watch, event: happened.Closed, now: datetime) -> st
         case CloseReason.HANDED_OVER:
             return "" if watch.beside else "responder"
         case CloseReason.CONTACT_LOST:
-            two = event.second is not None and event.second != event.by.id
-            if not (event.by.supervises or two):
-                return "second_person"
+            if not event.by.supervises:
+                return "second_person"  # who agrees at their own console: `watch_second`
             return "" if event.tried else "tried"
         case CloseReason.DIED:
             if not event.by.supervises:

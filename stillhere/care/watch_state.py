@@ -10,6 +10,7 @@ from stillhere.care.clocks import Clocks
 from stillhere.care.pace import pace_at
 from stillhere.care.plan import NOTHING_AGREED, Help, Terms
 from stillhere.care.policy import Policy
+from stillhere.care.second_look import Look
 
 
 class State(StrEnum):
@@ -136,6 +137,10 @@ class Watch:
     """Counts alarms, so that what one owed is not wanted in the next."""
     second_person: bool = False
     """Shown to a second person, until one has looked."""
+    look: Look | None = None
+    """What a second person is asked to agree to now."""
+    looks: int = 0
+    """Counts what a second person was asked."""
     alarms_cleared: int = 0
     duress: bool = False
     asked_for_help: bool = False

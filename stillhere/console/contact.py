@@ -5,8 +5,10 @@ from django.views.decorators.http import require_GET
 
 from stillhere.actions import contact
 from stillhere.actions.messages import say as say_words
+from stillhere.actions.second_look import ask_to_end
 from stillhere.care.access import Page, roles_for
 from stillhere.care.contact_state import EndReason, Need
+from stillhere.care.refused import NeedsMoreProof
 from stillhere.console.acting import At, at, on_contact
 from stillhere.console.asking import one_of, whole_number
 from stillhere.console.showing import page, panel_of
@@ -78,11 +80,11 @@ def hand_on(at: At) -> None:
 
 @on_contact
 def end(at: At) -> None:
-    contact.end_contact(
-        at.contact_id,
-        organisation=at.organisation,
-        by=at.by,
-        reason=one_of(EndReason, at.form.get("reason")),
-        second=whole_number(at.form.get("second")),
-        now=at.now,
-    )
+    """Where two have to agree, pressing asks the other (CO7, CO11)."""
+    reason = one_of(EndReason, at.form.get("reason"))
+    try:
+        contact.end_contact(
+            at.contact_id, organisation=at.organisation, by=at.by, reason=reason, now=at.now
+        )
+    except NeedsMoreProof:
+        ask_to_end(at.contact_id, organisation=at.organisation, by=at.by, reason=reason, now=at.now)

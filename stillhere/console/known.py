@@ -12,7 +12,7 @@ from stillhere.actions.joining import PerhapsSame, perhaps_same
 from stillhere.actions.plan import OpenPlan
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.watch import load as load_watch
-from stillhere.care.access import Whose, may_find, may_open_plan, may_read_words
+from stillhere.care.access import Role, Whose, may_find, may_open_plan, may_read_words, supervises
 from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.intake import NOTHING_SAID, Answers
 from stillhere.care.plan import Terms
@@ -33,6 +33,7 @@ class Colleague:
 
     id: int
     name: str
+    supervises: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +126,8 @@ def _on_shift(at: At) -> tuple[Colleague, ...]:
     here = Console.objects.filter(organisation_id=at.organisation, state=Presence.ON)
     found = here.exclude(operator_id=at.by.id).order_by("operator__name")
     return tuple(
-        Colleague(id=id, name=name)
-        for id, name in found.values_list("operator_id", "operator__name")
+        Colleague(id=id, name=name, supervises=supervises(Role(role)))
+        for id, name, role in found.values_list("operator_id", "operator__name", "operator__role")
     )
 
 

@@ -22,6 +22,7 @@ from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
 from stillhere.console.known import Known, know
 from stillhere.console.plan_form import PlanForm
 from stillhere.console.plan_shown import plan_shown, plan_step_shown
+from stillhere.console.second_shown import second_shown
 from stillhere.console.steps_shown import (
     TEMPLATES,
     may_see_steps,
@@ -104,6 +105,7 @@ def seen(
         **closed_shown(known),
         **plan_shown(known),
         **known_shown(known),
+        **second_shown(known),
         **(_watching(known)),
         **_step_shown(known, step, unkept),
     }

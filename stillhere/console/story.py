@@ -44,6 +44,9 @@ HAPPENED: Final[dict[str, Any]] = {
     "HelpStoodDown": later("Help was called off."),
     "PlanUsedUp": later("The plan is used up."),
     "SecondLooked": later("%(name)s has looked too."),
+    "SecondAsked": later("%(name)s asks for a second person."),
+    "SecondAgreed": later("%(name)s agreed as the second person."),
+    "SecondRefused": later("%(name)s did not agree."),
     "Closed": later("The watch was closed."),
 }
 RINGS: Final[dict[tuple[str, str], Any]] = {

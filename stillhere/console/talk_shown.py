@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from stillhere.care.contact_second import needs_second
 from stillhere.care.contact_state import EndReason, Need
 from stillhere.care.watch_events import CloseReason
 from stillhere.console.asking import one_of_or_none
@@ -24,7 +25,8 @@ def talk_shown(known: Known) -> dict[str, Any]:
         "needs": [(need.value, NEEDS[need], need is contact.need) for need in NEEDS_OFFERED],
         "need": contact.need,
         "contact_alarm": contact.alarm if contact.is_alarming else None,
-        "end_needs_second": contact.is_alarming or contact.said_they_used,
+        "end_needs_second": not known.by.supervises
+        and any(needs_second(contact, reason) for reason in EndReason),
         "end_reasons": [
             (reason.value, words)
             for reason, words in END_REASONS.items()

@@ -44,15 +44,12 @@ def take(at: At) -> None:
 
 @on_watch
 def answered(at: At) -> None:
-    """Spoken is enough. A message is enough while asking; in an alarm somebody else saw it too.
+    """Spoken is enough. A message is enough while asking; in an alarm somebody else sees it too.
 
     Where the form does not say which, it is taken for a message.
     """
-    seen_by = whole_number(at.form.get("seen_by"))
-    if seen_by is not None:
-        _on_shift(at, seen_by)
     evidence = one_of(happened.Evidence, at.form.get("evidence", happened.Evidence.MESSAGE))
-    _happened(at, happened.Heard(by=at.by, evidence=evidence, seen_by=seen_by))
+    _happened(at, happened.Heard(by=at.by, evidence=evidence))
 
 
 @on_watch

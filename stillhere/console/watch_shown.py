@@ -7,7 +7,6 @@ from stillhere.care.channel import Channel
 from stillhere.care.pace import LEAST_CHOSEN, MOST_CHOSEN
 from stillhere.care.watch_events import CloseReason, Evidence
 from stillhere.care.watch_state import State, Watch
-from stillhere.console.asking import whole_number
 from stillhere.console.known import Known
 from stillhere.console.questions import ROUTES_OFFERED
 from stillhere.console.reading_back import in_minutes
@@ -54,7 +53,6 @@ def close_shown(known: Known, mistake: str) -> dict[str, Any]:
             (reason.value, CLOSE_REASONS[reason], CLOSE_NEEDS[reason]) for reason in CloseReason
         ],
         "form": known.at.form,
-        "second": whole_number(known.at.form.get("second")),
         "mistake": mistake,
     }
 

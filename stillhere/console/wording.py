@@ -155,7 +155,10 @@ CLOSE_NEEDS: Final[Words] = {
     CloseReason.ENDED_WELL: _("They answered within the last check-in time."),
     CloseReason.HANDED_OVER: _("A responder is beside them."),
     CloseReason.STOOD_DOWN: _("They answered, and help was called off."),
-    CloseReason.CONTACT_LOST: _("A supervisor or a second person, and what was tried."),
+    CloseReason.CONTACT_LOST: _(
+        "What was tried; and a supervisor, or, where none is on shift, a second person who "
+        "agrees at their own console."
+    ),
     CloseReason.DIED: _("A supervisor, and who said so."),
 }
 FINDINGS: Final[Words] = {

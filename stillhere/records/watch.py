@@ -22,6 +22,11 @@ class Watch(models.Model):
     began_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     close_reason = models.CharField(max_length=20, blank=True)
+    sealed_tried = models.BinaryField(null=True)
+    """What was tried to reach them, while a second person is asked to agree that they are lost.
+
+    Gone when the watch is closed: the outcome keeps it then.
+    """
 
 
 class WatchClock(models.Model):

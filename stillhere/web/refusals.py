@@ -43,14 +43,16 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     care.NeedsMoreProof: lambda _no, _name: _(
         "An alarm ends only with the agreed word, a spoken answer, "
-        "or a second person who saw the answer to a new question."
+        "or a second person who says so at their own console."
+    ),
+    care.CannotCloseSo: lambda no, _name: (
+        _("A supervisor is on shift: only a supervisor can close it so. Ask them.")
+        if no.missing == "supervisor"
+        else _("Something is still missing before this can be closed for that reason.")
     ),
     care.NotYet: lambda no, _name: (
         _("It is too early to end this: not before %(time)s.")
         % {"time": f"{localtime(no.until):%H:%M}"}
-    ),
-    care.CannotCloseSo: lambda _no, _name: _(
-        "Something is still missing before this can be closed for that reason."
     ),
     care.OutOfRange: lambda no, _name: (
         _("This must be between %(least)s and %(most)s.")

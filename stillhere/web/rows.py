@@ -11,6 +11,7 @@ from stillhere.care.contact_state import Clock as ContactClock
 from stillhere.care.contact_state import Contact
 from stillhere.care.contact_state import State as ContactState
 from stillhere.care.roster import Urgency, urgency
+from stillhere.care.second_look import Look
 from stillhere.care.watch_state import Clock, Decided, State, Watch
 
 Facts = dict[str, Any]
@@ -42,6 +43,7 @@ NOTHING: Final[Facts] = {
     "waiting": False,
     "unheld": False,
     "second_person": False,
+    "look": None,
     "decided": None,
     "last_answer": None,
     "unknown_since": None,
@@ -64,6 +66,7 @@ def watch_row(watch: Watch, about: About, *, name: Name, now: datetime, need: st
         "alarm": watch.is_alarming,
         "unheld": watch.holder is None,
         "second_person": watch.second_person,
+        "look": _look(watch.look, name),
         "decided": _decided(watch.decided, name),
         "last_answer": _iso(watch.last_answer_at),
         "unknown_since": _iso(watch.unknown_since),
@@ -88,6 +91,7 @@ def contact_row(contact: Contact, about: About, *, name: Name, now: datetime) ->
         "alarm": contact.is_alarming,
         "waiting": waiting,
         "unheld": waiting,
+        "look": _look(contact.look, name),
         "pace": contact.policy.silent_start,
         "need": contact.need,
     }
@@ -161,6 +165,13 @@ def _decided(decided: Decided | None, name: Name) -> Facts | None:
     if decided is None:
         return None
     return {"by": name(decided.by), "id": decided.by, "at": _iso(decided.at), "help": decided.help}
+
+
+def _look(look: Look | None, name: Name) -> Facts | None:
+    """What a second person is asked, for as long as nobody has said no."""
+    if look is None or not look.is_open:
+        return None
+    return {"about": look.about, "by": _person(look.by, name), "number": look.number}
 
 
 def _person(id: int | None, name: Name) -> Facts | None:

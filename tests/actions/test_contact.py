@@ -18,7 +18,6 @@ from stillhere.actions.words import opened, sealer_of
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Alarm, EndReason, Need
 from stillhere.care.intake import Question
-from stillhere.care.refused import NeedsMoreProof
 from stillhere.care.watch_events import Left
 from stillhere.records.models import (
     Contact,
@@ -163,31 +162,6 @@ def test_ending_gives_the_operator_their_hands_back(
 
     assert (ended.state, ended.ended_at, ended.due_at) == ("ended", later(noon, 9), None)
     assert as_seen(begins(line, later(noon, 10), key="next"), line).offered_to == (ana.pk,)
-
-
-def test_two_end_an_open_safety_event(
-    line: Line, ana: Operator, ben: Operator, noon: datetime
-) -> None:
-    """CO7."""
-    on(ana, noon)
-    contact = begins(line, noon, need=Need.HAS_USED)
-    takes(ana, contact, noon)
-    leave(contact, organisation=line.organisation_id, how=Left.HUNG_UP, key="h", now=noon)
-
-    def ends(second: int | None) -> None:
-        end_contact(
-            contact,
-            organisation=line.organisation_id,
-            by=acting(ana),
-            reason=EndReason.LEFT,
-            second=second,
-            now=noon,
-        )
-
-    with pytest.raises(NeedsMoreProof):
-        ends(None)
-    ends(ben.pk)
-    assert not as_seen(contact, line).is_open
 
 
 def test_time_does_nothing_to_a_contact_with_an_open_watch(

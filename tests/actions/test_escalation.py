@@ -194,41 +194,6 @@ def test_a_lost_contact_needs_two_people_and_what_was_tried(
     assert refusal.value.missing == "second_person"
 
 
-def test_a_second_person_is_a_colleague_and_no_number_made_up(
-    watch: int, contact: Contact, ana: Operator, alarm: datetime
-) -> None:
-    """WA15."""
-    with pytest.raises(CannotCloseSo) as refusal:
-        close_watch(
-            watch,
-            organisation=contact.organisation_id,
-            by=acting(ana),
-            reason=CloseReason.CONTACT_LOST,
-            second=4_000,
-            tried_words="Rang three times.",
-            now=alarm,
-        )
-
-    assert refusal.value.missing == "second_person"
-
-
-def test_a_lost_contact_closes_with_a_colleague_and_what_was_tried(
-    watch: int, contact: Contact, ana: Operator, ben: Operator, alarm: datetime
-) -> None:
-    """WA15."""
-    decision = close_watch(
-        watch,
-        organisation=contact.organisation_id,
-        by=acting(ana),
-        reason=CloseReason.CONTACT_LOST,
-        second=ben.pk,
-        tried_words="Rang three times.",
-        now=alarm,
-    )
-
-    assert decision.watch.state is State.CLOSED
-
-
 def test_an_outcome_is_verified_once(
     watch: int, contact: Contact, ana: Operator, sent: datetime
 ) -> None:

@@ -55,7 +55,10 @@ EVENTS: Final = (
     + each_of(happened.Heard, by=WHO)
     + each_of(happened.HandedOn, by=WHO, free=FREE)
     + each_of(happened.ConsoleLost, operator=IDS, free=FREE)
-    + each_of(happened.Ended, by=[HOLDER, SAM], reason=EndReason, second=[None, BEN.id])
+    + each_of(happened.Ended, by=[HOLDER, SAM], reason=EndReason)
+    + each_of(happened.SecondAsked, by=WHO, reason=EndReason, alone=YES_OR_NO)
+    + each_of(happened.SecondAgreed, by=WHO, number=[0, 0, -1]) * 4
+    + each_of(happened.SecondRefused, by=WHO, number=[0, -1])
 )
 GAPS: Final = (0, 0, 1, 8, 20, 59, 60, 61, 300, 4000, -1)
 STEPS: Final = [
@@ -127,7 +130,7 @@ def _beside(contact: Contact, change: Beside) -> Contact:
     """As `actions.watch` and `contact_row` would write it."""
     match change:
         case Beside.BEGUN if contact.state is State.WITH_OPERATOR and not contact.watched:
-            return replace(contact, watched=True, settled=False)
+            return replace(contact, watched=True, settled=False, look=None)
         case Beside.UNHELD if contact.watched and contact.is_open:
             return replace(contact, operator=None)
         case Beside.TAKEN if contact.watched and contact.is_open:
@@ -139,13 +142,18 @@ def _beside(contact: Contact, change: Beside) -> Contact:
 
 
 def _fit(event: happened.Event, contact: Contact) -> happened.Event:
-    """What was said of whoever has them is said of this one."""
+    """What was said of whoever has them, and of the latest question, is said of this one."""
+    if isinstance(event, happened.SecondAgreed | happened.SecondRefused):
+        event = replace(event, number=contact.looks + event.number)
     match event:
         case (
             happened.WordsSaid(by=by)
             | happened.Heard(by=by)
             | happened.HandedOn(by=by)
             | happened.Ended(by=by)
+            | happened.SecondAsked(by=by)
+            | happened.SecondAgreed(by=by)
+            | happened.SecondRefused(by=by)
         ) if by == HOLDER:
             return replace(event, by=Actor(id=contact.operator or ANA.id))
         case _:

@@ -15,6 +15,7 @@ from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED, Help, IfDropped, Reach
 from stillhere.care.policy import Policy
 from stillhere.care.refused import Refused
+from stillhere.care.second_look import About
 from stillhere.care.watch_state import Actor, Watch
 from tests.care.watching import ANA, BEN, JO, NOON, PLAN, SAM
 
@@ -80,7 +81,11 @@ CALLING: Final = (
 )
 ANSWERING: Final = (
     each_of(happened.CheckedIn, ask=[0, 0, 0, -1, 1], with_word=YES_OR_NO)
-    + each_of(happened.Heard, by=WHO, evidence=happened.Evidence, seen_by=[None, *IDS])
+    + each_of(happened.Heard, by=WHO, evidence=happened.Evidence)
+    + each_of(happened.SecondAsked, by=WHO, about=About, tried=YES_OR_NO, alone=YES_OR_NO)
+    + each_of(happened.SecondAgreed, by=[BEN, SAM, HOLDER], number=[0], supervisor_here=YES_OR_NO)
+    * 3
+    + each_of(happened.SecondRefused, by=[BEN, SAM], number=[0, -1])
     + each_of(happened.HelpAsked, duress=YES_OR_NO) * 4
     + [happened.WordsReceived()] * 3
     + each_of(happened.CallerLeft, how=happened.Left)
@@ -102,9 +107,9 @@ STAYING: Final = (
     + each_of(happened.ConsoleLost, operator=IDS) * 3
     + [happened.TimePassed()] * 8
 )
-CLOSING: Final = each_of(
-    happened.Closed, by=[HOLDER], reason=happened.CloseReason, second=[None, BEN.id]
-) + each_of(happened.Closed, by=[SAM], reason=happened.CloseReason, tried=[True], source=[True])
+CLOSING: Final = each_of(happened.Closed, by=[HOLDER], reason=happened.CloseReason) * 2 + each_of(
+    happened.Closed, by=[SAM], reason=happened.CloseReason, tried=[True], source=[True]
+)
 EVENTS: Final = [*CALLING * 2, *ANSWERING, *STAYING, *CLOSING]
 GAPS: Final = (0, 0, 1, 7, 30, 60, 61, 120, 240, 700, -1)
 """Seconds. Two nodes may differ by one; a clock that was set is `records.steady`'s matter."""
@@ -166,6 +171,8 @@ def _fit(event: happened.Event, watch: Watch, now: datetime) -> happened.Event:
     """What was said of the holder, the latest ask and this moment is said of this watch."""
     if isinstance(event, happened.CheckedIn):
         return replace(event, ask=watch.ask + event.ask)
+    if isinstance(event, happened.SecondAgreed | happened.SecondRefused):
+        event = replace(event, number=watch.looks + event.number)
     if isinstance(event, happened.EndAgreed):
         return replace(event, at=now + (event.at - NOON))
     if getattr(event, "by", None) != HOLDER:

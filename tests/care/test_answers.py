@@ -154,21 +154,6 @@ def test_a_message_alone_does_not_clear_an_alarm() -> None:
         decide(an_alarm(), DECIDE_AT, MESSAGE)
 
 
-def test_one_person_is_not_two() -> None:
-    """WA6."""
-    alone = Heard(by=ANA, evidence=Evidence.MESSAGE, seen_by=ANA.id)
-
-    with pytest.raises(NeedsMoreProof):
-        decide(an_alarm(), DECIDE_AT, alone)
-
-
-def test_an_answer_seen_by_a_second_person_clears_an_alarm() -> None:
-    """WA6, CO14."""
-    seen = Heard(by=ANA, evidence=Evidence.MESSAGE, seen_by=BEN.id)
-
-    assert then(an_alarm(), DECIDE_AT, seen).state is State.LISTENING
-
-
 def test_a_spoken_answer_clears_an_alarm() -> None:
     """WA6."""
     assert then(an_alarm(), DECIDE_AT, SPOKEN).state is State.LISTENING

@@ -14,6 +14,7 @@ from stillhere.care.contact_events import (
     HandedOn,
     Heard,
     HelpAsked,
+    SecondAgreed,
     Taken,
     TimePassed,
 )
@@ -71,7 +72,7 @@ def test_an_alarm_about_a_person_ends_only_when_they_were_heard(story: Story) ->
     for moment in lived(story):
         before, after = moment.before, moment.after
         if before.is_safety_event and after.alarm not in SAFETY:
-            assert isinstance(moment.event, Heard | Ended)
+            assert isinstance(moment.event, Heard | Ended | SecondAgreed)
 
 
 @given(stories)
@@ -90,8 +91,12 @@ def test_only_a_person_ends_a_contact_with_somebody_who_may_have_used(story: Sto
         if moment.after.is_open or not before.is_open:
             continue
         if isinstance(event, Ended):
-            alone = event.second in (None, event.by.id) and not event.by.supervises
+            alone = not event.by.supervises
             assert not (alone and before.is_safety_event and event.reason != EndReason.JOINED)
+        elif isinstance(event, SecondAgreed):
+            assert before.look is not None
+            assert event.by.id not in (before.look.by, before.operator)
+            assert event.number == before.look.number
         else:
             assert isinstance(event, CallerLeft | TimePassed)
             assert before.settled or not before.said_they_used

@@ -13,6 +13,7 @@ from stillhere.care.watch_events import (
     Event,
     Heard,
     HelpStoodDown,
+    SecondAgreed,
     Taken,
     TimePassed,
 )
@@ -22,7 +23,7 @@ from tests.care.anything import EVENTS, Life, live, lives
 
 CALM = (State.LISTENING, State.ASKING)
 ALARMED = (State.ALARM, State.HELP_ON_THE_WAY)
-ANSWERS = (CheckedIn, Heard, HelpStoodDown)
+ANSWERS = (CheckedIn, Heard, HelpStoodDown, SecondAgreed)
 CALLERS_SIDE = {Owe.ASK_CALLER, Owe.RING_CALLER, Owe.ANSWER_CALLER}
 
 
@@ -124,9 +125,9 @@ def test_only_an_answer_clears_and_only_a_person_closes(life: Life) -> None:
         if after.state is State.LISTENING and before.state is not State.LISTENING:
             assert isinstance(moment.event, ANSWERS)
         if not after.is_open and before.is_open:
-            assert isinstance(moment.event, Closed)
+            assert isinstance(moment.event, Closed | SecondAgreed)
         if after.last_answer_at != before.last_answer_at:
-            assert isinstance(moment.event, CheckedIn | Heard)
+            assert isinstance(moment.event, CheckedIn | Heard | SecondAgreed)
 
 
 @given(lives)
@@ -202,7 +203,13 @@ def test_the_token_is_free_only_by_somebodys_word_or_a_lost_console(life: Life) 
 
 
 def said(event: object) -> bool:
-    return type(event).__name__ in {"Heard", "CheckedIn", "HelpArrived", "Closed"}
+    return type(event).__name__ in {
+        "Heard",
+        "CheckedIn",
+        "HelpArrived",
+        "Closed",
+        "SecondAgreed",
+    }
 
 
 @given(lives)
@@ -242,8 +249,22 @@ def test_duress_ends_only_when_two_people_saw_an_answer(life: Life) -> None:
     """WA5, WA6."""
     for moment in live(life):
         if moment.before.duress and not moment.after.duress:
-            assert isinstance(moment.event, Heard)
-            assert moment.event.seen_by not in (None, moment.event.by.id)
+            assert isinstance(moment.event, SecondAgreed)
+            assert moment.before.look is not None
+            assert moment.event.by.id not in (moment.before.look.by, moment.before.holder)
+
+
+@given(lives)
+def test_a_second_person_agrees_only_to_what_still_stands(life: Life) -> None:
+    """WA6, WA15."""
+    for moment in live(life):
+        before, look = moment.before, moment.before.look
+        if isinstance(moment.event, SecondAgreed) and moment.after != before:
+            assert look is not None
+            assert look.number == moment.event.number
+            assert moment.event.by.id not in (look.by, before.holder)
+        if look is not None and before.holder != moment.after.holder:
+            assert moment.after.look is None
 
 
 @given(lives)

@@ -1,12 +1,11 @@
 """After the duress word nothing whatever changes on the caller's side."""
 
-from dataclasses import replace
-
 import pytest
 
 from stillhere.care.caller_view import Shown, caller_sees
 from stillhere.care.channel import Channel
 from stillhere.care.refused import DoesNotFit, NeedsMoreProof
+from stillhere.care.second_look import About
 from stillhere.care.watch_events import (
     AskedAgain,
     CallerLeft,
@@ -19,6 +18,8 @@ from stillhere.care.watch_events import (
     HelpAsked,
     HelpStoodDown,
     Left,
+    SecondAgreed,
+    SecondAsked,
     TimePassed,
 )
 from stillhere.care.watch_state import Clock, Owe, State, Watch
@@ -149,7 +150,9 @@ def test_a_spoken_answer_under_duress_needs_a_second_person() -> None:
     with pytest.raises(NeedsMoreProof):
         decide(forced(), 60, SPOKEN)
 
-    safe = then(forced(), 60, replace(SPOKEN, seen_by=BEN.id))
+    asked = then(forced(), 60, SecondAsked(by=ANA, about=About.ANSWERED))
+    safe = then(asked, 70, SecondAgreed(by=BEN, number=1))
+    assert (asked.duress, asked.state) == (True, State.ALARM)
     assert (safe.duress, safe.state) == (False, State.LISTENING)
 
 

@@ -35,7 +35,6 @@ def test_a_watch_ends_well_after_an_answer(ana: Desk, watched: int, taken: int) 
     [
         ("ended_well", "They have to answer first"),
         ("handed_over", "First somebody has to be beside them."),
-        ("contact_lost", "Name the second person who agrees, or ask a supervisor."),
         ("died", "Only a supervisor can close it so."),
     ],
 )
@@ -50,19 +49,6 @@ def test_each_reason_says_what_it_needs_and_keeps_what_was_written(
     assert words in page
     assert "rang twice, wrote twice</textarea>" in page
     assert ana.watch(alarm).is_open
-
-
-def test_contact_is_lost_only_with_a_second_person_and_what_was_tried(
-    ana: Desk, ben: Desk, alarm: int
-) -> None:
-    lost = {"reason": "contact_lost", "second": ben.operator.pk}
-    ana.press(f"/console/watches/{alarm}/close", **lost)
-    without = ana.status
-
-    ana.press(f"/console/watches/{alarm}/close", **lost, tried_words="rang twice")
-
-    assert without == 422
-    assert ana.watch(alarm).state is State.CLOSED
 
 
 def test_a_reason_nobody_gives_is_not_there(ana: Desk, watched: int) -> None:

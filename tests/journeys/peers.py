@@ -109,8 +109,22 @@ class Peer(Desk):
         self._of(who, "begin", route=route, **form)
 
     def is_answered(self, who: Caller, evidence: str = "spoken", **form: Any) -> None:
-        """ "They answered me": spoken, or a `message` that in an alarm `seen_by` saw too."""
+        """ "They answered me": spoken, or by a `message`, which in an alarm is not enough."""
         self.acts(who, "answered", evidence=evidence, **form)
+
+    def asks_a_second_person(self, who: Caller) -> None:
+        """ "They answered without a voice": somebody else has to see it too."""
+        self.acts(who, "second/ask")
+
+    def agrees(self, who: Caller, number: int = 1) -> None:
+        """ "I saw it too", or "I agree", to the question of this number."""
+        self.acts(who, "second/agree", number=number)
+
+    def disagrees(self, who: Caller, number: int = 1) -> None:
+        self.acts(who, "second/no", number=number)
+
+    def agrees_to_end(self, who: Caller, number: int = 1) -> None:
+        self._of(who, "second/agree", number=number)
 
     def fears(self, who: Caller) -> None:
         """ "Something's wrong"."""

@@ -94,7 +94,7 @@ def test_the_quick_exit(sam: Chatter, ana: Peer, later: Later) -> None:
 
 
 def test_hangs_up_while_waiting_after_a_use(
-    ray: Ringer, ana: Peer, night: Night, later: Later
+    ray: Ringer, ana: Peer, ben: Peer, night: Night, later: Later
 ) -> None:
     """CO7, CO9: not an abandoned call. They are rung back, and it rings until two people end it."""
     ray.rings()
@@ -105,7 +105,10 @@ def test_hangs_up_while_waiting_after_a_use(
     later(minutes=1)
     assert "the call you agreed to" in night.sent_to(CALLER_NUMBER)[0]
 
-    ana.is_told_no(ana.ends, ray)
-
+    ana.ends(ray, EndReason.LEFT)
     assert ray.as_contact().is_safety_event
-    assert ray.as_contact().reason is not EndReason.LEFT
+    ana.is_told_no(ana.agrees_to_end, ray)
+
+    ben.agrees_to_end(ray)
+
+    assert ray.as_contact().reason is EndReason.LEFT

@@ -63,6 +63,9 @@ def test_duress_and_the_callers_side_is_silent(
     assert shape(sam) == calm
     assert sam.state() is State.HELP_ON_THE_WAY
     ana.is_told_no(ana.is_answered, sam)
+    ana.asks_a_second_person(sam)
+    assert shape(sam) == calm
+    assert "I saw it too" in ben.reads(sam)
 
 
 def shape(sam: Chatter) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ export function wanted(row, you) {
   if (row.alarm && (row.unheld || !row.decided)) return row.waiting ? "ring" : "alarm";
   if (row.ringing.includes(you.id)) return "ring";
   if (row.call_again && mine) return "alarm";
+  if (row.look && row.look.by.id !== you.id && !mine) return "ask";
   if (row.offered_to === you.id || (row.second_person && !mine)) return "ask";
   if (mine && (row.state === "asking" || row.ask_beside)) return "ask";
   return "";

@@ -33,6 +33,8 @@ ALLOWED: Final = frozenset(
         "role",
         "route",
         "rung",
+        "said",
+        "second",
         "seconds",
         "step",
         "to",

@@ -12,6 +12,7 @@ from stillhere.actions.watch import change_plan, until_not_overtaken
 from stillhere.actions.words import CannotKeep
 from stillhere.care.plan import Help, Terms, Words
 from stillhere.care.refused import NotYours
+from stillhere.care.to_end_life import must_be_said
 from stillhere.care.watch_state import Actor
 from stillhere.records.digest import word_digest
 from stillhere.records.keys import CannotOpen
@@ -50,11 +51,13 @@ def keep_plan(
     words: Words,
     by: Actor,
     now: datetime,
+    said: bool = False,
 ) -> int:
     """A new version; on an open watch it is in force at once and the old is never dialled (PL6).
 
     What `terms` says of places, numbers and words follows from `words`, whatever was given.
-    Raises `NotYours`, `NoSuchContact` and `CannotKeep`.
+    `said`: the caller was told of the change before it was made. Raises `NotYours`,
+    `NoSuchContact`, `CannotKeep`, and `SayItFirst` (PL9).
     """
     with as_organisation(organisation):
         contact = _contact_for(contact_id, by)
@@ -65,7 +68,9 @@ def keep_plan(
     except CannotOpen:
         raise CannotKeep from None
     return until_not_overtaken(
-        lambda: _keep(contact_id, terms, sealed, organisation=organisation, by=by, now=now)
+        lambda: _keep(
+            contact_id, terms, sealed, organisation=organisation, by=by, now=now, said=said
+        )
     )
 
 
@@ -157,6 +162,12 @@ def _contact_for(contact_id: int, by: Actor) -> Contact:
     return contact
 
 
+def _to_end_life(contact: Contact) -> bool:
+    """What an open watch of theirs knows (PL9)."""
+    clocks = WatchClock.objects.filter(watch__contact=contact).exclude(state="closed")
+    return clocks.filter(facts__to_end_life=True).exists()
+
+
 def _owner(contact_id: int) -> int:
     """The contact whose watch it is: somebody who came back may be on another one (CO10)."""
     contact = Contact.objects.filter(pk=contact_id).select_related("watch").first()
@@ -202,10 +213,12 @@ def _keep(
     organisation: int,
     by: Actor,
     now: datetime,
+    said: bool,
 ) -> int:
     with as_organisation(organisation, writing=True):
         contact = _contact_for(contact_id, by)
         before = _newest(contact)
+        must_be_said(to_end_life=_to_end_life(contact), is_change=before is not None, said=said)
         plan = PlanVersion.objects.create(
             organisation_id=organisation,
             contact=contact,
@@ -225,6 +238,7 @@ def _keep(
             contact=contact.pk,
             operator=by.id,
             plan=plan.number,
+            said=said or None,
         )
         change_plan(plan, organisation=organisation, now=now, by=by.id)
         transaction.on_commit(wake)

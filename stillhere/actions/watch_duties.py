@@ -18,6 +18,7 @@ from stillhere.care.watch_state import Watch as CareWatch
 from stillhere.records.models import Contact, Duty, Message, Watch
 
 LONGEST_WANTED: Final = (
+    Owe.SUPERVISOR_BESIDE,
     Owe.RING_SUPERVISOR,
     Owe.RING_HOLDER,
     Owe.RING_ON_CALL,

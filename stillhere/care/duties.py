@@ -69,6 +69,7 @@ LANES: Final = {
     Owe.RING_HOLDER: Lane.LIFE,
     Owe.RING_SUPERVISOR: Lane.LIFE,
     Owe.RING_ON_CALL: Lane.LIFE,
+    Owe.SUPERVISOR_BESIDE: Lane.LIFE,
     Owe.RING_EVERYONE: Lane.LIFE,
     Owe.STAND_DOWN: Lane.CARE,
 }
@@ -105,7 +106,7 @@ def who_rings(why: Owe, people: Sequence[Person], *, holder: int | None) -> tupl
     match why:
         case Owe.RING_HOLDER if holder is not None:
             chosen = tuple(p for p in people if p.id == holder and not p.at_console)
-        case Owe.RING_SUPERVISOR:
+        case Owe.RING_SUPERVISOR | Owe.SUPERVISOR_BESIDE:
             supervisors = tuple(p for p in everyone if p.supervises)
             chosen = supervisors or tuple(p for p in everyone if p.on_call)
         case Owe.RING_ON_CALL:
@@ -161,6 +162,12 @@ def _anyone(duty: Duty, watch: Watch) -> bool:
     return not in_good_hands and (unsure or _same_alarm(duty, watch))
 
 
+def _supervisor_beside(duty: Duty, watch: Watch) -> bool:
+    """Whatever else happens to the watch, until somebody is with the holder in this (PL9)."""
+    del duty
+    return watch.wants_supervisor
+
+
 def _help_is_coming(duty: Duty, watch: Watch) -> bool:
     del duty
     return watch.state is State.HELP_ON_THE_WAY and not watch.duress
@@ -178,6 +185,7 @@ _WANTED: Final[dict[Owe, Callable[[Duty, Watch], bool]]] = {
     Owe.RING_HOLDER: _holder,
     Owe.RING_SUPERVISOR: _same_alarm,
     Owe.RING_ON_CALL: _anyone,
+    Owe.SUPERVISOR_BESIDE: _supervisor_beside,
     Owe.RING_EVERYONE: _anyone,
     Owe.STAND_DOWN: _it_is_over,
 }

@@ -12,6 +12,7 @@ What the rules will not do, each as a sentence.
     ├── CannotCloseSo       this reason needs something that is missing
     ├── OutOfRange          a number outside what is allowed
     ├── NotOnShift          take a place on shift first
+    ├── SayItFirst          a change of plan they have not been told of
     └── AlreadyDone         somebody did this before
 """
 
@@ -81,6 +82,10 @@ class OutOfRange(Refused):
 
 class NotOnShift(Refused):
     """Only somebody on shift, with a live console, may take a person."""
+
+
+class SayItFirst(Refused):
+    """The use is meant to end their life: a change of plan is said before it is made (PL9)."""
 
 
 class AlreadyDone(Refused):

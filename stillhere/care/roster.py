@@ -155,7 +155,8 @@ def urgency_of_watch(watch: Watch) -> Urgency:
         return Urgency.CALL_AGAIN
     if called:
         return Urgency.HELP_COMING
-    return Urgency.ASKING if watch.state is WatchState.ASKING else Urgency.LISTENING
+    soon = watch.state is WatchState.ASKING or watch.wants_supervisor
+    return Urgency.ASKING if soon else Urgency.LISTENING
 
 
 def urgency_of_contact(contact: Contact) -> Urgency:

@@ -13,6 +13,7 @@ from typing import Any, Final, get_args
 from stillhere.care import (
     call_told,
     sending_help,
+    to_end_life,
     watch_answers,
     watch_clock,
     watch_holding,
@@ -103,6 +104,8 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.SecondRefused, OPEN, watch_second.second_refused),
     (happened.UsedAgain, OPEN, watch_answers.used_again),
     (happened.NaloxoneGiven, OPEN, watch_answers.naloxone_given),
+    (happened.MeantToEndLife, OPEN, to_end_life.meant_to_end_life),
+    (happened.SupervisorBeside, OPEN, to_end_life.supervisor_beside),
     (happened.PaceChosen, OPEN, watch_answers.pace_chosen),
     (happened.PlanChanged, OPEN, watch_answers.plan_changed),
     (happened.EndAgreed, (State.LISTENING,), watch_answers.end_agreed),

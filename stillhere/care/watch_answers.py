@@ -61,7 +61,7 @@ def _careful_after_alarm(watch: Watch, now: datetime) -> Watch:
     """The quick pace again, and an end agreed before the alarm is no longer agreed (WA14)."""
     return replace(
         watch.without(Clock.END),
-        chosen_pace=_no_slower_than_quick(watch),
+        chosen_pace=no_slower_than_quick(watch),
         alarms_cleared=watch.alarms_cleared + 1,
         second_person=watch.second_person or watch.alarms_cleared >= 1,
         high_risk_until=_later(watch.high_risk_until, now + watch.policy.seconds("high_risk")),
@@ -69,7 +69,7 @@ def _careful_after_alarm(watch: Watch, now: datetime) -> Watch:
     )
 
 
-def _no_slower_than_quick(watch: Watch) -> timedelta | None:
+def no_slower_than_quick(watch: Watch) -> timedelta | None:
     """Being told what a slow pace means was before this happened; they may choose it again."""
     chosen = watch.chosen_pace
     return None if chosen is None else min(chosen, watch.policy.seconds("pace_quick"))
@@ -221,7 +221,7 @@ def caller_returned(watch: Watch, event: happened.CallerReturned, now: datetime)
 
 def used_again(watch: Watch, event: happened.UsedAgain, now: datetime) -> Decision:
     slows = may_slow(event.route, with_sedative=event.with_sedative)
-    slows = slows and (watch.slows or watch.uses == 0)
+    slows = slows and (watch.slows or watch.uses == 0) and not watch.to_end_life
     used = replace(
         watch,
         uses=watch.uses + 1,
@@ -229,22 +229,22 @@ def used_again(watch: Watch, event: happened.UsedAgain, now: datetime) -> Decisi
         high_risk_until=now + watch.policy.seconds("high_risk"),
     )
     if not slows:
-        used = _end_no_earlier(used, now + watch.policy.seconds("sedative_end"))
-    return Decision(watch=_ask_no_later_than_pace(used, now))
+        used = end_no_earlier(used, now + watch.policy.seconds("sedative_end"))
+    return Decision(watch=ask_no_later_than_pace(used, now))
 
 
 def naloxone_given(watch: Watch, event: happened.NaloxoneGiven, now: datetime) -> Decision:
     del event
     after = replace(
         watch,
-        chosen_pace=_no_slower_than_quick(watch),
+        chosen_pace=no_slower_than_quick(watch),
         high_risk_until=_later(watch.high_risk_until, now + watch.policy.seconds("high_risk")),
     )
-    after = _end_no_earlier(after, now + watch.policy.seconds("after_naloxone"))
-    return Decision(watch=_ask_no_later_than_pace(after, now))
+    after = end_no_earlier(after, now + watch.policy.seconds("after_naloxone"))
+    return Decision(watch=ask_no_later_than_pace(after, now))
 
 
-def _end_no_earlier(watch: Watch, until: datetime) -> Watch:
+def end_no_earlier(watch: Watch, until: datetime) -> Watch:
     """Nor is an end that was agreed before asked about before then."""
     later = replace(watch, no_end_before=_later(watch.no_end_before, until))
     agreed = watch.clocks.get(Clock.END)
@@ -270,7 +270,7 @@ def pace_chosen(watch: Watch, event: happened.PaceChosen, now: datetime) -> Deci
     return Decision(watch=chosen.ring(Clock.CHECK_IN, at=due))
 
 
-def _ask_no_later_than_pace(watch: Watch, now: datetime) -> Watch:
+def ask_no_later_than_pace(watch: Watch, now: datetime) -> Watch:
     if watch.state is not State.LISTENING:
         return watch
     soon = max(now, watch.last_answer_at + watch.pace(now))

@@ -10,6 +10,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.escalation import ask_again, begin_climb, climb, raise_alarm, ways_to_ask
 from stillhere.care.plan import Help
 from stillhere.care.sending_help import decide_next
+from stillhere.care.to_end_life import still_wanted
 from stillhere.care.tried import emergency_is_coming
 from stillhere.care.watch_state import Clock, Decision, Owe, State, Tried, Watch, Went
 
@@ -173,6 +174,7 @@ ON_DUE: Final[dict[Clock, Callable[[Watch, datetime, datetime], Decision]]] = {
     Clock.HELP_ASK: _anybody_beside_them,
     Clock.CONFIRM: _not_confirmed,
     Clock.EMERGENCY: _emergency_anyway,
+    Clock.SUPERVISOR: still_wanted,
     Clock.LEFT: _waited_long_enough,
     Clock.END: _close_or_go_on,
 }

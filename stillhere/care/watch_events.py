@@ -163,6 +163,20 @@ class NaloxoneGiven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeantToEndLife:
+    """They said, or the operator understood, that the use is meant to end their life (PL9)."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisorBeside:
+    """A supervisor, or who is on call, is with the holder in this; said by either (PL9)."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaceChosen:
     pace: timedelta
 
@@ -327,6 +341,8 @@ Event = (
     | SecondRefused
     | UsedAgain
     | NaloxoneGiven
+    | MeantToEndLife
+    | SupervisorBeside
     | PaceChosen
     | PlanChanged
     | EndAgreed

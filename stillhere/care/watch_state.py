@@ -33,6 +33,8 @@ class Clock(StrEnum):
     """A contact's time to answer, then to arrive."""
     HELP_ASK = "help_ask"
     CONFIRM = "confirm"
+    SUPERVISOR = "supervisor"
+    """The use is meant to end their life, and no supervisor is with the holder yet (PL9)."""
     EMERGENCY = "emergency"
     """911 anyway, by when the caller asked for it (PL1)."""
     LEFT = "left"
@@ -50,6 +52,8 @@ class Owe(StrEnum):
     """Tell them help is coming, and that a cancel cannot be promised (ES6)."""
     RING_HOLDER = "ring_holder"
     RING_SUPERVISOR = "ring_supervisor"
+    SUPERVISOR_BESIDE = "supervisor_beside"
+    """Somebody who supervises, or else who is on call, joins the holder (PL9)."""
     RING_ON_CALL = "ring_on_call"
     RING_EVERYONE = "ring_everyone"
     STAND_DOWN = "stand_down"
@@ -122,6 +126,10 @@ class Watch:
     high_risk_until: datetime | None = None
     no_end_before: datetime | None = None
     uses: int = 0
+    to_end_life: bool = False
+    """The use is meant to end their life; nothing takes this back (PL9)."""
+    supervisor_beside: bool = False
+    """A supervisor, or who is on call, is with the holder in this."""
     # asking
     ask: int = 1
     """The number of the latest ask; only an answer that names it counts (WA4)."""
@@ -177,6 +185,10 @@ class Watch:
     @property
     def is_alarming(self) -> bool:
         return self.state is State.ALARM or self.unheld_alarm
+
+    @property
+    def wants_supervisor(self) -> bool:
+        return self.is_open and self.to_end_life and not self.supervisor_beside
 
     def digit(self, ask: int) -> int:
         """1 to 9, new for each of nine asks in a row; 0 looks like a letter on a cheap phone."""

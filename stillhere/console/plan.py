@@ -11,7 +11,9 @@ from stillhere.care.intake import Question
 from stillhere.care.refused import DoesNotFit
 from stillhere.console.acting import At, back_to, on_contact
 from stillhere.console.asking import whole_number
+from stillhere.console.known import know
 from stillhere.console.plan_form import PlanForm
+from stillhere.console.plan_shown import must_say_first
 from stillhere.console.showing import Unkept, show_again
 from stillhere.records.models import Contact
 from stillhere.records.organisations import as_organisation
@@ -22,7 +24,7 @@ def keep(at: At) -> HttpResponse:
     if "agreed" in at.form:
         _agree(at, whole_number(at.form.get("agreed")))
         return back_to(at.contact_id, step="plan")
-    form = PlanForm(at.form)
+    form = PlanForm(at.form, must_be_said=must_say_first(know(at)))
     if not form.is_valid():
         return show_again(at, Unkept(step="plan", plan_form=form))
     keep_plan(
@@ -32,6 +34,7 @@ def keep(at: At) -> HttpResponse:
         words=form.words(),
         by=at.by,
         now=at.now,
+        said=form.cleaned_data["said"],
     )
     return back_to(at.contact_id, step="plan")
 
@@ -48,6 +51,7 @@ def _agree(at: At, number: int | None) -> None:
         words=plan.words,
         by=at.by,
         now=at.now,
+        said=True,  # it was just read to them, whole
     )
 
 

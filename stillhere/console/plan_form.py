@@ -82,19 +82,28 @@ class PlanForm(forms.Form):
     ok_word = _line(later("Word for: I am okay"), most=40)
     duress_word = _line(later("Word for: I am not safe"), most=40)
     refused = _tick(later("They want no plan, or give no place, or want nobody sent"))
+    said = _tick(later("I have said to them what changes"))
     refusal_answer = _one_of(later("Their answer"), REFUSAL_ANSWERS)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, must_be_said: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.must_be_said = must_be_said
         for number in range(1, HELPERS + 1):
             self.fields.update(_helper_fields(number))
         for number in range(1, STEPS + 1):
             self.fields[f"step_{number}"] = _step_field(number)
 
     @classmethod
-    def of(cls, words: Words, terms: Terms | None, told: Mapping[Question, str]) -> Self:
+    def of(
+        cls,
+        words: Words,
+        terms: Terms | None,
+        told: Mapping[Question, str],
+        *,
+        must_be_said: bool = False,
+    ) -> Self:
         """What was kept before; else what the intake already knows."""
-        return cls(initial=as_written(words, terms, told))
+        return cls(initial=as_written(words, terms, told), must_be_said=must_be_said)
 
     @property
     def helpers(self) -> Iterator[HelperFields]:
@@ -126,6 +135,8 @@ class PlanForm(forms.Form):
             self.add_error("wait_minutes", _("Write how many minutes to wait."))
         if kept.get("ok_word") and _same(kept["ok_word"], kept.get("duress_word", "")):
             self.add_error("duress_word", _("Choose a word that differs from the other one."))
+        if self.must_be_said and not kept.get("said"):
+            self.add_error("said", _("Say it to them first, and tick this once you have."))
         for name, chosen in self._steps(kept):
             if chosen == Help.COMMUNITY and not kept.get("community_number"):
                 self.add_error("community_number", _("Write this number, or leave it out above."))

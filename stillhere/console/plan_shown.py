@@ -23,6 +23,7 @@ SAID: Final[dict[str, Any]] = {
     "dropped": sentences.DROPPED,
     "words": sentences.WORDS,
     "refused": sentences.REFUSED,
+    "say_first": sentences.SAY_FIRST,
 }
 
 
@@ -53,13 +54,20 @@ def plan_step_shown(known: Known, form: PlanForm | None) -> dict[str, Any]:
     terms = known.plan.terms if known.plan else None
     back = _read_back(known)
     return {
-        "plan_form": form or PlanForm.of(words, terms, known.answers.given),
+        "plan_form": form
+        or PlanForm.of(words, terms, known.answers.given, must_be_said=must_say_first(known)),
         "sentences": {
             name: spoken(sentence, language=known.row.language) for name, sentence in SAID.items()
         },
         "read_back": back,
         "read_back_words": "\n".join(sentence.words for sentence in back),
     }
+
+
+def must_say_first(known: Known) -> bool:
+    """A plan that is there already is changed only after they were told (PL9)."""
+    watch = known.open_watch
+    return watch is not None and watch.to_end_life and known.plan_number > 0
 
 
 def _terms(known: Known) -> Terms:

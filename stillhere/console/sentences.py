@@ -86,4 +86,7 @@ AWAKE: Final = _(
     "Help has been called. I will tell them that you are awake and what you want. "
     "I cannot promise that they turn back."
 )
+SAY_FIRST: Final = _(
+    "I want to change something in what we agreed. I tell you what it is before I do it."
+)
 STILL_THERE: Final = _("Are you still in the same place?")

@@ -24,6 +24,8 @@ HAPPENED: Final[dict[str, Any]] = {
     "SomethingWrong": later("Something's wrong, said %(name)s."),
     "UsedAgain": later("Used again."),
     "NaloxoneGiven": later("Naloxone was given."),
+    "MeantToEndLife": later("%(name)s understood that the use is meant to end their life."),
+    "SupervisorBeside": later("Somebody who supervises, or is on call, is with the holder."),
     "CallerLeft": later("They left without a word."),
     "ChannelLost": later("Their line is lost."),
     "CallerReturned": later("They came back another way."),
@@ -56,7 +58,9 @@ RINGS: Final[dict[tuple[str, str], Any]] = {
     ("DutyPickedUp", Kind.RING_CALLER): later("Their phone was picked up. That is no answer yet."),
     ("DutyHeard", Kind.RING_PERSON): later("%(name)s pressed 1: a person has heard the ring."),
 }
-GRAVE: Final = frozenset({"SomethingWrong", "HelpDecided", "CannotFindThem", "PlanUsedUp"})
+GRAVE: Final = frozenset(
+    {"MeantToEndLife", "SomethingWrong", "HelpDecided", "CannotFindThem", "PlanUsedUp"}
+)
 RAISED: Final = {"asking": later("No answer: asking."), "alarm": later("Alarm: decide now.")}
 DELIVERY: Final[dict[str, Any]] = {
     "kept": later("not sent yet"),

@@ -37,6 +37,7 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/code/said", code.said, name="code_said"),
     path("contacts/<int:contact_id>/code/forget", code.forget, name="code_forget"),
     path("contacts/<int:contact_id>/plan", plan.keep, name="plan"),
+    path("contacts/<int:contact_id>/to-end-life", watch.to_end_life, name="to_end_life"),
     path("contacts/<int:contact_id>/begin", watch.begin, name="begin"),
 ]
 of_watch: list[URLPattern] = [
@@ -47,6 +48,11 @@ of_watch: list[URLPattern] = [
     path("watches/<int:watch_id>/used", watch.used, name="used"),
     path("watches/<int:watch_id>/naloxone", watch.naloxone, name="naloxone"),
     path("watches/<int:watch_id>/pace", watch.pace, name="pace"),
+    path(
+        "watches/<int:watch_id>/supervisor-beside",
+        watch.supervisor_beside,
+        name="supervisor_beside",
+    ),
     path("watches/<int:watch_id>/looked", watch.looked, name="looked"),
     path("watches/<int:watch_id>/second/ask", second_look.ask, name="second_ask"),
     path("watches/<int:watch_id>/second/agree", second_look.agree, name="second_agree"),

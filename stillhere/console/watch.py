@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from stillhere.actions.access import must
 from stillhere.actions.seats import seats
+from stillhere.actions.to_end_life import mark_to_end_life
 from stillhere.actions.watch import begin_watch, happen, load
 from stillhere.care import watch_events as happened
 from stillhere.care.access import may_open_plan
@@ -33,6 +34,17 @@ def begin(at: At) -> None:
         with_sedative="with_sedative" in at.form,
         now=at.now,
     )
+
+
+@on_contact
+def to_end_life(at: At) -> None:
+    """One act, before a watch or within it (PL9)."""
+    mark_to_end_life(at.contact_id, organisation=at.organisation, by=at.by, now=at.now)
+
+
+@on_watch
+def supervisor_beside(at: At) -> None:
+    _happened(at, happened.SupervisorBeside(by=at.by))
 
 
 @on_watch

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from queue import SimpleQueue
 from typing import Any, Final
 
+from stillhere.care.access import Role
 from stillhere.records.pulse import beat
 from stillhere.web.admission import is_signed_in, is_welcome
 from stillhere.web.board import Board, Row, is_same, news
@@ -133,7 +134,8 @@ def _give(
 def _you(stream: Stream, board: Board) -> str:
     person = board.people[stream.operator]
     key_ok = bool(person.key) and person.key == stream.key
-    return json.dumps({"id": person.id, "state": person.state, "key_ok": key_ok})
+    facts = {"id": person.id, "state": person.state, "key_ok": key_ok}
+    return json.dumps({**facts, "supervises": person.role == Role.SUPERVISOR})
 
 
 def _event(name: str, data: str) -> bytes:

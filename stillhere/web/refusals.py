@@ -58,6 +58,9 @@ SENTENCES: Final[dict[type, Say]] = {
         _("This must be between %(least)s and %(most)s.")
         % {"least": f"{no.least:g}", "most": f"{no.most:g}"}
     ),
+    care.SayItFirst: lambda _no, _name: _(
+        "Tell them first what you will change in the plan, then say here that you have told them."
+    ),
     care.AlreadyDone: lambda _no, _name: _("Somebody has done this already."),
     contact.ContactIsOver: lambda _no, _name: _("They have gone; this contact is over."),
     intake.TooLong: lambda no, _name: (

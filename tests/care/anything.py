@@ -98,6 +98,8 @@ STAYING: Final = (
     + each_of(happened.AskedAgain, by=WHO)
     + each_of(happened.SecondLooked, by=WHO)
     + each_of(happened.UsedAgain, route=Route, with_sedative=YES_OR_NO)
+    + each_of(happened.MeantToEndLife, by=WHO)
+    + each_of(happened.SupervisorBeside, by=WHO)
     + each_of(happened.PaceChosen, pace=[timedelta(seconds=each) for each in (1, 60, 300)])
     + each_of(happened.PlanChanged, terms=TERMS)
     + each_of(happened.EndAgreed, at=[NOON + timedelta(seconds=each) for each in (-60, 90, 4000)])

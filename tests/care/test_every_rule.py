@@ -18,7 +18,6 @@ NOT_YET = frozenset(
         "IN6",
         "IN7",
         "CD2",
-        "PL9",
         "WA12",
         "AF1",
         "AF3",

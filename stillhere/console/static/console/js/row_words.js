@@ -32,6 +32,7 @@ export function moreOf(row, you) {
     row.decided && words().called.replace("{name}", row.decided.by),
     row.offered_to === you.id && words().offered,
     row.look && words().second.replace("{name}", row.look.by.name),
+    row.supervisor_wanted && words().supervisor,
     row.second_person && !mine && words().look,
     words()[row.channel],
     !named && row.holder && (mine ? words().mine : holder(row)),

@@ -13,6 +13,7 @@ export function wanted(row, you) {
   // Whoever is on the phone for help must be able to hear it.
   if (row.alarm && (row.unheld || !row.decided)) return row.waiting ? "ring" : "alarm";
   if (row.ringing.includes(you.id)) return "ring";
+  if (row.supervisor_wanted && you.supervises && !mine) return "ring";
   if (row.call_again && mine) return "alarm";
   if (row.look && row.look.by.id !== you.id && !mine) return "ask";
   if (row.offered_to === you.id || (row.second_person && !mine)) return "ask";

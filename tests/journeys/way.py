@@ -5,22 +5,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.db.models import Min
 
 from stillhere.engine.clock import Watches
 from stillhere.engine.courier import Courier
 from stillhere.engine.presence import Presence
-from stillhere.records.models import Entry, Line
+from stillhere.records.models import Entry, Line, Operator
 from stillhere.records.narrow import DueConsole, DueContact, DueWatch, OwedDuty
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver, clock
 from tests.databases import ENGINE, WEB, knock_as
 from tests.engine.courier.lines_of_glass import Lines
 
-if TYPE_CHECKING:
-    from tests.journeys.peers import Peer
+
+class AtAConsole(Protocol):
+    is_alive: bool
+
+    @property
+    def operator(self) -> Operator: ...
+
+    def beats(self) -> None: ...
 
 
 class Night:
@@ -31,7 +37,7 @@ class Night:
         """Its page has the chat."""
         self.texts = texts
         self.time = time
-        self.peers: list[Peer] = []
+        self.peers: list[AtAConsole] = []
         """Everybody who is at a console; each beats while their machine lives."""
         self.glass = Lines()
         """What left the building, by line."""

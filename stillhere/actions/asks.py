@@ -23,15 +23,19 @@ class Notice(StrEnum):
 ASK: Final = "ask"
 NOTICE: Final = "notice"
 WITH_WORD: Final = "+word"
+OF_THEM: Final = "+them"
+"""Asked of a caller who answers for somebody else: no digit says how that person is (CO15)."""
 
 
-def reading_of(digit: int, *, with_word: bool) -> str:
+def reading_of(digit: int, *, with_word: bool, of_them: bool = False) -> str:
     """What an ask keeps as its `Message.reading`."""
+    if of_them:
+        return f"{digit}{OF_THEM}"
     return f"{digit}{WITH_WORD if with_word else ''}"
 
 
 def digit_of(reading: str) -> int:
-    return int(reading.removesuffix(WITH_WORD))
+    return int(reading[:1])
 
 
 def machine_words(kind: str, reading: str, language: str) -> str:
@@ -72,6 +76,8 @@ def all_clear_words(language: str) -> str:
 
 
 def _ask_words(reading: str) -> str:
+    if reading.endswith(OF_THEM):
+        return _("How are they? Do they breathe, are they awake? Write what you see.")
     digit = digit_of(reading)
     if reading.endswith(WITH_WORD):
         return _("Are you okay? Send back %(digit)s and your word.") % {"digit": digit}

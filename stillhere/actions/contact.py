@@ -19,8 +19,8 @@ from stillhere.actions.joining import PerhapsSame, join_watch, perhaps_same
 from stillhere.actions.opening import NoSuchLine, Opened, open_contact
 from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.seats import must_be_on_shift, people_with
+from stillhere.actions.watch import begin_watch, until_not_overtaken
 from stillhere.actions.watch import happen_in_transaction as happen_to_watch
-from stillhere.actions.watch import until_not_overtaken
 from stillhere.actions.words import seal_in, sealer_of
 from stillhere.care import contact_events as happened
 from stillhere.care import watch_events
@@ -78,7 +78,8 @@ def take_contact(contact_id: int, *, organisation: int, by: Actor, now: datetime
                 return Decision(contact=load(contact_id).contact)
             if loaded.contact.is_waiting or by.supervises:
                 _must_be_able(by, loaded, now)
-            return happen_in_transaction(contact_id, happened.Taken(by=by), now=now, by=by.id)
+            decision = happen_in_transaction(contact_id, happened.Taken(by=by), now=now, by=by.id)
+            return _watch_who_is_down(decision, contact_id, organisation, by, now)
 
     return until_not_overtaken(act)
 
@@ -163,7 +164,8 @@ def say_need(
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
             must(may_open_plan, contact_id, by)
-            return happen_in_transaction(contact_id, event, now=now, by=by.id)
+            decision = happen_in_transaction(contact_id, event, now=now, by=by.id)
+            return _watch_who_is_down(decision, contact_id, organisation, by, now)
 
     return until_not_overtaken(act)
 
@@ -199,6 +201,24 @@ def time_passes(contact_id: int, *, organisation: int, now: datetime) -> Decisio
             return happen_in_transaction(contact_id, happened.TimePassed(free=free), now=now)
 
     return until_not_overtaken(act)
+
+
+def _watch_who_is_down(
+    decision: Decision, contact_id: int, organisation: int, by: Actor, now: datetime
+) -> Decision:
+    """Nothing is asked first: the watch on who is down is there with the one who answers (CO15)."""
+    contact = decision.contact
+    if contact.need is Need.SOMEONE_DOWN and not (contact.watched or contact.settled):
+        begin_watch(
+            contact_id,
+            organisation=organisation,
+            by=by,
+            route=None,
+            with_sedative=False,
+            answered_for=True,
+            now=now,
+        )
+    return Decision(contact=load(contact_id).contact)
 
 
 def _must_be_able(by: Actor, loaded: Loaded, now: datetime) -> None:

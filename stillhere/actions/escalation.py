@@ -22,6 +22,7 @@ def decide_help(
     help: Help,
     helper: int | None = None,
     plan: int | None = None,
+    by_caller: bool = False,
     now: datetime,
 ) -> Decision:
     """ "I call now." Raises `AlreadyCalled(by, at)` for whoever comes second (ES2).
@@ -29,7 +30,7 @@ def decide_help(
     `plan` is the number of the plan that was read on the screen: `helper` means somebody in that
     one. Where the caller has chosen anew since, raises `DoesNotFit` and nobody is dialled (PL6).
     """
-    event = happened.HelpDecided(by=by, help=help, helper=helper)
+    event = happened.HelpDecided(by=by, help=help, helper=helper, by_caller=by_caller)
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):

@@ -162,6 +162,8 @@ def _event(
         case Reading.CARRIER_STOP:
             lost = Channel.TEXT if channel is Channel.VOICE else channel
             return ChannelLost(channel=lost), Reading.CARRIER_STOP
+        case Reading.ANSWER if watch.answered_for:
+            return WordsReceived(), Reading.WORDS  # a digit says nothing of who is down (CO15)
         case Reading.ANSWER if not shared:
             return _answer(found, watch, ask)
         case Reading.ANSWER | Reading.WORDS:

@@ -52,6 +52,7 @@ def begin_watch(
     route: Route | None,
     with_sedative: bool,
     now: datetime,
+    answered_for: bool = False,
 ) -> int:
     """Starts at once, with whatever is known (WA1). While one is open, asking again gives that one.
 
@@ -64,7 +65,7 @@ def begin_watch(
         if contact.watch_id is not None and load(contact.watch_id).watch.is_open:
             return contact.watch_id
         owner = contact.watch.contact_id if contact.watch else contact.pk
-        plan = PlanVersion.objects.filter(contact_id=owner).order_by("-number").first()
+        plan = _newest_plan(owner)
         policy = policy_in_force(organisation=organisation, practice=contact.practice, now=now)
         watch = rules.begin(
             now,
@@ -75,23 +76,41 @@ def begin_watch(
             route=route,
             with_sedative=with_sedative,
             terms=_terms(plan),
+            answered_for=answered_for,
         )
         row = _keep_new(watch, contact, plan, owner=owner, policy_id=policy.pk, now=now)
-        ledger.write(
-            "WatchBegan",
-            organisation=organisation,
-            now=now,
-            contact=contact.pk,
-            watch=row.pk,
-            operator=by.id if by else None,
-            route=route,
-            policy=policy.number,
-            seconds=int(watch.pace(now).total_seconds()),
-        )
+        _write_down_beginning(row, watch, contact.pk, by=by, route=route, now=now)
         if contact.facts.get("alarm") in SAFETY:
             _ring_on(row.pk, organisation=organisation, by=by, now=now)
         transaction.on_commit(wake)
     return row.pk
+
+
+def _newest_plan(owner: int) -> PlanVersion | None:
+    return PlanVersion.objects.filter(contact_id=owner).order_by("-number").first()
+
+
+def _write_down_beginning(
+    row: Watch,
+    watch: CareWatch,
+    contact_id: int,
+    *,
+    by: Actor | None,
+    route: Route | None,
+    now: datetime,
+) -> None:
+    ledger.write(
+        "WatchBegan",
+        organisation=row.organisation_id,
+        now=now,
+        contact=contact_id,
+        watch=row.pk,
+        operator=by.id if by else None,
+        route=route,
+        answered_for=watch.answered_for or None,
+        policy=row.policy.number,
+        seconds=int(watch.pace(now).total_seconds()),
+    )
 
 
 def _ring_on(watch_id: int, *, organisation: int, by: Actor | None, now: datetime) -> None:
@@ -323,6 +342,7 @@ def _entry(
 _SAYABLE: Final = (
     "about",
     "ask",
+    "by_caller",
     "channel",
     "evidence",
     "got_in",

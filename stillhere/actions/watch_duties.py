@@ -85,7 +85,7 @@ def _ask_caller(case: _Case, ask: int) -> None:
         return
     looked_for = after.state in (State.ALARM, State.HELP_ON_THE_WAY)
     needs_word = looked_for and after.terms.has_ok_word and not after.duress
-    reading = reading_of(after.digit(ask), with_word=needs_word)
+    reading = reading_of(after.digit(ask), with_word=needs_word, of_them=after.answered_for)
     key = f"ask:{case.watch.pk}:{ask}"
     message = _keep(case, contact, kind=ASK, key=key, reading=reading, ask=ask)
     case.owe(Owe.ASK_CALLER, Kind.TEXT_CALLER, key, to=contact, message=message.pk, ask=ask)

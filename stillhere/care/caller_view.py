@@ -12,6 +12,8 @@ class Shown(StrEnum):
     WITH_YOU = "with_you"
     ASKING = "asking"
     ASKING_FOR_WORD = "asking_for_word"
+    ANSWERING_FOR = "answering_for"
+    """They are with somebody who is down, and tell us of them (CO15)."""
     HELP_COMING = "help_coming"
     OVER = "over"
 
@@ -23,17 +25,28 @@ class CallerView:
     digit: int
     due: datetime | None
     """When the next question comes; None while one is open."""
+    of_them: bool = False
+    """What is asked is how somebody else is (CO15)."""
 
 
 def caller_sees(watch: Watch) -> CallerView:
     shown = _shown(watch)
     due = watch.clocks.get(Clock.CHECK_IN) if shown is Shown.WITH_YOU else None
-    return CallerView(shown=shown, ask=watch.ask, digit=watch.digit(watch.ask), due=due)
+    return CallerView(
+        shown=shown,
+        ask=watch.ask,
+        digit=watch.digit(watch.ask),
+        due=due,
+        of_them=watch.answered_for,
+    )
 
 
 def _shown(watch: Watch) -> Shown:
     if watch.state is State.CLOSED:
         return Shown.OVER
+    if watch.answered_for:
+        told = watch.awake and (watch.duress or watch.state is State.HELP_ON_THE_WAY)
+        return Shown.HELP_COMING if told else Shown.ANSWERING_FOR
     if watch.duress:
         return Shown.HELP_COMING if watch.awake else Shown.WITH_YOU
     match watch.state:

@@ -136,6 +136,9 @@ class Say(StrEnum):
     ASKED_FOR_HELP = "asked_for_help"
     NOT_SAFE = "not_safe"
     AWAKE = "awake"
+    SOMEONE_DOWN = "someone_down"
+    """Said of the one the caller answers for (CO15)."""
+    SOMEONE_AWAKE = "someone_awake"
     PLACE = "place"
     NOT_VERIFIED = "not_verified"
     NO_PLACE = "no_place"
@@ -184,7 +187,8 @@ def _lines(watch: Watch, terms: Terms, told: Told) -> Iterator[tuple[Say, str]]:
         yield Say.NO_PLACE, ""
     if told.way_in:
         yield Say.WAY_IN, told.way_in
-    yield Say.LAST_ANSWER, ""
+    if not watch.answered_for:
+        yield Say.LAST_ANSWER, ""
     for say, words in (
         (Say.COMPANY, told.company),
         (Say.CONDITIONS, told.conditions),
@@ -197,13 +201,16 @@ def _lines(watch: Watch, terms: Terms, told: Told) -> Iterator[tuple[Say, str]]:
         yield Say.SAME_ADDRESS, ""
     if told.same_phone:
         yield Say.SAME_PHONE, ""
-    yield _call_back(terms, told)
+    if not (watch.decided and watch.decided.by_caller):
+        yield _call_back(terms, told)
 
 
 def _why(watch: Watch) -> Say:
     """Why we call. Nobody who wrote or woke is called silent."""
     if watch.duress:
         return Say.NOT_SAFE
+    if watch.answered_for:
+        return Say.SOMEONE_AWAKE if watch.awake else Say.SOMEONE_DOWN
     if watch.awake:
         return Say.AWAKE
     return Say.ASKED_FOR_HELP if watch.asked_for_help else Say.NOT_ANSWERING

@@ -8,6 +8,7 @@ What the rules will not do, each as a sentence.
     ├── NotYours            only the one who holds the watch, or a supervisor
     ├── AlreadyCalled       somebody has the "you call now" token
     ├── NeedsMoreProof      a word, a spoken answer or a second person
+    ├── NotOfThem           it says nothing of the one who is down
     ├── NotYet              too early to propose an end
     ├── CannotCloseSo       this reason needs something that is missing
     ├── OutOfRange          a number outside what is allowed
@@ -54,6 +55,10 @@ class AlreadyCalled(Refused):
 
 class NeedsMoreProof(Refused):
     """An alarm needs a word, a spoken answer or a second person (WA6)."""
+
+
+class NotOfThem(Refused):
+    """How the caller is says nothing of the one who is down (CO15)."""
 
 
 class NotYet(Refused):

@@ -153,7 +153,13 @@ def _with_token(watch: Watch, event: happened.HelpDecided, now: datetime) -> Wat
     """Dialling the same again goes on with what runs since the first dial (ES5)."""
     before = watch.decided
     again = before is not None and before.by == event.by.id and _is_the_same(before, event)
-    decided = Decided(by=event.by.id, at=now, help=event.help, helper=event.helper)
+    decided = Decided(
+        by=event.by.id,
+        at=now,
+        help=event.help,
+        helper=event.helper,
+        by_caller=event.by_caller,
+    )
     free = watch if again else give_up_token(watch, now)
     calling = replace(free, decided=decided, call_again=False, used_up=False)
     if again or event.help is not Help.CONTACT:
@@ -204,6 +210,9 @@ def _refuse_what_was_not_agreed(watch: Watch, event: happened.HelpDecided) -> No
     wanted = Step(help=event.help, helper=event.helper)
     if event.help is Help.CONTACT and wanted not in watch.terms.steps:
         message = "this contact is not in the plan that is in force"
+        raise DoesNotFit(message)
+    if event.by_caller and not (watch.answered_for and event.help is Help.EMERGENCY):
+        message = "only a caller who is with somebody who is down calls 911 for them"
         raise DoesNotFit(message)
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, get_args
 from stillhere.care import (
     call_told,
     sending_help,
+    someone_down,
     to_end_life,
     watch_answers,
     watch_clock,
@@ -46,11 +47,13 @@ def begin(
     route: Route | None = None,
     with_sedative: bool = False,
     terms: Terms = NOTHING_AGREED,
+    answered_for: bool = False,
 ) -> Watch:
     """Starts the moment they say they have used, are using or will, with whatever is known (WA1).
 
     `route` is None while they have not used yet (a sedative is a use);
-    `digit_from` is any number, from chance.
+    `digit_from` is any number, from chance. `answered_for`: it is on somebody who is down, and
+    begins as an alarm (CO15).
     """
     watch = Watch(
         state=State.LISTENING,
@@ -66,6 +69,8 @@ def begin(
     watch = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
     if holder is None:
         watch = watch.ring(Clock.UNHELD, at=now + policy.seconds("unheld"))
+    if answered_for:
+        return someone_down.begin_in_alarm(watch, now)
     if route is None and not with_sedative:
         return watch
     used = happened.UsedAgain(route=route or Route.UNKNOWN, with_sedative=with_sedative)
@@ -88,13 +93,14 @@ def impossible(watch: Watch, event: happened.Event, now: datetime) -> Decision:
 
 _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] = (
     (happened.TimePassed, OPEN, watch_clock.time_passed),
-    (happened.CheckedIn, OPEN, watch_answers.checked_in),
+    (happened.CheckedIn, OPEN, someone_down.checked_in),
     (happened.HelpAsked, OPEN, watch_answers.help_asked),
     (happened.WordsReceived, OPEN, watch_answers.words_received),
     (happened.CallerLeft, OPEN, watch_answers.caller_left),
     (happened.ChannelLost, OPEN, watch_answers.channel_lost),
     (happened.CallerReturned, OPEN, watch_answers.caller_returned),
-    (happened.Heard, OPEN, watch_answers.heard),
+    (happened.Heard, OPEN, someone_down.heard),
+    (happened.ItIsTheCaller, OPEN, someone_down.it_is_the_caller),
     (happened.SomethingWrong, OPEN, watch_answers.something_wrong),
     (happened.WentSilent, (State.LISTENING,), watch_answers.went_silent),
     (happened.AskedAgain, OPEN, watch_answers.asked_by_operator),

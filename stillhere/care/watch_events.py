@@ -18,6 +18,10 @@ class Evidence(StrEnum):
     """They said something that answers what was said to them (WA3)."""
     MESSAGE = "message"
     """A sensible message; enough while asking, not in an alarm (WA6)."""
+    BREATHING = "breathing"
+    """Said of somebody who is down, by the caller who is with them (CO15)."""
+    AWAKE = "awake"
+    """The same: awake, and says something."""
 
 
 class Left(StrEnum):
@@ -95,6 +99,13 @@ class Heard:
 
     by: Actor
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItIsTheCaller:
+    """Nobody else is down: the caller answers for themself after all."""
+
+    by: Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +240,8 @@ class HelpDecided:
     by: Actor
     help: Help
     helper: int | None = None
+    by_caller: bool = False
+    """They dial, because they are nearer (CO15)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,6 +345,7 @@ Event = (
     | ChannelLost
     | CallerReturned
     | Heard
+    | ItIsTheCaller
     | SomethingWrong
     | WentSilent
     | AskedAgain

@@ -78,6 +78,8 @@ class Decided:
     helper: int | None = None
     asked_again: bool = False
     """"Did you reach them?" has been asked; anyone may take the token now."""
+    by_caller: bool = False
+    """The caller, who is nearer, dials; `by` stays with them and hears how it went (CO15)."""
     line_is_up: bool = False
     """Their emergency leg rings or is up: the token does not lapse."""
     dialled_at: datetime | None = None
@@ -120,6 +122,8 @@ class Watch:
     lost: frozenset[Channel] = frozenset()
     holder: int | None = None
     offered_to: int | None = None
+    answered_for: bool = False
+    """It is on somebody who is down; the caller, who is with them, answers for them (CO15)."""
     # pace
     slows: bool = False
     chosen_pace: timedelta | None = None

@@ -41,6 +41,13 @@ SAID: Final[dict[Say, Any]] = {
     Say.ASKED_FOR_HELP: later("This is a medical call. Somebody asked me for help."),
     Say.NOT_SAFE: later("Somebody let me know that they are not safe and need help."),
     Say.AWAKE: later("This is a medical call. Somebody did not answer me, and does now."),
+    Say.SOMEONE_DOWN: later(
+        "This is a medical call. Somebody is down and may not be breathing. "
+        "Another person is with them."
+    ),
+    Say.SOMEONE_AWAKE: later(
+        "This is a medical call. Somebody was down and is awake now. Another person is with them."
+    ),
     Say.PLACE: later("They are here: %(words)s."),
     Say.NOT_VERIFIED: later("The address was given by the caller; it is not verified."),
     Say.NO_PLACE: later("I do not know where they are. I am trying to find out."),

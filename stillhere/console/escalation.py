@@ -18,6 +18,7 @@ def decide(at: At) -> None:
         help=one_of(Help, at.form.get("help")),
         helper=whole_number(at.form.get("helper")),
         plan=whole_number(at.form.get("plan")),
+        by_caller="by_caller" in at.form,
         now=at.now,
     )
 

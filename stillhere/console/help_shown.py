@@ -139,6 +139,7 @@ def _call(known: Known, watch: Watch, words: Words) -> dict[str, Any]:
         "i_call": decided.by == known.by.id and known.mine,
         "decided_by": known.name(decided.by),
         "decided_whom": whom(decided.help, decided.helper, words) if known.mine else "",
+        "caller_calls": decided.by_caller,
         "calls_contact": decided.help is Help.CONTACT,
         "calls_community": decided.help is Help.COMMUNITY,
         "helper": helper_of(words, decided.helper),

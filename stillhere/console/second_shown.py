@@ -35,6 +35,14 @@ def second_shown(known: Known) -> dict[str, Any]:
 
 def _question(known: Known, look: Look) -> str:
     name = {"name": known.name(look.by)}
+    if look.about == About.ANSWERED and known.open_watch and known.open_watch.answered_for:
+        return (
+            _(
+                "%(name)s says the one who is down is awake. Read what was asked last and what "
+                "came back: is that person awake, and do they say something?"
+            )
+            % name
+        )
     if look.about == About.ANSWERED:
         return (
             _(

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from stillhere.care.intake import Question
+from stillhere.care.someone_down import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,4 +90,11 @@ AWAKE: Final = _(
 SAY_FIRST: Final = _(
     "I want to change something in what we agreed. I tell you what it is before I do it."
 )
+WHERE_THEY_ARE: Final = _("Where are you both, exactly? How does somebody get in to you?")
+BESIDE_THEM: Final[dict[Act, Any]] = {
+    Act.SPEAKER: _("Put the phone on speaker, beside them. I stay with you both."),
+    Act.NALOXONE: _("Is there naloxone near? Get it, if you can without leaving them for long."),
+    Act.BREATHS: _("Tell me what you see: do they breathe, do they wake when you shout?"),
+}
+"""CO15. How naloxone and breaths are given is a clinical lead's to write (SU1)."""
 STILL_THERE: Final = _("Are you still in the same place?")

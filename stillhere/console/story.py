@@ -13,6 +13,7 @@ from stillhere.actions.thread import Said
 from stillhere.care.duties import Kind
 from stillhere.care.messages import Reading
 from stillhere.care.pace import Route
+from stillhere.care.watch_events import Evidence
 from stillhere.console.known import Known
 from stillhere.console.wording import ROUTES
 from stillhere.records.models import Entry
@@ -21,6 +22,7 @@ HAPPENED: Final[dict[str, Any]] = {
     "WatchBegan": later("The watch began."),
     "CheckedIn": later("They answered."),
     "Heard": later("They answered: %(name)s heard them."),
+    "ItIsTheCaller": later("Nobody else is down: it is the caller."),
     "SomethingWrong": later("Something's wrong, said %(name)s."),
     "UsedAgain": later("Used again."),
     "NaloxoneGiven": later("Naloxone was given."),
@@ -61,6 +63,11 @@ RINGS: Final[dict[tuple[str, str], Any]] = {
 GRAVE: Final = frozenset(
     {"MeantToEndLife", "SomethingWrong", "HelpDecided", "CannotFindThem", "PlanUsedUp"}
 )
+SAID_OF_THEM: Final[dict[str, Any]] = {
+    Evidence.BREATHING: later("%(name)s was told: they breathe."),
+    Evidence.AWAKE: later("%(name)s was told: they are awake."),
+}
+"""By the caller, of somebody who is down (CO15)."""
 RAISED: Final = {"asking": later("No answer: asking."), "alarm": later("Alarm: decide now.")}
 DELIVERY: Final[dict[str, Any]] = {
     "kept": later("not sent yet"),
@@ -137,10 +144,17 @@ def _who(known: Known, said: Said) -> str:
     return said.by or _("The line itself")
 
 
+def _sentence(entry: Entry) -> Any:
+    kind, evidence = (entry.facts.get(name, "") for name in ("kind", "evidence"))
+    if entry.what == "HelpDecided" and entry.facts.get("by_caller"):
+        return _("The caller calls 911; %(name)s stays with them.")
+    return SAID_OF_THEM.get(evidence) or HAPPENED.get(entry.what) or RINGS.get((entry.what, kind))
+
+
 def _events(known: Known, entries: Iterable[Entry]) -> Iterator[Line]:
     state = ""
     for entry in entries:
-        sentence = HAPPENED.get(entry.what) or RINGS.get((entry.what, entry.facts.get("kind", "")))
+        sentence = _sentence(entry)
         if sentence:
             words = str(sentence) % {"name": known.name(entry.operator_id)}
             route = entry.facts.get("route")

@@ -44,6 +44,9 @@ of_watch: list[URLPattern] = [
     path("watches/<int:watch_id>/take", watch.take, name="take_watch"),
     path("watches/<int:watch_id>/answered", watch.answered, name="answered"),
     path("watches/<int:watch_id>/wrong", watch.wrong, name="wrong"),
+    path(
+        "watches/<int:watch_id>/it-is-the-caller", watch.it_is_the_caller, name="it_is_the_caller"
+    ),
     path("watches/<int:watch_id>/ask", watch.ask, name="ask"),
     path("watches/<int:watch_id>/used", watch.used, name="used"),
     path("watches/<int:watch_id>/naloxone", watch.naloxone, name="naloxone"),

@@ -70,6 +70,12 @@ def wrong(at: At) -> None:
 
 
 @on_watch
+def it_is_the_caller(at: At) -> None:
+    """We misunderstood: nobody else is down (CO15)."""
+    _happened(at, happened.ItIsTheCaller(by=at.by))
+
+
+@on_watch
 def ask(at: At) -> None:
     _happened(at, happened.AskedAgain(by=at.by))
 

@@ -5,13 +5,20 @@ from typing import Any, Final
 
 from stillhere.care.channel import Channel
 from stillhere.care.pace import LEAST_CHOSEN, MOST_CHOSEN
+from stillhere.care.someone_down import FIRST_ACTS, Nearer, who_calls
 from stillhere.care.support import SET_UP, Guide
 from stillhere.care.watch_events import CloseReason, Evidence
 from stillhere.care.watch_state import State, Watch
 from stillhere.console.known import Known
 from stillhere.console.questions import ROUTES_OFFERED
 from stillhere.console.reading_back import in_minutes
-from stillhere.console.sentences import AWAKE, spoken
+from stillhere.console.sentences import (
+    AWAKE,
+    BESIDE_THEM,
+    WHERE_THEY_ARE,
+    all_spoken,
+    spoken,
+)
 from stillhere.console.wording import CLOSE_NEEDS, CLOSE_REASONS
 from stillhere.web.rows import shown_due
 
@@ -37,7 +44,25 @@ def watch_shown(known: Known, watch: Watch) -> dict[str, Any]:
         "offered_to_me": watch.offered_to == known.by.id,
         "offered_name": known.name(watch.offered_to),
         "may_take": _may_take(known, watch),
+        **_of_them(known, watch),
         "awake_sentence": spoken(AWAKE, language=known.row.language),
+    }
+
+
+def _of_them(known: Known, watch: Watch) -> dict[str, Any]:
+    """Somebody is down and the caller is with them: place, 911, and what is said meanwhile."""
+    if not watch.answered_for:
+        return {"answered_for": False}
+    language = known.row.language
+    grave = watch.state in (State.ALARM, State.HELP_ON_THE_WAY)
+    return {
+        "answered_for": True,
+        "first_place": spoken(WHERE_THEY_ARE, language=language),
+        "beside_them": all_spoken(
+            (BESIDE_THEM[act] for act in FIRST_ACTS if act in BESIDE_THEM), language=language
+        ),
+        "caller_calls_first": who_calls(watch.channel)[0] is Nearer.CALLER,
+        "of_them_needs_second": grave and watch.channel is not Channel.VOICE,
     }
 
 

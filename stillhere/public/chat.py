@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from stillhere.actions.messages import Said, thread
 from stillhere.actions.watch import load
 from stillhere.care.caller_view import CallerView, Shown, caller_sees
+from stillhere.care.contact_state import Need
 from stillhere.public.ticket import Chat, chat_of
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
@@ -40,6 +41,8 @@ class Seen:
     """waiting, with_somebody, or one of `care.caller_view.Shown`."""
     is_open: bool
     watched: bool
+    for_them: bool
+    """They are here for somebody who is down (CO15)."""
     with_name: str
     ask: int
     due: datetime | None
@@ -94,6 +97,7 @@ def see(chat: Chat, *, now: datetime) -> Seen:
         shown=shown,
         is_open=contact.ended_at is None,
         watched=view is not None and view.shown is not Shown.OVER,
+        for_them=_for_them(chat, view),
         with_name=name,
         ask=view.ask if view else 0,
         due=view.due if view else None,
@@ -110,6 +114,13 @@ def _watch_view(chat: Chat) -> tuple[CallerView | None, bool]:
     with as_organisation(chat.organisation):
         watch = load(chat.contact.watch_id).watch
     return caller_sees(watch), watch.terms.reach.sound and not watch.duress
+
+
+def _for_them(chat: Chat, view: CallerView | None) -> bool:
+    """As they said when they came, until a watch knows it better."""
+    if view is None:
+        return bool(chat.contact.facts.get("need") == Need.SOMEONE_DOWN)
+    return view.of_them
 
 
 def _with_name(chat: Chat) -> str:

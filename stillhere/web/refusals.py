@@ -50,6 +50,10 @@ SENTENCES: Final[dict[type, Say]] = {
         if no.missing == "supervisor"
         else _("Something is still missing before this can be closed for that reason.")
     ),
+    care.NotOfThem: lambda _no, _name: _(
+        "The caller answers for somebody who is down. "
+        "Say what they tell you of that person: breathing, or awake."
+    ),
     care.NotYet: lambda no, _name: (
         _("It is too early to end this: not before %(time)s.")
         % {"time": f"{localtime(no.until):%H:%M}"}

@@ -53,6 +53,7 @@ NOTHING: Final[Facts] = {
     "used_up": False,
     "awake": False,
     "beside": False,
+    "answered_for": False,
     "need": "",
 }
 
@@ -77,6 +78,7 @@ def watch_row(watch: Watch, about: About, *, name: Name, now: datetime, need: st
         "used_up": watch.used_up,
         "awake": watch.awake,
         "beside": watch.beside,
+        "answered_for": watch.answered_for,
         "pace": watch.pace(now).total_seconds(),
         "need": need,
     }

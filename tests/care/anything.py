@@ -66,6 +66,7 @@ def each_of(kind: Callable[..., Some], **choices: Iterable[Any]) -> list[Some]:
 CALLING: Final = (
     each_of(happened.HelpDecided, by=WHO, help=[Help.EMERGENCY, Help.COMMUNITY])
     + each_of(happened.HelpDecided, by=WHO, help=[JO.help], helper=[JO.helper])
+    + each_of(happened.HelpDecided, by=WHO, help=[Help.EMERGENCY], by_caller=[True])
     + each_of(happened.LineIsUp, up=YES_OR_NO) * 3
     + each_of(happened.HelpDialled, by=WHO)
     + each_of(happened.HelpAnswered, by=WHO)
@@ -94,6 +95,7 @@ ANSWERING: Final = (
 )
 STAYING: Final = (
     each_of(happened.SomethingWrong, by=WHO)
+    + each_of(happened.ItIsTheCaller, by=WHO)
     + [happened.WentSilent(), happened.NaloxoneGiven()] * 2
     + each_of(happened.AskedAgain, by=WHO)
     + each_of(happened.SecondLooked, by=WHO)
@@ -113,6 +115,7 @@ CLOSING: Final = each_of(happened.Closed, by=[HOLDER], reason=happened.CloseReas
     happened.Closed, by=[SAM], reason=happened.CloseReason, tried=[True], source=[True]
 )
 EVENTS: Final = [*CALLING * 2, *ANSWERING, *STAYING, *CLOSING]
+USES: Final = ((None, False), (Route.SMOKED, False), (Route.PATCH, False), (None, True))
 GAPS: Final = (0, 0, 1, 7, 30, 60, 61, 120, 240, 700, -1)
 """Seconds. Two nodes may differ by one; a clock that was set is `records.steady`'s matter."""
 STEPS: Final = list(product(GAPS, YES_OR_NO, EVENTS, (False, False, True)))
@@ -126,9 +129,10 @@ BEGINNINGS: Final = [
         route=route,
         with_sedative=False,
         terms=terms,
+        answered_for=answered_for,
     )
-    for policy, channel, holder, route, terms in product(
-        POLICIES, Channel, (None, ANA.id, ANA.id), (None, Route.SMOKED, Route.PATCH), TERMS
+    for policy, channel, holder, (route, answered_for), terms in product(
+        POLICIES, Channel, (None, ANA.id, ANA.id), USES, TERMS
     )
 ]
 lives: Final = st.tuples(

@@ -145,6 +145,14 @@ class Peer(Desk):
     def calls_911(self, who: Caller) -> None:
         self.acts(who, "decide", help="emergency")
 
+    def hears_of_them(self, who: Caller, evidence: str, **form: Any) -> None:
+        """Of somebody who is down: `breathing` or `awake`, as the caller says it."""
+        self.acts(who, "answered", evidence=evidence, **form)
+
+    def lets_them_call_911(self, who: Caller) -> None:
+        """They are nearer."""
+        self.acts(who, "decide", help="emergency", by_caller="yes")
+
     def is_told_in_minutes(self, who: Caller, minutes: int) -> None:
         """Jo says yes, and how far away."""
         self.acts(who, "said-yes", minutes=minutes)

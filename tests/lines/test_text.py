@@ -62,7 +62,8 @@ def test_what_is_left_is_what_still_fits() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whatever_a_machine_sends_is_one_text(language: str) -> None:
     asks = [machine_words(ASK, reading_of(9, with_word=w), language) for w in (True, False)]
+    asks.append(machine_words(ASK, reading_of(9, with_word=False, of_them=True), language))
     notices = [machine_words(NOTICE, notice, language) for notice in Notice]
     others = [all_clear_words(language), ring_words(to_caller=False, language=language)]
 
-    assert [size(body).segments for body in (*asks, *notices, *others)] == [1] * 6
+    assert [size(body).segments for body in (*asks, *notices, *others)] == [1] * 7

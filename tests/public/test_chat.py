@@ -65,6 +65,29 @@ def test_nobody_chooses_anything_before_a_person_answers(line: Line) -> None:
     assert contact.state in ("waiting", "ringing")
 
 
+def test_who_is_here_for_somebody_who_is_down_is_told_to_call_and_asked_after_them(
+    browser: Client, line: Line
+) -> None:
+    """CO15: no "I'm okay" of theirs says how the other one is."""
+    browser.post("/line/front/chat/", {"need": "someone_down"})
+    page = browser.get("/chat/").content.decode()
+
+    assert "If you can call 911 from a phone there, call now." in page
+    assert 'value="They are breathing."' in page
+    assert "data-send data-okay hidden" in page
+    assert browser.get("/chat/news").json()["for_them"] is True
+
+
+def test_once_their_watch_knows_better_the_page_asks_after_them_no_more(
+    browser: Client, chat: Contact, watch: int
+) -> None:
+    """CO15."""
+    with as_organisation(chat.organisation_id, writing=True):
+        Contact.objects.filter(pk=chat.pk).update(facts={**chat.facts, "need": "someone_down"})
+
+    assert browser.get("/chat/news").json()["for_them"] is False
+
+
 def test_beginning_twice_is_one_chat(browser: Client, chat: Contact) -> None:
     browser.post("/line/front/chat/")
 

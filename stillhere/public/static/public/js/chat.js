@@ -31,6 +31,7 @@ async function news() {
 
 function show(seen) {
   if (seen.is_open !== (document.querySelector("#words") !== null)) window.location.reload();
+  if (seen.for_them !== "forThem" in main.dataset) window.location.reload();
   const changed = main.dataset.shown !== seen.shown;
   main.dataset.mark = seen.mark;
   main.dataset.shown = seen.shown;

@@ -23,5 +23,21 @@ class Guide(StrEnum):
     SOMEONE_IS_DOWN = "someone_is_down"
 
 
+class Adverse(StrEnum):
+    """What may happen to somebody's mind while we are with them: counted, never described (SU4).
+
+    A default list, for each organisation's clinical lead to approve.
+    """
+
+    THOUGHTS_OF_SUICIDE = "thoughts_of_suicide"
+    SUICIDE_ATTEMPT = "suicide_attempt"
+    SELF_HARM = "self_harm"
+    PSYCHOSIS = "psychosis"
+    PANIC = "panic"
+    THREATENED = "threatened"
+    """In danger from somebody, or somebody in danger from them."""
+    OTHER = "other"
+
+
 SET_UP: Final[frozenset[Guide]] = frozenset()
 """Which guides this version brings. None: a step without a source at hand is not ours to write."""

@@ -31,6 +31,7 @@ from stillhere.console.steps_shown import (
     steps_bar,
 )
 from stillhere.console.story import last_words, story
+from stillhere.console.support_shown import adverse_shown
 from stillhere.console.talk_shown import closed_shown, talk_shown
 from stillhere.console.watch_shown import close_shown, watch_shown, watch_step_shown
 from stillhere.records.keys import CannotOpen
@@ -103,6 +104,7 @@ def seen(
         **_talk(known),
         **talk_shown(known),
         **closed_shown(known),
+        **adverse_shown(known),
         **plan_shown(known),
         **known_shown(known),
         **second_shown(known),

@@ -13,9 +13,10 @@ from stillhere.actions.thread import Said
 from stillhere.care.duties import Kind
 from stillhere.care.messages import Reading
 from stillhere.care.pace import Route
+from stillhere.care.support import Adverse
 from stillhere.care.watch_events import Evidence
 from stillhere.console.known import Known
-from stillhere.console.wording import ROUTES
+from stillhere.console.wording import ADVERSE, ROUTES
 from stillhere.records.models import Entry
 
 HAPPENED: Final[dict[str, Any]] = {
@@ -28,6 +29,8 @@ HAPPENED: Final[dict[str, Any]] = {
     "NaloxoneGiven": later("Naloxone was given."),
     "MeantToEndLife": later("%(name)s understood that the use is meant to end their life."),
     "SupervisorBeside": later("Somebody who supervises, or is on call, is with the holder."),
+    "AdverseEvent": later("An adverse mental-health event: %(kind)s."),
+    "AdverseEventTakenBack": later("Recorded by mistake, and taken back: %(kind)s."),
     "CallerLeft": later("They left without a word."),
     "ChannelLost": later("Their line is lost."),
     "CallerReturned": later("They came back another way."),
@@ -156,7 +159,7 @@ def _events(known: Known, entries: Iterable[Entry]) -> Iterator[Line]:
     for entry in entries:
         sentence = _sentence(entry)
         if sentence:
-            words = str(sentence) % {"name": known.name(entry.operator_id)}
+            words = str(sentence) % {"name": known.name(entry.operator_id), "kind": _kind(entry)}
             route = entry.facts.get("route")
             if route in set(Route):
                 words = f"{words} {ROUTES[Route(route)]}."
@@ -165,3 +168,9 @@ def _events(known: Known, entries: Iterable[Entry]) -> Iterator[Line]:
         if after != state and after in RAISED:
             yield Line(at=entry.at, kind="event", words=str(RAISED[after]), grave=after == "alarm")
         state = after or state
+
+
+def _kind(entry: Entry) -> str:
+    """Of an adverse event: its word, else nothing."""
+    kind = entry.facts.get("kind")
+    return str(ADVERSE[Adverse(kind)]) if kind in set(Adverse) else ""

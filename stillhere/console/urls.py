@@ -13,6 +13,7 @@ from stillhere.console import (
     policies,
     second_look,
     shift,
+    support,
     watch,
 )
 
@@ -38,6 +39,8 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/code/said", code.said, name="code_said"),
     path("contacts/<int:contact_id>/code/forget", code.forget, name="code_forget"),
     path("contacts/<int:contact_id>/plan", plan.keep, name="plan"),
+    path("contacts/<int:contact_id>/adverse", support.adverse, name="adverse"),
+    path("contacts/<int:contact_id>/adverse/taken-back", support.taken_back, name="taken_back"),
     path("contacts/<int:contact_id>/to-end-life", watch.to_end_life, name="to_end_life"),
     path("contacts/<int:contact_id>/begin", watch.begin, name="begin"),
 ]

@@ -13,6 +13,7 @@ from stillhere.care.contact_state import EndReason, Need
 from stillhere.care.intake import Prepared, Question
 from stillhere.care.pace import Route
 from stillhere.care.plan import Help, IfDropped, Missing
+from stillhere.care.support import Adverse
 from stillhere.care.watch_events import CloseReason
 from stillhere.care.watch_state import State, Went
 from stillhere.console.answers import Alone, Amount, Naloxone, Substance
@@ -108,6 +109,15 @@ NEEDS: Final[Words] = {
     Need.IN_DANGER: _("In danger"),
     Need.UNKNOWN: _("Not said yet"),
 }
+ADVERSE: Final[Words] = {
+    Adverse.THOUGHTS_OF_SUICIDE: _("Thoughts of suicide"),
+    Adverse.SUICIDE_ATTEMPT: _("A suicide attempt"),
+    Adverse.SELF_HARM: _("Self-harm"),
+    Adverse.PSYCHOSIS: _("Psychosis"),
+    Adverse.PANIC: _("Panic"),
+    Adverse.THREATENED: _("Danger from somebody, or to somebody"),
+    Adverse.OTHER: pgettext_lazy("an adverse mental-health event", "Another kind"),
+}
 END_REASONS: Final[Words] = {
     EndReason.ENDED: _("We said goodbye"),
     EndReason.NO_WATCH_NEEDED: _("They only wanted to talk or ask"),
@@ -191,6 +201,7 @@ ALL: Final[Mapping[type[StrEnum], Words]] = {
         PREPARED,
         QUESTIONS,
         NEEDS,
+        ADVERSE,
         END_REASONS,
         HELP,
         IF_DROPPED,

@@ -26,9 +26,11 @@ from stillhere.records.plan import PlanVersion
 from stillhere.records.policy import Policy
 from stillhere.records.practice import PracticeDelivery, PracticePhone
 from stillhere.records.sealed import RecordKey
+from stillhere.records.support import AdverseEvent
 from stillhere.records.watch import Watch, WatchClock
 
 __all__ = [
+    "AdverseEvent",
     "ClockAnchor",
     "Code",
     "CodeWithout",

@@ -24,7 +24,6 @@ NOT_YET = frozenset(
         "SU1",
         "SU2",
         "SU3",
-        "SU4",
         "RO1",
         "RO2",
     }

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Model
 
 from stillhere.records.models import (
+    AdverseEvent,
     Code,
     CodeWithout,
     Console,
@@ -134,4 +135,7 @@ def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: dateti
         not_before=now,
         operator=ana,
     )
-    return [contact, plan, watch, clock, message, intake, outcome, duty]
+    adverse = AdverseEvent.objects.create(
+        **ours, contact=contact, kind="panic", at=now, by=ana, key="1"
+    )
+    return [adverse, contact, plan, watch, clock, message, intake, outcome, duty]

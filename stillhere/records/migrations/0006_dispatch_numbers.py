@@ -10,10 +10,11 @@ TABLE = "records_dispatchnumber"
 
 
 def secure(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """The engine dials nobody, and so has nothing to read here."""
+    """The engine dials nobody: it may read within an organisation, as everything, and no more."""
     if on_postgresql(editor):
         fence(editor, TABLE)
         grant(editor, TABLE, to="web", rights="SELECT, INSERT, UPDATE, DELETE")
+        grant(editor, TABLE, to="engine", rights="SELECT")
 
 
 class Migration(migrations.Migration):

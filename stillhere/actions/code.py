@@ -11,17 +11,15 @@ from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 
+from stillhere.actions.code_ending import day, end_of, renew
 from stillhere.actions.code_row import (
     Here,
     code_of,
-    day,
-    end_of,
     found_by_words,
     found_exactly,
     found_nearly,
     here,
     own_word_of,
-    renew,
     settle,
 )
 from stillhere.actions.watch import load as load_watch

@@ -1,14 +1,38 @@
-"""The end of a code: its key goes, so what hangs on it does, and then its fingerprints."""
+"""When a code ends: later with every contact, and then its key goes, and its fingerprints."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from stillhere.actions import ledger
+from stillhere.care.policy import Policy
 from stillhere.records.models import Code, Contact, RecordKey
 
 CODE: Final = "code"
 """In a contact's facts, beside the rules' own: gone when the words of this contact are erased."""
+
+
+def renew(code: Code, policy: Policy, now: datetime) -> None:
+    """They are here again: what is kept under the code is kept from today (AF1)."""
+    Code.objects.filter(pk=code.pk).update(last_on=now.date())
+    keys = RecordKey.objects.filter(pk=code.record_key, organisation_id=code.organisation_id)
+    keys.update(expires_at=end_of(policy, now))
+
+
+def end_of(policy: Policy, now: datetime) -> datetime:
+    """In whole days, and never early: a time of day would say which contact it was."""
+    return day(now) + policy.seconds("answers_kept") + timedelta(days=1)
+
+
+def day(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def renew_code_of(contact: Contact, policy: Policy, now: datetime) -> None:
+    """Theirs in the contact that ends now. Inside the transaction."""
+    found = Code.objects.filter(pk=contact.facts.get(CODE, {}).get("code"))
+    for code in found:
+        renew(code, policy, now)
 
 
 def erase(codes: Collection[Code]) -> None:

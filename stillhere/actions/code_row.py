@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,10 +13,9 @@ from stillhere.actions.code_ending import CODE
 from stillhere.actions.contact_row import Loaded
 from stillhere.actions.watch import Overtaken
 from stillhere.care.access import may_open_plan
-from stillhere.care.policy import Policy
 from stillhere.care.recall import Recall
 from stillhere.care.watch_state import Actor
-from stillhere.records.models import Code, CodeWithout, Contact, RecordKey
+from stillhere.records.models import Code, CodeWithout, Contact
 from stillhere.records.wake import wake
 
 
@@ -71,22 +70,6 @@ def found_by_words(row: Contact, heard: Iterable[tuple[str, int]]) -> list[int]:
         named = _theirs(row).filter(bits=bits, language=language)
         found |= set(named.values_list("pk", flat=True))
     return sorted(found)
-
-
-def renew(code: Code, policy: Policy, now: datetime) -> None:
-    """They are here again: what is kept under the code is kept from today (AF1)."""
-    Code.objects.filter(pk=code.pk).update(last_on=now.date())
-    keys = RecordKey.objects.filter(pk=code.record_key, organisation_id=code.organisation_id)
-    keys.update(expires_at=end_of(policy, now))
-
-
-def end_of(policy: Policy, now: datetime) -> datetime:
-    """In whole days, and never early: a time of day would say which contact it was."""
-    return day(now) + policy.seconds("answers_kept") + timedelta(days=1)
-
-
-def day(now: datetime) -> datetime:
-    return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def own_word_of(record_key: int) -> str:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from stillhere.actions import ledger
-from stillhere.actions.code_ending import codes_ended, no_code_here
+from stillhere.actions.code_ending import codes_ended, no_code_here, renew_code_of
 from stillhere.care.policy import Policy
 from stillhere.records.models import Contact, RecordKey, WatchClock
 from stillhere.records.organisations import as_organisation
@@ -38,6 +38,7 @@ def end_words(contact: Contact, policy: Policy, now: datetime) -> None:
         pk=contact.record_key or 0, organisation_id=contact.organisation_id
     )
     keys.update(expires_at=now + policy.seconds("words_kept"))
+    renew_code_of(contact, policy, now)
 
 
 def forget_old_pages() -> None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from stillhere.actions import code as codes
 from stillhere.actions.forgetting import forget_me
+from stillhere.actions.remembering import OwnWordFirst, keep_for_next_time, keep_no_longer
 from stillhere.care.code import SHIPPED, NotACode, NotADay, TooLittleForACode
 from stillhere.care.recall import Recall
 from stillhere.console import code_sentences as say
@@ -77,6 +78,25 @@ def it_is(at: At) -> HttpResponse:
 @on_contact
 def said(at: At) -> HttpResponse:
     codes.words_were_said(at.contact_id, organisation=at.organisation, by=at.by, now=at.now)
+    return back_to(at.contact_id, step="code")
+
+
+@on_contact
+def keep(at: At) -> HttpResponse:
+    """Their answers for next time: a yes, or a no."""
+    if at.form.get("answer") != "yes":
+        keep_no_longer(at.contact_id, organisation=at.organisation, by=at.by, now=at.now)
+        return back_to(at.contact_id, step="code")
+    try:
+        keep_for_next_time(
+            at.contact_id,
+            organisation=at.organisation,
+            own_word=at.form.get("own_word", ""),
+            by=at.by,
+            now=at.now,
+        )
+    except OwnWordFirst:
+        return _again(at, {"own_word": say.OWN_WORD_FIRST})
     return back_to(at.contact_id, step="code")
 
 

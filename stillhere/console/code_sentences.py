@@ -36,6 +36,15 @@ WHICH_CODE: Final = _("What are the three words of your code, and the digit?")
 THANKS: Final = _("Thank you. Let us go on.")
 """The same whatever was found: nobody learns from us whether a code exists."""
 YOUR_CODE: Final = _("Your code is: %(code)s. Please say it back to me.")
+KEEP: Final = _("Shall I keep your answers for next time, under your code?")
+WHAT_IS_KEPT: Final = _(
+    "What I call you, who I should call, naloxone, your health and what you wish to happen: "
+    "for %(days)s days after we last spoke. Never where you are. "
+    "With your own word you can have it erased at any time."
+)
+OWN_WORD_FIRST: Final = _(
+    "Nothing is kept without an own word: ask for one, so that they can have it erased."
+)
 
 NOT_HEARD: Final[dict[Unheard, Any]] = {
     Unheard.NOT_THREE_WORDS: _("A code is three words and one digit. Ask for them once more."),

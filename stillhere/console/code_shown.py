@@ -58,8 +58,14 @@ def code_shown(known: Known, mistakes: Mapping[str, str] | None) -> dict[str, An
                     ("last_word", say.LAST_WORD),
                     ("which", say.WHICH_CODE),
                     ("thanks", say.THANKS),
+                    ("keep", say.KEEP),
                 )
             },
+            "what_is_kept": spoken(
+                say.WHAT_IS_KEPT,
+                language=language,
+                days=known.contact.policy.seconds("answers_kept").days,
+            ),
         },
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from stillhere.care.intake import Question
+from stillhere.care.intake import NOTHING_SAID, Question
 from stillhere.care.pace import Route
 from stillhere.console.answers import SEDATES
 from stillhere.console.asking import one_of_or_none
@@ -23,13 +23,14 @@ def hello_shown(known: Known) -> dict[str, Any]:
 
 def ask_shown(known: Known, mistakes: Mapping[str, str] | None) -> dict[str, Any]:
     written = {name: str(value) for name, value in known.at.form.items()} if mistakes else None
+    kept = known.kept.answers if known.kept else NOTHING_SAID
     shared: dict[str, Any] = {
         "language": known.row.language,
         "written": written,
         "mistakes": mistakes,
     }
     return {
-        "questions": groups(known.answers, **shared),
+        "questions": groups(known.answers, kept=kept, **shared),
         "report_questions": groups(known.answers, which=REPORT_GROUPS, **shared),
     }
 

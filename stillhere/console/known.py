@@ -17,6 +17,7 @@ from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.intake import NOTHING_SAID, Answers
 from stillhere.care.plan import Terms
 from stillhere.care.policy import Policy
+from stillhere.care.remembering import Remembered
 from stillhere.care.roster import Presence
 from stillhere.care.watch_state import Actor, State, Watch
 from stillhere.console.acting import At
@@ -58,6 +59,8 @@ class Known:
     help_was_sent: bool = False
     answers: Answers = field(default=NOTHING_SAID)
     plan: OpenPlan | None = None
+    kept: Remembered | None = None
+    """From last time, under their code: to be confirmed, and certain in nothing (CO8, IN1)."""
 
     @property
     def by(self) -> Actor:

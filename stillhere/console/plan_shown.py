@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 from stillhere.care.intake import Question
-from stillhere.care.pace import longest_quick_pace
 from stillhere.care.plan import Terms, Words
 from stillhere.console import sentences
 from stillhere.console.help_shown import plan_line, whom
@@ -53,6 +52,9 @@ def plan_step_shown(known: Known, form: PlanForm | None) -> dict[str, Any]:
         return {}
     words = known.plan.words if known.plan else Words()
     terms = known.plan.terms if known.plan else None
+    from_last_time = known.plan is None and known.kept is not None
+    if from_last_time and known.kept is not None:
+        words, terms = known.kept.words, known.kept.terms
     back = _read_back(known)
     return {
         "plan_form": form
@@ -60,6 +62,7 @@ def plan_step_shown(known: Known, form: PlanForm | None) -> dict[str, Any]:
         "sentences": {
             name: spoken(sentence, language=known.row.language) for name, sentence in SAID.items()
         },
+        "plan_from_last_time": from_last_time and form is None,
         "read_back": back,
         "read_back_words": "\n".join(sentence.words for sentence in back),
     }
@@ -90,6 +93,6 @@ def _read_back(known: Known) -> list[Spoken]:
 
 
 def _pace(known: Known) -> timedelta:
-    """Before a watch the longest it may be at first; it slows by their choice or with time."""
+    """The quickest that is asked; it may only slow down by their choice or with time."""
     watch = known.open_watch
-    return watch.pace(known.now) if watch else longest_quick_pace(known.policy)
+    return watch.pace(known.now) if watch else known.policy.seconds("pace_quick")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from stillhere.care.intake import FOR_REPORTS, Answers, Question
+from stillhere.care.intake import FOR_REPORTS, NOTHING_SAID, Answers, Question
 from stillhere.console import wording
 from stillhere.console.sentences import ASKED, Spoken, all_spoken
 
@@ -74,6 +74,8 @@ class Field:
     label: str
     value: str
     mistake: str = ""
+    kept: str = ""
+    """What they said last time, to be confirmed; empty once they have answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ class Group:
     done: bool
     refused: bool
     next: str
+    last_time: str = ""
+    """In words, what was kept from last time and is not confirmed yet."""
 
     @property
     def template(self) -> str:
@@ -102,8 +106,12 @@ def groups(
     written: Mapping[str, str] | None = None,
     mistakes: Mapping[str, str] | None = None,
     which: Iterable[tuple[Question, ...]] = GROUPS,
+    kept: Answers = NOTHING_SAID,
 ) -> list[Group]:
-    """`written` is what was sent and could not be kept, so that nobody types it twice."""
+    """`written` is what was sent and could not be kept, so that nobody types it twice.
+
+    `kept` is from last time: shown to be confirmed, and never as an answer of today.
+    """
     asked = list(which)
     after = [group[0].value for group in asked[1:]] + [""]
     return [
@@ -114,6 +122,7 @@ def groups(
             written=written or {},
             mistakes=mistakes or {},
             next_name=name,
+            kept=kept,
         )
         for group, name in zip(asked, after, strict=True)
     ]
@@ -140,17 +149,21 @@ def _group(
     written: Mapping[str, str],
     mistakes: Mapping[str, str],
     next_name: str,
+    kept: Answers,
 ) -> Group:
     first = asked[0]
+    done = any(each in answers.given or each in answers.refused for each in asked)
+    before = {} if done else {each: kept.given.get(each, "") for each in asked}
     return Group(
         name=first.value,
         kind=kind_of(first),
         sentences=all_spoken((ASKED[each] for each in asked), language=language),
-        fields=[_field(each, answers, written, mistakes) for each in asked],
+        fields=[_field(each, answers, written, mistakes, before) for each in asked],
         choices=_choices(first, answers.given.get(first, "")),
-        done=any(each in answers.given or each in answers.refused for each in asked),
+        done=done,
         refused=all(each in answers.refused for each in asked),
         next=next_name,
+        last_time=", ".join(in_words(each, said) for each, said in before.items() if said),
     )
 
 
@@ -159,12 +172,14 @@ def _field(
     answers: Answers,
     written: Mapping[str, str],
     mistakes: Mapping[str, str],
+    before: Mapping[Question, str],
 ) -> Field:
     return Field(
         name=question.value,
         label=str(wording.QUESTIONS[question]),
         value=written.get(question.value, answers.given.get(question, "")),
         mistake=mistakes.get(question.value, ""),
+        kept=before.get(question, ""),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from stillhere.actions.intake import answers
 from stillhere.actions.plan import open_plan
+from stillhere.actions.remembering import remembered
 from stillhere.actions.thread import thread
 from stillhere.care.channel import Channel
 from stillhere.console.acting import At
@@ -125,13 +126,15 @@ def _opened(known: Known, *, with_plan: bool) -> Known:
         return known
     organisation = known.at.organisation
     told = answers(known.row.pk, organisation=organisation, by=known.by)
+    kept = remembered(known.row.pk, organisation=organisation, by=known.by)
+    known = replace(known, answers=told, kept=kept)
     if not with_plan:
-        return replace(known, answers=told)
+        return known
     try:
         plan = open_plan(known.row.pk, organisation=organisation, by=known.by, now=known.now)
     except CannotOpen:
         plan = None
-    return replace(known, answers=told, plan=plan)
+    return replace(known, plan=plan)
 
 
 def _who(known: Known) -> dict[str, Any]:

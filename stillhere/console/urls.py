@@ -10,7 +10,6 @@ from stillhere.console import (
     escalation,
     intake,
     plan,
-    policies,
     second_look,
     shift,
     support,
@@ -37,6 +36,7 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/code/match", code.match, name="code_match"),
     path("contacts/<int:contact_id>/code/it-is", code.it_is, name="code_it_is"),
     path("contacts/<int:contact_id>/code/said", code.said, name="code_said"),
+    path("contacts/<int:contact_id>/code/keep", code.keep, name="code_keep"),
     path("contacts/<int:contact_id>/code/forget", code.forget, name="code_forget"),
     path("contacts/<int:contact_id>/plan", plan.keep, name="plan"),
     path("contacts/<int:contact_id>/adverse", support.adverse, name="adverse"),
@@ -89,23 +89,9 @@ of_shift: list[URLPattern] = [
     path("shift/last-one", shift.last_one, name="last_one"),
     path("shift/stay", shift.stay, name="stay"),
 ]
-of_settings: list[URLPattern | URLResolver] = [
-    path("settings/policies/", policies.page, {"practice": False}, name="policies"),
-    path("settings/policies/sign", policies.sign, {"practice": False}, name="sign_policy"),
-    path(
-        "settings/policies/practice/", policies.page, {"practice": True}, name="practice_policies"
-    ),
-    path(
-        "settings/policies/practice/sign",
-        policies.sign,
-        {"practice": True},
-        name="sign_practice_policy",
-    ),
-]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),
     *of_contact,
     *of_watch,
     *of_shift,
-    *of_settings,
 ]

@@ -14,6 +14,7 @@ from stillhere.care.refused import DoesNotFit, NotOnShift
 from stillhere.care.roster import on_shift
 from stillhere.console.acting import At, on_contact, on_watch
 from stillhere.console.asking import one_of, one_of_or_none, whole_number
+from stillhere.records.models import Watch
 from stillhere.records.organisations import as_organisation
 
 A_DAY = 24 * 60
@@ -96,10 +97,9 @@ def naloxone(at: At) -> None:
 def pace(at: At) -> None:
     _must_hold(at)
     with as_organisation(at.organisation):
-        loaded = load(at.watch)
+        practice = Watch.objects.values_list("practice", flat=True).get(pk=at.watch)
     seconds = whole_number(at.form.get("seconds")) or 0
-    pace = chosen_pace(seconds, policy=loaded.watch.policy, practice=loaded.row.practice)
-    _happened(at, happened.PaceChosen(pace=pace))
+    _happened(at, happened.PaceChosen(pace=chosen_pace(seconds, practice=practice)))
 
 
 @on_watch

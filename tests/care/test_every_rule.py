@@ -18,7 +18,6 @@ NOT_YET = frozenset(
         "IN7",
         "CD2",
         "WA12",
-        "AF1",
         "AF3",
         "AF4",
         "SU1",

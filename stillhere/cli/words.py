@@ -80,6 +80,28 @@ COMMANDS: Final[Sequence[Command]] = (
         options=WHERE,
     ),
     Command(
+        name="simulate",
+        what="Run an invented service on a virtual clock and say whether everything stayed true. "
+        "1 if not.",
+        example="stillhere simulate --days 30 --contacts-per-day 17 --seed 1",
+        act="simulate:simulate",
+        options={
+            "--days": {"type": float, "default": 7.0, "help": "how long; 7 without"},
+            "--contacts-per-day": {
+                "type": float,
+                "default": 17.0,
+                "help": "how many reach the line; 17 without",
+            },
+            "--seed": {"type": int, "default": 1, "help": "the same seed, the same run; 1 without"},
+            "--plant": {
+                "metavar": "BUG",
+                "default": None,
+                "help": "put a bug in and see it caught; a name there is none of lists them all",
+            },
+            **JSON,
+        },
+    ),
+    Command(
         name="check",
         what="List everything missing or unsafe, each with what to do. 1 if anything is unsafe.",
         example="stillhere check --json",

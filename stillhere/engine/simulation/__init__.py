@@ -1,0 +1,1 @@
+"""A whole service on a virtual clock: real actions, rules and database, invented people."""

@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from stillhere.actions import ledger
+from stillhere.actions.outcome_due import nobody_more_is_told
 from stillhere.actions.policy import as_policy
 from stillhere.actions.watch import NoSuchWatch, happen_in_transaction, load, until_not_overtaken
 from stillhere.care.aftercare import Finding, VerifiedWith, missing_to_verify
+from stillhere.care.policy import Policy
 from stillhere.care.refused import AlreadyDone, CannotCloseSo
 from stillhere.care.watch_events import Closed, CloseReason
 from stillhere.care.watch_state import Actor, Decision
@@ -63,15 +65,19 @@ def after_closing(
 
 def open_outcome(watch_id: int, *, organisation: int, now: datetime) -> None:
     """Inside the caller's transaction. A watch has one outcome, however often help is sent."""
-    policy = as_policy(load(watch_id).row.policy)
     Outcome.objects.get_or_create(
         watch_id=watch_id,
         defaults={
             "organisation_id": organisation,
             "opened_at": now,
-            "due_at": now + policy.seconds("verify_outcome"),
+            "due_at": now + _policy(watch_id).seconds("verify_outcome"),
         },
     )
+
+
+def _policy(watch_id: int) -> Policy:
+    """The version this watch began with."""
+    return as_policy(load(watch_id).row.policy)
 
 
 def verify_outcome(
@@ -91,15 +97,12 @@ def verify_outcome(
     sealed = seal_tried(watch_id, tried_words, organisation=organisation)
     found = sorted(set(findings))
     with as_organisation(organisation, writing=True):
-        outcome = Outcome.objects.filter(watch_id=watch_id).first()
-        if outcome is None:
-            raise NoSuchWatch(watch_id)
         missing = missing_to_verify(
             found,
             verified_with=verified_with,
             supervises=by.supervises,
             tried=bool(tried_words.strip()),
-            due_at=outcome.due_at,
+            look_until=_look_until(watch_id),
             now=now,
         )
         if missing:
@@ -115,6 +118,7 @@ def verify_outcome(
         )
         if done != 1:
             raise AlreadyDone
+        nobody_more_is_told(watch_id, now=now)
         ledger.write(
             "OutcomeVerified",
             organisation=organisation,
@@ -124,6 +128,14 @@ def verify_outcome(
             how=verified_with,
         )
         transaction.on_commit(wake)
+
+
+def _look_until(watch_id: int) -> datetime:
+    """Being told of it again puts that off no further."""
+    outcome = Outcome.objects.filter(watch_id=watch_id).first()
+    if outcome is None:
+        raise NoSuchWatch(watch_id)
+    return outcome.opened_at + _policy(watch_id).seconds("verify_outcome")
 
 
 def open_outcomes(*, organisation: int) -> list[Outcome]:

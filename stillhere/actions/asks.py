@@ -69,6 +69,12 @@ def nobody_on_words(language: str) -> str:
         return _("Nobody is on shift, and nobody on call has said yes yet. Their phones ring on.")
 
 
+def outcome_due_words(language: str) -> str:
+    """To supervisors: somebody we sent help to, and nobody has found out how it ended (AF2)."""
+    with override(language):
+        return _("Somebody has not been asked after yet. Please open your board.")
+
+
 def all_clear_words(language: str) -> str:
     """To a colleague who was rung for an alarm that is over (ES8)."""
     with override(language):

@@ -11,11 +11,13 @@ from stillhere.actions.asks import (
     cover_words,
     machine_words,
     nobody_on_words,
+    outcome_due_words,
     ring_words,
 )
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.cover import COVER, only_practices
 from stillhere.actions.numbers import caller_address, caller_number, operator_number
+from stillhere.actions.outcome_due import OUTCOME
 from stillhere.actions.words import sealer_of, words_of
 from stillhere.care.duties import RINGS, Kind
 from stillhere.records.keys import CannotOpen
@@ -82,6 +84,8 @@ def _text_person(claimed: Claimed) -> tuple[str, str]:
     number, language = _colleague(claimed)
     if claimed.says == COVER:
         return number, nobody_on_words(language)
+    if claimed.says == OUTCOME:
+        return number, outcome_due_words(language)
     return number, all_clear_words(language)
 
 

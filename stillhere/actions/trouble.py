@@ -18,6 +18,7 @@ class What(StrEnum):
     """A watch could not be decided; look after the person by hand."""
     CONTACT_STUCK = "contact_stuck"
     CONSOLE_STUCK = "console_stuck"
+    OUTCOME_STUCK = "outcome_stuck"
     OVERDUE = "overdue"
     """Somebody's time has come and nothing has happened."""
     WITHOUT_TIME = "without_time"

@@ -1,9 +1,11 @@
 """How it ended: whoever we sent help to is asked after, until somebody knows (AF2)."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from stillhere.care.duties import Person
 
 
 class Finding(StrEnum):
@@ -43,13 +45,27 @@ CANNOT_BOTH_BE: Final = (
 )
 
 
+TOLD_AGAIN: Final = timedelta(days=1)
+"""Supervisors hear once a day of whom nobody has asked after: often enough, and no alarm."""
+
+
+def told_again(now: datetime) -> datetime:
+    """When an outcome nobody has found out is told of once more. It never stops by itself."""
+    return now + TOLD_AGAIN
+
+
+def who_is_told(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Every supervisor who has a number, at a console or at home: what is due is theirs."""
+    return tuple(person for person in people if person.supervises and person.has_number)
+
+
 def missing_to_verify(
     findings: Collection[Finding],
     *,
     verified_with: VerifiedWith,
     supervises: bool,
     tried: bool,
-    due_at: datetime | None,
+    look_until: datetime,
     now: datetime,
 ) -> str:
     """What an outcome still needs before it may be ended; empty when it may.
@@ -66,7 +82,7 @@ def missing_to_verify(
         return "source"
     if not supervises:
         return "supervisor"
-    if due_at is not None and now < due_at:
+    if now < look_until:
         return "time"
     return "" if tried else "tried"
 

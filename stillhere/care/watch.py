@@ -93,6 +93,7 @@ def impossible(watch: Watch, event: happened.Event, now: datetime) -> Decision:
 
 _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] = (
     (happened.TimePassed, OPEN, watch_clock.time_passed),
+    (happened.CameBack, OPEN, watch_clock.came_back),
     (happened.CheckedIn, OPEN, someone_down.checked_in),
     (happened.HelpAsked, OPEN, watch_answers.help_asked),
     (happened.WordsReceived, OPEN, watch_answers.words_received),

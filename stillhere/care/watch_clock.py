@@ -40,6 +40,12 @@ def _back_from_dark(watch: Watch, now: datetime) -> Decision:
     return Decision(watch=replace(watch, unknown_since=since)).owing(Owe.RING_EVERYONE)
 
 
+def came_back(watch: Watch, event: happened.CameBack, now: datetime) -> Decision:
+    """From a backup, however young: an alarm, and the first act is to reach them (WA16)."""
+    since = watch.unknown_since or min(event.open_at, now)
+    return raise_alarm(replace(watch, unknown_since=since), now, Owe.RING_EVERYONE)
+
+
 def _check_in_due(watch: Watch, due: datetime, now: datetime) -> Decision:
     if watch.duress and watch.state is not State.LISTENING:
         return _ask_as_if_calm(watch, now)

@@ -45,6 +45,13 @@ class TimePassed:
     """Nobody did anything; only the clocks moved."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack:
+    """Out of a backup: it was open at that time, and nobody knows what has happened since."""
+
+    open_at: datetime
+
+
 # The caller -----------------------------------------------------------------
 
 
@@ -338,6 +345,7 @@ class Closed:
 
 Event = (
     TimePassed
+    | CameBack
     | CheckedIn
     | HelpAsked
     | WordsReceived

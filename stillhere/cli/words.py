@@ -73,6 +73,13 @@ COMMANDS: Final[Sequence[Command]] = (
         act="preparing:prepare",
     ),
     Command(
+        name="came-back",
+        what="After a restore, before serve: every watch that was open rings as unknown since.",
+        example="stillhere came-back",
+        act="restoring:came_back",
+        options=JSON,
+    ),
+    Command(
         name="demo",
         what="Try it: an invented line with practice callers. Logins are printed last.",
         example="PORT=8000 stillhere demo",

@@ -24,6 +24,8 @@ class OpenOutcome:
     watch_id: int
     at: datetime
     practice: bool
+    is_due: bool
+    """Supervisors have been told of it once: nobody asked after them in time."""
     findings: list[tuple[str, Any, bool]]
     sources: list[tuple[str, Any, bool]]
     open: bool = False
@@ -60,6 +62,7 @@ def _shown(outcome: Outcome) -> OpenOutcome:
         watch_id=outcome.watch_id,
         at=outcome.opened_at,
         practice=outcome.watch.practice,
+        is_due=outcome.version > 0,
         findings=[(each.value, FINDINGS[each], False) for each in Finding],
         sources=[(each.value, VERIFIED_WITH[each], False) for each in VerifiedWith],
     )

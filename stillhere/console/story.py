@@ -21,6 +21,7 @@ from stillhere.records.models import Entry
 
 HAPPENED: Final[dict[str, Any]] = {
     "WatchBegan": later("The watch began."),
+    "CameBack": later("Back from a backup: nobody knows what happened since."),
     "CheckedIn": later("They answered."),
     "Heard": later("They answered: %(name)s heard them."),
     "ItIsTheCaller": later("Nobody else is down: it is the caller."),
@@ -64,7 +65,14 @@ RINGS: Final[dict[tuple[str, str], Any]] = {
     ("DutyHeard", Kind.RING_PERSON): later("%(name)s pressed 1: a person has heard the ring."),
 }
 GRAVE: Final = frozenset(
-    {"MeantToEndLife", "SomethingWrong", "HelpDecided", "CannotFindThem", "PlanUsedUp"}
+    {
+        "CameBack",
+        "MeantToEndLife",
+        "SomethingWrong",
+        "HelpDecided",
+        "CannotFindThem",
+        "PlanUsedUp",
+    }
 )
 SAID_OF_THEM: Final[dict[str, Any]] = {
     Evidence.BREATHING: later("%(name)s was told: they breathe."),

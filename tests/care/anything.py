@@ -109,6 +109,7 @@ STAYING: Final = (
     + each_of(happened.HandOverOffered, by=WHO, to=IDS)
     + each_of(happened.HandOverDeclined, by=WHO)
     + each_of(happened.ConsoleLost, operator=IDS) * 3
+    + each_of(happened.CameBack, open_at=[NOON])
     + [happened.TimePassed()] * 8
 )
 CLOSING: Final = each_of(happened.Closed, by=[HOLDER], reason=happened.CloseReason) * 2 + each_of(

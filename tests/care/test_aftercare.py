@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from stillhere.care.aftercare import Finding, VerifiedWith, contradicts, missing_to_verify
+from stillhere.care.aftercare import (
+    Finding,
+    VerifiedWith,
+    contradicts,
+    missing_to_verify,
+    told_again,
+    who_is_told,
+)
+from stillhere.care.duties import Person
 from tests.care.watching import NOON
 
 THREE_DAYS = timedelta(days=3)
@@ -23,7 +31,7 @@ def missing(
         verified_with=verified_with,
         supervises=supervises,
         tried=tried,
-        due_at=NOON + THREE_DAYS,
+        look_until=NOON + THREE_DAYS,
         now=NOON + after,
     )
 
@@ -66,3 +74,17 @@ def test_two_findings_that_cannot_both_be_are_asked_about(both: tuple[Finding, .
     """AF2."""
     assert contradicts(both)
     assert missing(*both) == "contradiction"
+
+
+def test_every_supervisor_who_can_be_reached_is_told_of_an_outcome_that_is_due() -> None:
+    """AF2."""
+    at_home = Person(id=1, supervises=True, has_number=True)
+    nowhere = Person(id=2, supervises=True)
+    ana = Person(id=3, at_console=True, on_call=True, has_number=True)
+
+    assert who_is_told([at_home, nowhere, ana]) == (at_home,)
+
+
+def test_they_are_told_again_the_next_day() -> None:
+    """AF2."""
+    assert told_again(NOON) == NOON + timedelta(days=1)

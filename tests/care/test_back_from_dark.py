@@ -2,7 +2,7 @@
 
 import pytest
 
-from stillhere.care.watch_events import Evidence, Heard, HelpArrived, TimePassed
+from stillhere.care.watch_events import CameBack, Evidence, Heard, HelpArrived, TimePassed
 from stillhere.care.watch_state import Owe, State, Watch
 from tests.care.watching import (
     ANA,
@@ -12,6 +12,7 @@ from tests.care.watching import (
     at,
     decide,
     help_coming,
+    owed_while_quiet,
     quiet,
     then,
     what,
@@ -71,3 +72,37 @@ def test_somebody_beside_them_ends_it_too() -> None:
     watch = then(then(help_coming(), 7200, TimePassed()), 7210, HelpArrived(by=ANA))
 
     assert watch.unknown_since is None
+
+
+RESTORED = CameBack(open_at=at(20))
+
+
+@pytest.mark.parametrize("watch", [a_watch(), *(watch for watch, _ in EVERY_STATE)])
+def test_out_of_a_backup_every_watch_is_an_alarm_however_young(watch: Watch) -> None:
+    """WA16."""
+    decision = decide(watch, 600, RESTORED)
+
+    assert decision.watch.state is State.ALARM
+    assert decision.watch.unknown_since == at(20)
+    assert Owe.RING_EVERYONE in what(decision)
+
+
+def test_out_of_a_backup_twice_is_unknown_since_the_first_time() -> None:
+    """WA16."""
+    once = then(a_watch(), 600, RESTORED)
+
+    assert then(once, 700, CameBack(open_at=at(650))).unknown_since == at(20)
+    assert Owe.RING_EVERYONE in what(decide(once, 700, RESTORED))
+
+
+def test_a_backup_from_the_future_is_unknown_from_now() -> None:
+    """WA16: a clock that was wrong hides nobody."""
+    assert then(a_watch(), 60, CameBack(open_at=at(9000))).unknown_since == at(60)
+
+
+def test_who_came_back_rings_until_they_are_reached() -> None:
+    """WA16."""
+    restored = then(a_watch(), 60, RESTORED)
+
+    assert (240, Owe.RING_EVERYONE) in owed_while_quiet(restored, 240)
+    assert then(restored, 240, SPOKEN).unknown_since is None

@@ -15,6 +15,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.escalation import DECIDE, Rung, ladder
 from stillhere.care.plan import NOTHING_AGREED, Reach, Terms
 from stillhere.care.policy import CHOICES, PRACTICE_LEAST, Choice, Policy
+from stillhere.care.presets import FOLLOWS, Preset, own_values
 from stillhere.care.watch import TRANSITIONS, begin, impossible
 from stillhere.care.watch_events import Event
 from stillhere.care.watch_state import State
@@ -107,6 +108,9 @@ def choices() -> str:
         "A watch keeps the policy it began with.\n"
         f"On practice lines every time may be as short as {PRACTICE_LEAST} s.",
         _choices(),
+        "## By how something was taken, and with what\n\n"
+        "Each may have a value of its own, within the same range; else it follows the one above.",
+        _ways(),
     )
 
 
@@ -132,6 +136,15 @@ def _choices() -> str:
         for name, each in CHOICES.items()
     ]
     return _table(["choice", "default", "range", "rule", "why"], rows)
+
+
+def _ways() -> str:
+    general = list(dict.fromkeys(FOLLOWS.values()))
+    rows = [
+        [str(preset), *("may" if each in own_values(preset) else NO for each in general)]
+        for preset in Preset
+    ]
+    return _table(["way", *(f"`{each}`" for each in general)], rows)
 
 
 def _states(

@@ -26,14 +26,17 @@ class Page(StrEnum):
     ROSTER = "roster"
     REPORTS = "reports"
     SETTINGS = "settings"
+    POLICIES = "policies"
 
 
 OPENS: Final[dict[Role, frozenset[Page]]] = {
     Role.OPERATOR: frozenset({Page.BOARD, Page.CONTACT, Page.PRACTICE}),
-    Role.SUPERVISOR: frozenset({Page.BOARD, Page.CONTACT, Page.PRACTICE, Page.WALL, Page.ROSTER}),
-    Role.COORDINATOR: frozenset({Page.ROSTER, Page.PRACTICE, Page.REPORTS}),
+    Role.SUPERVISOR: frozenset(
+        {Page.BOARD, Page.CONTACT, Page.PRACTICE, Page.WALL, Page.ROSTER, Page.POLICIES}
+    ),
+    Role.COORDINATOR: frozenset({Page.ROSTER, Page.PRACTICE, Page.REPORTS, Page.POLICIES}),
     Role.EVALUATOR: frozenset({Page.REPORTS}),
-    Role.ADMINISTRATOR: frozenset({Page.SETTINGS, Page.ROSTER}),
+    Role.ADMINISTRATOR: frozenset({Page.SETTINGS, Page.ROSTER, Page.POLICIES}),
 }
 
 
@@ -52,6 +55,14 @@ def answers(role: Role) -> bool:
 
 def supervises(role: Role) -> bool:
     return role is Role.SUPERVISOR
+
+
+SIGNS: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+"""Puts their name under what the organisation chose; a coordinator reads it."""
+
+
+def may_sign(role: Role) -> bool:
+    return role in SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

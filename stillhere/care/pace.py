@@ -1,10 +1,12 @@
 """How often we ask, from how something was taken and how long ago (WA7)."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from stillhere.care.policy import Policy
+from stillhere.care.presets import Preset
 from stillhere.care.refused import OutOfRange
 
 
@@ -18,8 +20,6 @@ class Route(StrEnum):
 
 
 QUICK_ROUTES: Final = frozenset({Route.SMOKED, Route.INJECTED, Route.SNORTED})
-MOST_CHOSEN: Final = timedelta(minutes=5)
-"""A caller may choose up to this from the start, once told what it means."""
 LEAST_CHOSEN: Final = timedelta(seconds=60)
 """Shorter asks cannot be answered by text in time."""
 
@@ -29,10 +29,15 @@ def may_slow(route: Route, *, with_sedative: bool) -> bool:
     return route in QUICK_ROUTES and not with_sedative
 
 
+def presets_of(route: Route, *, with_sedative: bool) -> frozenset[Preset]:
+    return frozenset({Preset(route.value)} | ({Preset.WITH_SEDATIVE} if with_sedative else set()))
+
+
 def pace_at(
     now: datetime,
     *,
     policy: Policy,
+    presets: Collection[Preset] = (),
     chosen: timedelta | None,
     high_risk_until: datetime | None,
     slows: bool,
@@ -40,14 +45,39 @@ def pace_at(
     if chosen is not None:
         return chosen
     if slows and high_risk_until is not None and now >= high_risk_until:
-        return policy.seconds("pace_slow")
-    return policy.seconds("pace_quick")
+        return min(_each(policy, presets, "pace_slow"))
+    return quick_pace(policy, presets)
 
 
-def chosen_pace(seconds: int, *, practice: bool) -> timedelta:
+def quick_pace(policy: Policy, presets: Collection[Preset]) -> timedelta:
+    """Of several ways used, the one that asks soonest."""
+    return min(_each(policy, presets, "pace_quick"))
+
+
+def longest_quick_pace(policy: Policy) -> timedelta:
+    """What may be said before it is known how they use: never more speed than there is."""
+    return max(policy.seconds("pace_quick"), *_each(policy, Preset, "pace_quick"))
+
+
+def high_risk(policy: Policy, presets: Collection[Preset]) -> timedelta:
+    """How long the quick pace lasts after a use: of several ways, the longest."""
+    return max(_each(policy, presets, "high_risk"))
+
+
+def earliest_end(policy: Policy, presets: Collection[Preset]) -> timedelta:
+    """Of what lasts. Of several ways, the longest."""
+    return max(_each(policy, presets, "sedative_end"))
+
+
+def _each(policy: Policy, presets: Iterable[Preset], general: str) -> list[timedelta]:
+    """A way that has no such value of its own goes by the general one; so does knowing none."""
+    return [policy.of_preset(each, general) for each in presets] or [policy.seconds(general)]
+
+
+def chosen_pace(seconds: int, *, policy: Policy, practice: bool) -> timedelta:
     """The caller's own pace. Raises `OutOfRange` in seconds."""
     least = 1 if practice else int(LEAST_CHOSEN.total_seconds())
-    most = int(MOST_CHOSEN.total_seconds())
+    most = policy.pace_most
     if not least <= seconds <= most:
         raise OutOfRange("pace", least, most)
     return timedelta(seconds=seconds)

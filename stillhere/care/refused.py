@@ -12,6 +12,7 @@ What the rules will not do, each as a sentence.
     ├── NotYet              too early to propose an end
     ├── CannotCloseSo       this reason needs something that is missing
     ├── OutOfRange          a number outside what is allowed
+    ├── OutOfOrder          two values that contradict each other
     ├── NotOnShift          take a place on shift first
     ├── SayItFirst          a change of plan they have not been told of
     └── AlreadyDone         somebody did this before
@@ -83,6 +84,14 @@ class OutOfRange(Refused):
     def __init__(self, name: str, least: float, most: float) -> None:
         super().__init__(f"{name} must be between {least} and {most}")
         self.name, self.least, self.most = name, least, most
+
+
+class OutOfOrder(Refused):
+    """Two values of one policy that contradict each other: the first may not be the longer."""
+
+    def __init__(self, name: str, then: str) -> None:
+        super().__init__(f"{name} must not be more than {then}")
+        self.name, self.then = name, then
 
 
 class NotOnShift(Refused):

@@ -55,6 +55,7 @@ def begin(
     `digit_from` is any number, from chance. `answered_for`: it is on somebody who is down, and
     begins as an alarm (CO15).
     """
+    used = (route is not None or with_sedative) and not answered_for
     watch = Watch(
         state=State.LISTENING,
         clocks=Clocks(),
@@ -64,17 +65,17 @@ def begin(
         holder=holder,
         digit_from=digit_from % 9,
         last_answer_at=now,
-        high_risk_until=now + policy.seconds("high_risk"),
+        high_risk_until=None if used else now + policy.seconds("high_risk"),
     )
     watch = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
     if holder is None:
         watch = watch.ring(Clock.UNHELD, at=now + policy.seconds("unheld"))
     if answered_for:
         return someone_down.begin_in_alarm(watch, now)
-    if route is None and not with_sedative:
+    if not used:
         return watch
-    used = happened.UsedAgain(route=route or Route.UNKNOWN, with_sedative=with_sedative)
-    return watch_answers.used_again(watch, used, now).watch
+    first = happened.UsedAgain(route=route or Route.UNKNOWN, with_sedative=with_sedative)
+    return watch_answers.used_again(watch, first, now).watch
 
 
 def decide(watch: Watch, event: happened.Event, now: datetime) -> Decision:

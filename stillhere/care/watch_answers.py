@@ -7,7 +7,7 @@ from typing import assert_never
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.escalation import ask_again, begin_climb, must_hold, raise_alarm
-from stillhere.care.pace import MOST_CHOSEN, may_slow
+from stillhere.care.pace import earliest_end, high_risk, may_slow, presets_of, quick_pace
 from stillhere.care.plan import IfDropped
 from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotYet, OutOfRange
 from stillhere.care.sending_help import until_beside
@@ -64,7 +64,7 @@ def _careful_after_alarm(watch: Watch, now: datetime) -> Watch:
         chosen_pace=no_slower_than_quick(watch),
         alarms_cleared=watch.alarms_cleared + 1,
         second_person=watch.second_person or watch.alarms_cleared >= 1,
-        high_risk_until=_later(watch.high_risk_until, now + watch.policy.seconds("high_risk")),
+        high_risk_until=_later(watch.high_risk_until, now + high_risk(watch.policy, watch.presets)),
         no_end_before=_later(watch.no_end_before, now + watch.policy.seconds("after_alarm")),
     )
 
@@ -72,7 +72,7 @@ def _careful_after_alarm(watch: Watch, now: datetime) -> Watch:
 def no_slower_than_quick(watch: Watch) -> timedelta | None:
     """Being told what a slow pace means was before this happened; they may choose it again."""
     chosen = watch.chosen_pace
-    return None if chosen is None else min(chosen, watch.policy.seconds("pace_quick"))
+    return None if chosen is None else min(chosen, quick_pace(watch.policy, watch.presets))
 
 
 def _later(already: datetime | None, other: datetime) -> datetime:
@@ -222,14 +222,16 @@ def caller_returned(watch: Watch, event: happened.CallerReturned, now: datetime)
 def used_again(watch: Watch, event: happened.UsedAgain, now: datetime) -> Decision:
     slows = may_slow(event.route, with_sedative=event.with_sedative)
     slows = slows and (watch.slows or watch.uses == 0) and not watch.to_end_life
+    presets = presets_of(event.route, with_sedative=event.with_sedative) | watch.presets
     used = replace(
         watch,
         uses=watch.uses + 1,
         slows=slows,
-        high_risk_until=now + watch.policy.seconds("high_risk"),
+        presets=presets,
+        high_risk_until=_later(watch.high_risk_until, now + high_risk(watch.policy, presets)),
     )
     if not slows:
-        used = end_no_earlier(used, now + watch.policy.seconds("sedative_end"))
+        used = end_no_earlier(used, now + earliest_end(watch.policy, presets))
     return Decision(watch=ask_no_later_than_pace(used, now))
 
 
@@ -238,7 +240,7 @@ def naloxone_given(watch: Watch, event: happened.NaloxoneGiven, now: datetime) -
     after = replace(
         watch,
         chosen_pace=no_slower_than_quick(watch),
-        high_risk_until=_later(watch.high_risk_until, now + watch.policy.seconds("high_risk")),
+        high_risk_until=_later(watch.high_risk_until, now + high_risk(watch.policy, watch.presets)),
     )
     after = end_no_earlier(after, now + watch.policy.seconds("after_naloxone"))
     return Decision(watch=ask_no_later_than_pace(after, now))
@@ -258,8 +260,8 @@ def pace_chosen(watch: Watch, event: happened.PaceChosen, now: datetime) -> Deci
 
     Raises `OutOfRange`, in seconds.
     """
-    if not timedelta(0) < event.pace <= MOST_CHOSEN:
-        raise OutOfRange("pace", 1, MOST_CHOSEN.total_seconds())
+    if not timedelta(0) < event.pace <= watch.policy.seconds("pace_most"):
+        raise OutOfRange("pace", 1, watch.policy.pace_most)
     chosen = replace(watch, chosen_pace=event.pace)
     if watch.state is not State.LISTENING:
         return Decision(watch=chosen)

@@ -9,6 +9,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
 from stillhere.care.plan import Help, Terms
 from stillhere.care.policy import Policy
+from stillhere.care.presets import Preset
 from stillhere.care.second_look import Look
 from stillhere.care.watch_state import Decided, State, Tried, Watch, Went
 
@@ -124,6 +125,10 @@ def _channels(values: list[str]) -> frozenset[Channel]:
     return frozenset(Channel(each) for each in values)
 
 
+def _presets(values: list[str]) -> frozenset[Preset]:
+    return frozenset(Preset(each) for each in values)
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -132,6 +137,7 @@ _NAMES: Final = tuple(each.name for each in fields(Watch) if each.name not in CO
 _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "channel": Channel,
     "lost": _channels,
+    "presets": _presets,
     "chosen_pace": _span,
     "high_risk_until": _time,
     "no_end_before": _time,

@@ -10,6 +10,7 @@ from stillhere.care.clocks import Clocks
 from stillhere.care.pace import pace_at
 from stillhere.care.plan import NOTHING_AGREED, Help, Terms
 from stillhere.care.policy import Policy
+from stillhere.care.presets import Preset
 from stillhere.care.second_look import Look
 
 
@@ -126,6 +127,8 @@ class Watch:
     """It is on somebody who is down; the caller, who is with them, answers for them (CO15)."""
     # pace
     slows: bool = False
+    presets: frozenset[Preset] = frozenset()
+    """Every way they have used in this watch; the most careful one counts (WA7)."""
     chosen_pace: timedelta | None = None
     high_risk_until: datetime | None = None
     no_end_before: datetime | None = None
@@ -202,6 +205,7 @@ class Watch:
         return pace_at(
             now,
             policy=self.policy,
+            presets=self.presets,
             chosen=self.chosen_pace,
             high_risk_until=self.high_risk_until,
             slows=self.slows,

@@ -110,7 +110,8 @@ def _organisation(id: int) -> Iterator[Finding]:
     if not approved:
         yield Finding(
             what=f"Nobody has approved the times {slug} watches by; they are shipped defaults.",
-            fix="Its clinical lead reads them and signs: docs/runbook.md, Policy.",
+            fix="Its clinical lead reads and approves them, and a supervisor or administrator "
+            "signs at /console/settings/policies/.",
         )
     verdict = verify(id)
     if not verdict.holds:

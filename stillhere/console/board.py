@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from stillhere.actions.aftercare import open_outcomes
-from stillhere.care.access import Page, roles_for
+from stillhere.care.access import Page, Role, may_open, roles_for
 from stillhere.care.aftercare import Finding, VerifiedWith
 from stillhere.console.wording import FINDINGS, VERIFIED_WITH
 from stillhere.records.models import Outcome
@@ -43,14 +43,18 @@ def show_board(
     request: HttpRequest, *, unkept: int | None = None, mistake: str = "", status: int = 200
 ) -> HttpResponse:
     """`unkept`: the watch whose outcome could not be kept; what was ticked stays ticked."""
-    organisation = operator_of(request).organisation_id
+    operator = operator_of(request)
+    organisation = operator.organisation_id
     outcomes = [
         _sent_back(request, each, mistake) if each.watch_id == unkept else _shown(each)
         for each in open_outcomes(organisation=organisation)
     ]
-    return render(
-        request, "console/board.html", {"live": True, "outcomes": outcomes}, status=status
-    )
+    here = {
+        "live": True,
+        "outcomes": outcomes,
+        "policies": may_open(Role(operator.role), Page.POLICIES),
+    }
+    return render(request, "console/board.html", here, status=status)
 
 
 def to_board() -> HttpResponse:

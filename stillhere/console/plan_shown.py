@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from stillhere.care.intake import Question
+from stillhere.care.pace import longest_quick_pace
 from stillhere.care.plan import Terms, Words
 from stillhere.console import sentences
 from stillhere.console.help_shown import plan_line, whom
@@ -93,6 +94,6 @@ def _read_back(known: Known) -> list[Spoken]:
 
 
 def _pace(known: Known) -> timedelta:
-    """The quickest that is asked; it may only slow down by their choice or with time."""
+    """Before a watch the longest it may be at first; it slows by their choice or with time."""
     watch = known.open_watch
-    return watch.pace(known.now) if watch else known.policy.seconds("pace_quick")
+    return watch.pace(known.now) if watch else longest_quick_pace(known.policy)

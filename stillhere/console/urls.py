@@ -10,6 +10,7 @@ from stillhere.console import (
     escalation,
     intake,
     plan,
+    policies,
     second_look,
     shift,
     support,
@@ -89,9 +90,23 @@ of_shift: list[URLPattern] = [
     path("shift/last-one", shift.last_one, name="last_one"),
     path("shift/stay", shift.stay, name="stay"),
 ]
+of_settings: list[URLPattern | URLResolver] = [
+    path("settings/policies/", policies.page, {"practice": False}, name="policies"),
+    path("settings/policies/sign", policies.sign, {"practice": False}, name="sign_policy"),
+    path(
+        "settings/policies/practice/", policies.page, {"practice": True}, name="practice_policies"
+    ),
+    path(
+        "settings/policies/practice/sign",
+        policies.sign,
+        {"practice": True},
+        name="sign_practice_policy",
+    ),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),
     *of_contact,
     *of_watch,
     *of_shift,
+    *of_settings,
 ]

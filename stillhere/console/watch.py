@@ -14,7 +14,6 @@ from stillhere.care.refused import DoesNotFit, NotOnShift
 from stillhere.care.roster import on_shift
 from stillhere.console.acting import At, on_contact, on_watch
 from stillhere.console.asking import one_of, one_of_or_none, whole_number
-from stillhere.records.models import Watch
 from stillhere.records.organisations import as_organisation
 
 A_DAY = 24 * 60
@@ -97,9 +96,10 @@ def naloxone(at: At) -> None:
 def pace(at: At) -> None:
     _must_hold(at)
     with as_organisation(at.organisation):
-        practice = Watch.objects.values_list("practice", flat=True).get(pk=at.watch)
+        loaded = load(at.watch)
     seconds = whole_number(at.form.get("seconds")) or 0
-    _happened(at, happened.PaceChosen(pace=chosen_pace(seconds, practice=practice)))
+    pace = chosen_pace(seconds, policy=loaded.watch.policy, practice=loaded.row.practice)
+    _happened(at, happened.PaceChosen(pace=pace))
 
 
 @on_watch

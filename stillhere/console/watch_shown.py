@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from stillhere.care.channel import Channel
-from stillhere.care.pace import LEAST_CHOSEN, MOST_CHOSEN
+from stillhere.care.pace import LEAST_CHOSEN
 from stillhere.care.someone_down import FIRST_ACTS, Nearer, who_calls
 from stillhere.care.support import SET_UP, Guide
 from stillhere.care.watch_events import CloseReason, Evidence
@@ -68,7 +68,7 @@ def _of_them(known: Known, watch: Watch) -> dict[str, Any]:
 
 def watch_step_shown(watch: Watch) -> dict[str, Any]:
     chosen = watch.chosen_pace.total_seconds() if watch.chosen_pace else None
-    paces = [seconds for seconds in PACES_OFFERED if _may_be_chosen(seconds)]
+    paces = [seconds for seconds in PACES_OFFERED if _may_be_chosen(seconds, watch)]
     return {
         "routes": ROUTES_OFFERED,
         "paces": [(seconds, in_minutes(seconds), seconds == chosen) for seconds in paces],
@@ -87,8 +87,8 @@ def close_shown(known: Known, mistake: str) -> dict[str, Any]:
     }
 
 
-def _may_be_chosen(seconds: int) -> bool:
-    return LEAST_CHOSEN.total_seconds() <= seconds <= MOST_CHOSEN.total_seconds()
+def _may_be_chosen(seconds: int, watch: Watch) -> bool:
+    return LEAST_CHOSEN.total_seconds() <= seconds <= watch.policy.pace_most
 
 
 def _may_take(known: Known, watch: Watch) -> bool:

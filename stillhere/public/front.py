@@ -2,6 +2,8 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,11 +11,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from stillhere.actions.policy import present_policy
+from stillhere.care.pace import longest_quick_pace
 from stillhere.records.models import Line
 from stillhere.records.organisations import as_organisation
 from stillhere.records.signing_in import as_line
 from stillhere.web.gate import open_to_everyone
 from stillhere.web.language import fall_back_to
+
+MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,5 +80,5 @@ def _times(line: FoundLine) -> dict[str, int]:
     with as_organisation(line.organisation):
         policy = present_policy(organisation=line.organisation, practice=line.practice)
     return {
-        "decide_minutes": -(-(policy.pace_quick + policy.decide_now) // 60),
+        "decide_minutes": -(-(longest_quick_pace(policy) + policy.seconds("decide_now")) // MINUTE),
     }

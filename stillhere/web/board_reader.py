@@ -49,7 +49,7 @@ class Reader:
         if newest is None or newest in self._policies:
             return {}
         found = ask(sql.POLICIES, self.organisation)
-        return {id: Policy.from_values(_read(values), practice=True) for id, values in found}
+        return {id: Policy.as_kept(_read(values)) for id, values in found}
 
     def _row(self, found: FoundWatch | FoundContact, now: datetime) -> Row:
         """One row that cannot be read must never take the board from everybody else."""

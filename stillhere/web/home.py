@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from stillhere.care.access import Role, answers
+from stillhere.care.access import Page, Role, answers, may_open
 from stillhere.web.gate import before_second_factor, open_to, operator_of
 
 
@@ -11,4 +11,5 @@ from stillhere.web.gate import before_second_factor, open_to, operator_of
 @before_second_factor
 def home(request: HttpRequest) -> HttpResponse:
     role = Role(operator_of(request).role)
-    return render(request, "web/home.html", {"answers": answers(role)})
+    here = {"answers": answers(role), "policies": may_open(role, Page.POLICIES)}
+    return render(request, "web/home.html", here)

@@ -65,6 +65,9 @@ SENTENCES: Final[dict[type, Say]] = {
     care.SayItFirst: lambda _no, _name: _(
         "Tell them first what you will change in the plan, then say here that you have told them."
     ),
+    care.OutOfOrder: lambda _no, _name: _(
+        "Two of these values contradict each other. Look at both, and change one."
+    ),
     care.AlreadyDone: lambda _no, _name: _("Somebody has done this already."),
     contact.ContactIsOver: lambda _no, _name: _("They have gone; this contact is over."),
     intake.TooLong: lambda no, _name: (

@@ -106,7 +106,7 @@ def test_the_caller_may_choose_up_to_five_minutes() -> None:
 def test_no_other_pace_can_be_chosen(seconds: int) -> None:
     """WA7."""
     with pytest.raises(OutOfRange, match="pace must be between 60 and 300"):
-        chosen_pace(seconds, practice=False)
+        chosen_pace(seconds, policy=DEFAULTS, practice=False)
 
 
 @pytest.mark.parametrize("pace", [timedelta(0), timedelta(seconds=301), timedelta(seconds=-1)])
@@ -118,11 +118,11 @@ def test_a_watch_takes_no_other_pace_either(pace: timedelta) -> None:
 
 @pytest.mark.parametrize("practice", [True, False])
 def test_a_pace_in_its_range_is_taken(practice: bool) -> None:  # noqa: FBT001  # pytest hands it over
-    assert chosen_pace(60, practice=practice) == timedelta(seconds=60)
+    assert chosen_pace(60, policy=DEFAULTS, practice=practice) == timedelta(seconds=60)
 
 
 def test_in_practice_nobody_waits_to_learn() -> None:
-    assert chosen_pace(1, practice=True) == timedelta(seconds=1)
+    assert chosen_pace(1, policy=DEFAULTS, practice=True) == timedelta(seconds=1)
 
 
 def test_choosing_a_pace_is_not_answering() -> None:

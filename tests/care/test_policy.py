@@ -1,9 +1,11 @@
 """What an organisation may choose, within which range; a default is a default, not advice."""
 
+from dataclasses import replace
+
 import pytest
 
-from stillhere.care.policy import CHOICES, Choice, Policy
-from stillhere.care.refused import OutOfRange
+from stillhere.care.policy import CHOICES, IN_ORDER, Choice, Policy, mistakes
+from stillhere.care.refused import OutOfOrder, OutOfRange
 
 
 @pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
@@ -66,8 +68,37 @@ def test_a_choice_outside_its_range_is_refused_by_name(value: int) -> None:
         Policy.from_values({"decide_now": value})
 
 
+def test_in_practice_an_age_or_a_number_is_as_ever() -> None:
+    with pytest.raises(OutOfRange, match="guidance_under must be between 16 and 19"):
+        Policy.from_values({"guidance_under": 15}, practice=True)
+
+
+@pytest.mark.parametrize(("first", "then"), IN_ORDER)
+def test_what_comes_first_is_never_the_later(first: str, then: str) -> None:
+    """WA7, WA8, CO1, ES6, RO1, RO2."""
+    contradiction = replace(Policy(), **{first: getattr(Policy(), then) + 1})
+
+    orders = [
+        each for each in mistakes(contradiction, practice=True) if isinstance(each, OutOfOrder)
+    ]
+
+    assert (first, then) in [(each.name, each.then) for each in orders]
+
+
+def test_every_mistake_is_named_at_once() -> None:
+    wrong = Policy(decide_now=29, unheld=99)
+
+    assert [each.name for each in mistakes(wrong, practice=False)] == [
+        "decide_now",
+        "unheld",
+        "second_look",
+    ]
+
+
 def test_in_practice_any_time_may_be_short_but_never_longer() -> None:
-    assert Policy.from_values({"decide_now": 4}, practice=True).decide_now == 4
+    hurried = {"second_look": 2, "decide_now": 4}
+
+    assert Policy.from_values(hurried, practice=True).decide_now == 4
     with pytest.raises(OutOfRange):
         Policy.from_values({"decide_now": 121}, practice=True)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stillhere.care.access import Role
+from stillhere.care.access import Page, Role, answers, may_open
 from stillhere.records.models import Console, Operator
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver
@@ -17,7 +17,8 @@ def test_everybody_finds_their_own_account(
     page = sign_in(people[role]).get("/home").content.decode()
 
     assert "/sign-in/safety/" in page
-    assert ("/console/" in page.split("<main")[1]) == (role in {Role.OPERATOR, Role.SUPERVISOR})
+    assert ('href="/console/"' in page.split("<main")[1]) == answers(role)
+    assert ("/settings/policies/" in page) == may_open(role, Page.POLICIES)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -10,7 +10,7 @@ from stillhere.care.policy import CHOICES, Policy
 from stillhere.care.presets import FOLLOWS
 from stillhere.console.policy_form import PolicyForm
 from stillhere.console.policy_words import FAMILIES, NAMES, PRESETS, name_of, why
-from stillhere.records.models import Operator, Organisation
+from stillhere.records.models import Organisation
 from stillhere.records.models import Policy as PolicyRow
 from stillhere.records.organisations import as_organisation
 from tests.console.desk import Desk, text_of
@@ -169,17 +169,6 @@ def test_an_operator_finds_nothing_there(ana: Desk) -> None:
     assert ana.status == 404
     ana.press(SIGN, **as_typed())
     assert ana.status == 404
-
-
-def test_another_organisation_sees_its_own(sam: Desk, stranger: Desk) -> None:
-    sam.press(SIGN, **as_typed(decide_now="90 s"))
-    Operator.objects.filter(pk=stranger.operator.pk).update(role="supervisor")
-    has_a_second_factor(stranger.operator)
-
-    page = stranger.see(PAGE)
-
-    assert "Nobody has approved these values" in page
-    assert sam.operator.name not in page
 
 
 def test_the_practice_line_has_its_own_values(sam: Desk) -> None:

@@ -21,6 +21,8 @@ NOTICES: Final = {
     Owe.GREET: Greeting.GREETING,
     Owe.SAY_NOBODY_YET: Greeting.NOBODY_YET,
     Owe.SAY_WHAT_ELSE: Greeting.WHAT_ELSE,
+    Owe.SAY_CALL_BACK: Greeting.CALL_BACK,
+    Owe.SAY_COME_BACK: Greeting.COME_BACK,
     Owe.ASK_STILL_THERE: Greeting.STILL_THERE,
 }
 PEOPLE: Final = {

@@ -16,6 +16,8 @@ class Greeting(StrEnum):
     NOBODY_YET = "nobody_yet"
     WHAT_ELSE = "what_else"
     STILL_THERE = "still_there"
+    CALL_BACK = "call_back"
+    COME_BACK = "come_back"
 
 
 def greeting_words(reading: str) -> str:
@@ -30,8 +32,18 @@ def greeting_words(reading: str) -> str:
             return _("Nobody is free yet. We are ringing more people and will not stop.")
         case Greeting.WHAT_ELSE:
             return _(
-                "Still nobody is free. We go on ringing people. If you want a call back, send "
-                "your number. If it cannot wait, call 911 or have someone stay near you."
+                "Still nobody is free. We go on ringing people. To be rung back, send CALL. "
+                "If it cannot wait, call 911 or have someone stay near you."
+            )
+        case Greeting.CALL_BACK:
+            return _(
+                "We ring you back as soon as somebody is free. You need not wait. "
+                "You can reach us again at any time."
+            )
+        case Greeting.COME_BACK:
+            return _(
+                "We have no number to ring. Keep this page, or come back to it: "
+                "somebody answers here as soon as they are free."
             )
         case Greeting.STILL_THERE:
             return _("Are you still there? Please send anything back.")

@@ -79,7 +79,7 @@ def answers(contact_id: int, *, organisation: int, by: Actor) -> Answers:
         row = must(may_open_plan, contact_id, by).row
         intake = Intake.objects.filter(contact_id=contact_id).first()
         sealer = sealer_of(row)
-    return _open(intake, sealer) or NOTHING_SAID
+    return opened_answers(intake, sealer) or NOTHING_SAID
 
 
 def _tidy(question: Question, answer: str) -> str:
@@ -100,7 +100,7 @@ def _sealed(
         row = must(may_open_plan, contact_id, by).row
         intake = Intake.objects.filter(contact_id=contact_id).first()
         sealer = sealer_of(row)
-    known = _open(intake, sealer)
+    known = opened_answers(intake, sealer)
     if known is None:
         raise CannotKeep  # written over, what cannot be read now would be lost for good
     after = change(known)
@@ -113,7 +113,7 @@ def _sealed(
     )
 
 
-def _open(intake: Intake | None, sealer: Sealer) -> Answers | None:
+def opened_answers(intake: Intake | None, sealer: Sealer) -> Answers | None:
     if intake is None:
         return NOTHING_SAID
     if intake.sealed_answers is None:

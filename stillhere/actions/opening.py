@@ -31,6 +31,13 @@ OPENED_BY: Final = "opened_by"
 """Beside the rules' facts: the key of what began this contact, to know it again."""
 
 
+_AT_ONCE: Final[dict[Reading, happened.Event]] = {
+    Reading.HELP: happened.HelpAsked(),
+    Reading.DURESS: happened.HelpAsked(),
+    Reading.CALL_BACK: happened.CallBackAsked(),
+}
+
+
 class NoSuchLine(Exception):
     """There is none, or it is another organisation's."""
 
@@ -170,10 +177,11 @@ def open_in_transaction(
 
 
 def _heard_at_once(prepared: Prepared, decision: Decision, now: datetime) -> Decision:
-    if prepared.said not in (Reading.HELP, Reading.DURESS):
+    event = _AT_ONCE.get(prepared.said) if prepared.said else None
+    if event is None:
         return decision
-    cried = rules.decide(decision.contact, happened.HelpAsked(), now)
-    return Decision(contact=cried.contact, owed=decision.owed + cried.owed)
+    heard = rules.decide(decision.contact, event, now)
+    return Decision(contact=heard.contact, owed=decision.owed + heard.owed)
 
 
 def _keep_new(

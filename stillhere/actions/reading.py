@@ -166,7 +166,7 @@ def _event(
             return WordsReceived(), Reading.WORDS  # a digit says nothing of who is down (CO15)
         case Reading.ANSWER if not shared:
             return _answer(found, watch, ask)
-        case Reading.ANSWER | Reading.WORDS:
+        case Reading.ANSWER | Reading.WORDS | Reading.CALL_BACK:
             return WordsReceived(), Reading.WORDS
 
 
@@ -187,10 +187,18 @@ def _asked_by(digit: int | None, watch: Watch) -> int | None:
 
 def _before_a_watch(found: Read, known: Known, *, shared: bool, now: datetime, key: str) -> str:
     cried = found.reading in (Reading.HELP, Reading.DURESS)
+    if found.reading is Reading.CALL_BACK and not shared and _waits(known):
+        asked = contact_events.CallBackAsked()
+        contact_row.happen_in_transaction(known.contact_id, asked, now=now, key=key)
+        return Reading.CALL_BACK
     event = contact_events.HelpAsked() if cried else contact_events.CallerSpoke()
     if cried or not shared:
         contact_row.happen_in_transaction(known.contact_id, event, now=now, key=key)
     return found.reading if cried else Reading.WORDS
+
+
+def _waits(known: Known) -> bool:
+    return contact_row.load(known.contact_id).contact.is_waiting
 
 
 def plan_of(loaded: Loaded) -> PlanVersion | None:

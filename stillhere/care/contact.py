@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final, get_args
 
 from stillhere.care import contact_events as happened
+from stillhere.care.call_back import call_back_asked, rang_back, stays_for_call_back
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
 from stillhere.care.contact_second import (
@@ -120,6 +121,8 @@ def left(contact: Contact, event: happened.CallerLeft, now: datetime) -> Decisio
     if said_so or contact.is_safety_event:
         back = (Owe.RING_CALLER,) if contact.has_number else ()
         return raise_alarm(went.without(Clock.GONE), Alarm.LEFT, now).owing(*back)
+    if stays_for_call_back(contact, event.how):
+        return Decision(contact=went.without(Clock.GONE))
     if event.how is Left.GONE and contact.is_waiting:
         hold = now + contact.policy.seconds("silent_start")
         return Decision(contact=went.ring(Clock.GONE, at=hold))
@@ -178,7 +181,9 @@ def words_said(contact: Contact, event: happened.WordsSaid, now: datetime) -> De
 
 def heard(contact: Contact, event: happened.Heard, now: datetime) -> Decision:
     must_have(contact, event.by)
-    there = replace(contact, gone=None, alarm=None, asked=False, our_turn=True)
+    there = replace(
+        contact, gone=None, alarm=None, asked=False, our_turn=True, call_back=False, rung_back=0
+    )
     return Decision(contact=_listen_for_silence(there.without(Clock.ALARM), now))
 
 
@@ -233,6 +238,8 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.HelpAsked, OPEN, help_asked),
     (happened.CallerLeft, OPEN, left),
     (happened.NeedSaid, OPEN, need_said),
+    (happened.CallBackAsked, WAITS, call_back_asked),
+    (happened.RangBack, HELD, rang_back),
     (happened.Taken, WAITS, taken),
     (happened.Taken, HELD, taken_again),
     (happened.WordsSaid, HELD, words_said),

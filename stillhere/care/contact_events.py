@@ -1,6 +1,7 @@
 """Everything that can happen to a contact, in the past tense."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from stillhere.care.contact_state import EndReason, Need
 from stillhere.care.watch_events import Left
@@ -37,6 +38,14 @@ class NeedSaid:
     need: Need
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackAsked:
+    """By a button, a word or a key, while they wait (CO4)."""
+
+    with_number: bool = False
+    """They gave one with it."""
+
+
 # The operator ---------------------------------------------------------------
 
 
@@ -57,6 +66,21 @@ class Heard:
     """An operator heard them: an answer to a question, a voice that answers."""
 
     by: Actor
+
+
+class Answered(StrEnum):
+    """Who answered when we rang them back, and was not them (CO9)."""
+
+    SOMEBODY_ELSE = "somebody_else"
+    """ "Sorry, wrong number", and no more."""
+    NOBODY = "nobody"
+    """Nothing is left on a voicemail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangBack:
+    by: Actor
+    how: Answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +131,8 @@ Event = (
     | HelpAsked
     | CallerLeft
     | NeedSaid
+    | CallBackAsked
+    | RangBack
     | Taken
     | WordsSaid
     | Heard

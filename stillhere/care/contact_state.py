@@ -71,6 +71,9 @@ class Owe(StrEnum):
     SAY_NOBODY_YET = "say_nobody_yet"
     SAY_WHAT_ELSE = "say_what_else"
     """A call-back, the other line, 911: what there is besides waiting (CO4)."""
+    SAY_CALL_BACK = "say_call_back"
+    SAY_COME_BACK = "say_come_back"
+    """There is no number: where to come back to."""
     ASK_STILL_THERE = "ask_still_there"
     RING_CALLER = "ring_caller"
     RING_ON_CALL = "ring_on_call"
@@ -107,6 +110,10 @@ class Contact:
     told: int = 0
     coming_back: bool = False
     """Lost their operator, or perhaps has an open watch: before everybody else (CO2)."""
+    call_back: bool = False
+    """They asked to be rung back, and were not heard since (CO4)."""
+    rung_back: int = 0
+    """How often somebody else, or nobody, answered then."""
     gone: Left | None = None
     alarm: Alarm | None = None
     asked: bool = False

@@ -17,6 +17,8 @@ class Reading(StrEnum):
     HELP = "help"
     DURESS = "duress"
     CARRIER_STOP = "carrier_stop"
+    CALL_BACK = "call_back"
+    """Only for who waits (CO4); to a watch it is words like any other."""
     WORDS = "words"
 
 
@@ -28,6 +30,10 @@ class Read:
 
 
 HELP_WORDS: Final = frozenset({"help", "aide"})
+CALL_BACK_WORDS: Final = frozenset(
+    {"call", "callme", "callback", "callmeback", "ringme", "ringmeback"}
+    | {"rappel", "rappelezmoi", "rappellemoi", "appelezmoi"}
+)
 CARRIER_STOPS: Final = frozenset(
     {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "arret", "optout", "remove"}
 )
@@ -59,6 +65,8 @@ def read(
         return Read(reading=Reading.DURESS)
     if unicodedata.normalize("NFKD", words).strip() == "!" or not HELP_WORDS.isdisjoint(parts):
         return Read(reading=Reading.HELP)
+    if whole in CALL_BACK_WORDS:
+        return Read(reading=Reading.CALL_BACK)
     if whole in CARRIER_STOPS:
         return Read(reading=Reading.CARRIER_STOP)
     for digit, rest in splits:

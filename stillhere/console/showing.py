@@ -17,6 +17,7 @@ from stillhere.actions.thread import thread
 from stillhere.care.channel import Channel
 from stillhere.console.acting import At
 from stillhere.console.asking import whole_number
+from stillhere.console.call_back import call_back_shown
 from stillhere.console.code_shown import code_shown
 from stillhere.console.help_shown import help_shown
 from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
@@ -104,6 +105,7 @@ def seen(
         "plan_stays": known.mine and stays,
         **_talk(known),
         **talk_shown(known),
+        **call_back_shown(known),
         **closed_shown(known),
         **adverse_shown(known),
         **plan_shown(known),

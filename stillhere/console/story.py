@@ -20,6 +20,8 @@ from stillhere.console.wording import ADVERSE, ROUTES
 from stillhere.records.models import Entry
 
 HAPPENED: Final[dict[str, Any]] = {
+    "ContactCallBackAsked": later("They want to be rung back."),
+    "ContactRangBack": later("%(name)s rang them back, and did not reach them."),
     "WatchBegan": later("The watch began."),
     "CameBack": later("Back from a backup: nobody knows what happened since."),
     "CheckedIn": later("They answered."),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from stillhere.console import (
     aftercare,
     board,
+    call_back,
     code,
     contact,
     escalation,
@@ -25,6 +26,7 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/take", contact.take, name="take"),
     path("contacts/<int:contact_id>/need", contact.need, name="need"),
     path("contacts/<int:contact_id>/heard", contact.heard, name="heard"),
+    path("contacts/<int:contact_id>/rang-back", call_back.rang_back, name="rang_back"),
     path("contacts/<int:contact_id>/say", contact.say, name="say"),
     path("contacts/<int:contact_id>/join", contact.join, name="join"),
     path("contacts/<int:contact_id>/hand-on", contact.hand_on, name="hand_on"),

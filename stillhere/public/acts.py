@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from stillhere.actions import messages
+from stillhere.actions.call_back import ask_call_back
 from stillhere.actions.contact import leave, open_contact
+from stillhere.actions.phone import NotANumber
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Need
 from stillhere.care.refused import Refused
@@ -129,6 +131,30 @@ say = _act(_say)
 okay = _act(_okay)
 ask_help = _act(_help)
 bye = _act(_bye)
+
+
+@open_to_everyone
+@require_POST
+def call_back(request: HttpRequest) -> HttpResponse:
+    """ "Ring me back": without a number they are told where to come back to (CO4)."""
+    chat = chat_of(request)
+    if chat is None:
+        return _no_chat(request)
+    number = request.POST.get("number", "").replace("\0", "")[:KEY_LENGTH]
+    try:
+        ask_call_back(
+            chat.contact.pk,
+            organisation=chat.organisation,
+            number=number,
+            key=_key(request, "call_back", number),
+            now=clock.now(),
+        )
+    except NotANumber:
+        now_do = _("Go back and write it with its area code, or leave it empty.")
+        return tell(request, 422, _("This is not a number that can be dialled"), now_do)
+    except Refused:
+        pass  # somebody is with them already, or it is over: the page says which
+    return HttpResponseRedirect(reverse("chat"))
 
 
 @open_to_everyone

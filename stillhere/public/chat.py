@@ -41,6 +41,7 @@ class Seen:
     """waiting, with_somebody, or one of `care.caller_view.Shown`."""
     is_open: bool
     watched: bool
+    call_back: bool
     for_them: bool
     """They are here for somebody who is down (CO15)."""
     with_name: str
@@ -97,6 +98,7 @@ def see(chat: Chat, *, now: datetime) -> Seen:
         shown=shown,
         is_open=contact.ended_at is None,
         watched=view is not None and view.shown is not Shown.OVER,
+        call_back=bool(contact.facts.get("call_back")),
         for_them=_for_them(chat, view),
         with_name=name,
         ask=view.ask if view else 0,

@@ -55,6 +55,7 @@ NOTHING: Final[Facts] = {
     "beside": False,
     "answered_for": False,
     "need": "",
+    "call_back": False,
 }
 
 
@@ -97,6 +98,7 @@ def contact_row(contact: Contact, about: About, *, name: Name, now: datetime) ->
         "unheld": waiting,
         "look": _look(contact.look, name),
         "pace": contact.policy.silent_start,
+        "call_back": contact.call_back,
         "need": contact.need,
     }
 

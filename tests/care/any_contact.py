@@ -50,6 +50,8 @@ EVENTS: Final = (
     + [happened.CallerSpoke(), happened.HelpAsked()] * 4
     + each_of(happened.CallerLeft, how=Left) * 2
     + each_of(happened.NeedSaid, need=Need)
+    + each_of(happened.CallBackAsked, with_number=YES_OR_NO)
+    + each_of(happened.RangBack, by=WHO, how=happened.Answered)
     + each_of(happened.Taken, by=(ANA, BEN, SAM)) * 4
     + each_of(happened.WordsSaid, by=WHO)
     + each_of(happened.Heard, by=WHO)

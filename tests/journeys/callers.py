@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
+from stillhere.actions.call_back import ask_call_back
 from stillhere.actions.contact import leave, open_contact
 from stillhere.actions.contact import load as load_contact
 from stillhere.actions.messages import receive_on_line
@@ -93,6 +94,9 @@ class Chatter(Caller):
     def says_bye(self) -> None:
         self._post("/chat/bye")
 
+    def asks_to_be_rung_back(self, *, number: str = "") -> None:
+        self._post("/chat/call-back", number=number)
+
     def leaves_quickly(self) -> None:
         self._post("/chat/exit")
 
@@ -156,6 +160,15 @@ class Ringer(Caller):
             now=self.night.now,
         )
         self.contacts.append(opened.contact_id)
+
+    def asks_to_be_rung_back(self) -> None:
+        """By a key, while they wait."""
+        ask_call_back(
+            self.contact,
+            organisation=self.night.organisation,
+            key=self.key(),
+            now=self.night.now,
+        )
 
     def hangs_up(self, how: Left = Left.HUNG_UP) -> None:
         leave(

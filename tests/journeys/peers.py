@@ -75,6 +75,10 @@ class Peer(Desk):
         """ "They answered me", before there is a watch."""
         self._of(who, "heard")
 
+    def rings_back(self, who: Caller, how: str) -> None:
+        """And it is not them: `somebody_else` or `nobody`."""
+        self._of(who, "rang-back", how=how)
+
     def hears_the_need(self, who: Caller, need: str) -> None:
         self._of(who, "need", need=need)
 

@@ -88,6 +88,42 @@ def test_once_their_watch_knows_better_the_page_asks_after_them_no_more(
     assert browser.get("/chat/news").json()["for_them"] is False
 
 
+def test_a_number_that_cannot_be_dialled_says_what_to_do_and_asks_for_nothing(
+    browser: Client, chat: Contact
+) -> None:
+    """CO4."""
+    answer = browser.post("/chat/call-back", {"key": "k", "number": "12"})
+
+    assert answer.status_code == 422
+    assert "write it with its area code" in answer.content.decode()
+    assert browser.get("/chat/news").json()["call_back"] is False
+
+
+def test_asking_twice_to_be_rung_back_is_once(browser: Client, chat: Contact) -> None:
+    """CO4."""
+    for _ in range(2):
+        browser.post("/chat/call-back", {"key": "k", "number": "416 555-0148"})
+
+    with as_organisation(chat.organisation_id):
+        assert Entry.objects.filter(what="ContactCallBackAsked").count() == 1
+    assert browser.get("/chat/news").json()["call_back"] is True
+
+
+def test_who_has_somebody_is_not_rung_back(
+    browser: Client, chat: Contact, ana: Operator, watch: int
+) -> None:
+    """CO4."""
+    answer = browser.post("/chat/call-back", {"key": "k"})
+
+    assert answer.headers["Location"] == "/chat/"
+    assert browser.get("/chat/news").json()["call_back"] is False
+
+
+def test_a_browser_without_a_chat_is_told_where_to_begin(browser: Client) -> None:
+    """CO4."""
+    assert browser.post("/chat/call-back", {"key": "k"}).status_code == 404
+
+
 def test_beginning_twice_is_one_chat(browser: Client, chat: Contact) -> None:
     browser.post("/line/front/chat/")
 

@@ -34,6 +34,7 @@ export function moreOf(row, you) {
     row.look && words().second.replace("{name}", row.look.by.name),
     row.supervisor_wanted && words().supervisor,
     row.second_person && !mine && words().look,
+    row.call_back && words().callBack,
     row.answered_for && words().down,
     words()[row.channel],
     !named && row.holder && (mine ? words().mine : holder(row)),

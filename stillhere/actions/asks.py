@@ -10,7 +10,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from stillhere.actions.alone import alone_words
 from stillhere.actions.greetings import greeting_words
+from stillhere.care.cover import Says
 
 
 class Notice(StrEnum):
@@ -38,12 +40,12 @@ def digit_of(reading: str) -> int:
     return int(reading[:1])
 
 
-def machine_words(kind: str, reading: str, language: str) -> str:
+def machine_words(kind: str, reading: str, language: str, *, other_line: str = "") -> str:
     """The words of a message no person wrote; nothing for one that a person did."""
     with override(language):
         if kind == ASK:
             return _ask_words(reading)
-        return _notice_words(reading) if kind == NOTICE else ""
+        return _notice_words(reading, other_line) if kind == NOTICE else ""
 
 
 def ring_words(*, to_caller: bool, language: str) -> str:
@@ -54,13 +56,26 @@ def ring_words(*, to_caller: bool, language: str) -> str:
         return _("You are needed now. Press 1 to say that you hear this, then open your board.")
 
 
-def cover_words(language: str) -> str:
-    """To who is on call, when nobody is on shift: what pressing 1 takes on (WA13)."""
+def on_call_words(says: str, language: str) -> str:
+    """To who is on call while nobody is on shift: what pressing 1 takes on (WA12, WA13)."""
     with override(language):
-        return _(
-            "You are on call, and nobody is on shift. Press 1: you are awake, and until "
-            "somebody comes on it is your phone that rings."
-        )
+        match says:
+            case Says.WAITS:
+                return _(
+                    "Somebody is waiting, and nobody is on shift. Press 1: you are awake, and "
+                    "it is your phone that rings. Then open your board if you can."
+                )
+            case Says.STILL:
+                return _("Are you still awake? It is your phone that rings. Press 1 for yes.")
+            case Says.MISS:
+                return _(
+                    "Somebody does not answer. Press 1: you have it. Then open your board now."
+                )
+            case _:
+                return _(
+                    "You are on call, and nobody is on shift. Press 1: you are awake, and until "
+                    "somebody comes on it is your phone that rings."
+                )
 
 
 def nobody_on_words(language: str) -> str:
@@ -90,7 +105,7 @@ def _ask_words(reading: str) -> str:
     return _("Are you okay? Send back %(digit)s.") % {"digit": digit}
 
 
-def _notice_words(reading: str) -> str:
+def _notice_words(reading: str, other_line: str) -> str:
     match reading:
         case Notice.HELP_COMING:
             return _(
@@ -100,4 +115,4 @@ def _notice_words(reading: str) -> str:
         case Notice.CALLED_OFF:
             return _("Nobody is on the way to you any more. We are still here.")
         case _:
-            return greeting_words(reading)
+            return greeting_words(reading, other_line=other_line) or alone_words(reading)

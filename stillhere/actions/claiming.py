@@ -10,6 +10,7 @@ from stillhere.actions import cover
 from stillhere.actions.claimed import Claimed, as_claimed
 from stillhere.actions.delivery import give_up, not_wanted
 from stillhere.actions.watch import load
+from stillhere.care.cover import Says
 from stillhere.care.duties import Duty as Owed
 from stillhere.care.duties import Kind, Lane, is_wanted, wait_before
 from stillhere.care.watch_state import Owe
@@ -70,7 +71,7 @@ def _take(row: Duty, now: datetime) -> Claimed | None:
 
 
 def _is_cover(row: Duty) -> bool:
-    return row.kind == Kind.RING_PERSON and row.facts.get("says") == cover.COVER
+    return row.kind == Kind.RING_PERSON and row.facts.get("says") == Says.COVER
 
 
 def _surely_wanted(row: Duty, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from stillhere.actions.contact_row import (
     happen,
     happen_in_transaction,
     load,
+    time_passed,
 )
 from stillhere.actions.joining import PerhapsSame, join_watch, perhaps_same
 from stillhere.actions.opening import NoSuchLine, Opened, open_contact
@@ -196,9 +197,8 @@ def time_passes(contact_id: int, *, organisation: int, now: datetime) -> Decisio
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
-            loaded = load(contact_id)
-            free = free_now(loaded.contact, loaded.row, now)
-            return happen_in_transaction(contact_id, happened.TimePassed(free=free), now=now)
+            event = time_passed(load(contact_id), now)
+            return happen_in_transaction(contact_id, event, now=now)
 
     return until_not_overtaken(act)
 

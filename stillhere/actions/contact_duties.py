@@ -2,34 +2,50 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q
 
+from stillhere.actions import cover
+from stillhere.actions.alone import Alone
 from stillhere.actions.asks import NOTICE
 from stillhere.actions.duty import owe
 from stillhere.actions.greetings import Greeting
+from stillhere.actions.other_line import other_line_of
 from stillhere.actions.ringing import people_to_ring
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.contact_state import Owe
+from stillhere.care.cover import Says
 from stillhere.care.duties import Kind, Lane, who_rings
 from stillhere.care.watch_state import Owe as WatchOwe
 from stillhere.records.models import Contact, Duty, Message
 
-NOTICES: Final = {
+Notice = Greeting | Alone
+NOTICES: Final[dict[Owe, Notice]] = {
     Owe.GREET: Greeting.GREETING,
     Owe.SAY_NOBODY_YET: Greeting.NOBODY_YET,
     Owe.SAY_WHAT_ELSE: Greeting.WHAT_ELSE,
     Owe.SAY_CALL_BACK: Greeting.CALL_BACK,
     Owe.SAY_COME_BACK: Greeting.COME_BACK,
     Owe.ASK_STILL_THERE: Greeting.STILL_THERE,
+    Owe.OFFER_UNATTENDED: Alone.OFFER,
+    Owe.TAKE_OFFER_BACK: Alone.OVER,
+    Owe.ASK_PARTNERS: Greeting.OTHER_LINE,
 }
+"""Of another line the caller gets the number, and nothing is shared with it: the seam for lines
+that help one another out (CO4)."""
+WITH_NOBODY_ON: Final[dict[Notice, Notice]] = {
+    Greeting.NOBODY_YET: Greeting.NOBODY_ON,
+    Greeting.WHAT_ELSE: Greeting.NOBODY_CAN_WATCH,
+}
+"""What is said instead while nobody is on shift at all."""
 PEOPLE: Final = {
     Owe.RING_ON_CALL: WatchOwe.RING_ON_CALL,
     Owe.RING_SUPERVISOR: WatchOwe.RING_SUPERVISOR,
     Owe.RING_EVERYONE: WatchOwe.RING_EVERYONE,
 }
+SAYS_WAITS: Final[dict[str, Any]] = {"says": Says.WAITS}
 RING_BACK_FOR: Final = timedelta(minutes=10)
 """A phone that rings long after somebody went tells whoever has it more than it helps."""
 
@@ -49,13 +65,14 @@ def owe_for_contact(
 ) -> None:
     case = _Case(row=row, after=after, now=now)
     for what in owed:
+        if what is Owe.ASK_PARTNERS and not other_line_of(row.line):
+            continue  # there is none: who waits has been told of 911 and somebody near
         if what in NOTICES:
             _say(case, what)
         elif what in PEOPLE:
             _ring_people(case, what)
         elif what is Owe.RING_CALLER:
             _ring_caller(case)
-        # ASK_PARTNERS: no partner lines are set up yet; until then people ring each other.
 
 
 def no_longer_wanted(contact_id: int, now: datetime, *kinds: Kind) -> None:
@@ -71,7 +88,7 @@ def no_longer_wanted(contact_id: int, now: datetime, *kinds: Kind) -> None:
 
 def _say(case: _Case, what: Owe) -> None:
     """A notice is kept for whoever reads the thread; on a call it is heard, not sent."""
-    notice = NOTICES[what]
+    notice = _notice(case, what)
     key = case.key(notice)
     message = Message.objects.create(
         organisation_id=case.row.organisation_id,
@@ -98,9 +115,17 @@ def _say(case: _Case, what: Owe) -> None:
     )
 
 
+def _notice(case: _Case, what: Owe) -> Notice:
+    notice = NOTICES[what]
+    if notice is Alone.OFFER and case.row.channel == Channel.CHAT:
+        return Alone.OFFER_CHAT
+    return WITH_NOBODY_ON.get(notice, notice) if case.after.nobody_on else notice
+
+
 def _ring_people(case: _Case, what: Owe) -> None:
     """A colleague's phone. The next round owes its own ring, so this one lapses by then."""
     why = PEOPLE[what]
+    nobody_on = cover.nobody_on(case.row.organisation_id, case.now)
     people = people_to_ring(case.row.organisation_id)
     for person in who_rings(why, people, holder=case.after.operator):
         owe(
@@ -112,6 +137,7 @@ def _ring_people(case: _Case, what: Owe) -> None:
             contact=case.row.pk,
             operator=person.id,
             not_after=case.now + case.after.policy.seconds("ring_again"),
+            **(SAYS_WAITS if nobody_on and person.on_call else {}),
         )
 
 

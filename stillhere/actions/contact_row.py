@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from stillhere.actions import ledger
+from stillhere.actions import cover, ledger
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
 from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.policy import as_policy
@@ -137,6 +137,19 @@ def free_now(contact: CareContact, row: Contact, now: datetime) -> tuple[int, ..
         policy=contact.policy,
         now=now,
         asked_for=contact.asked_for,
+    )
+
+
+def time_passed(loaded: Loaded, now: datetime) -> happened.TimePassed:
+    """Inside `as_organisation`: time, and who could answer or be rung at this moment."""
+    row, contact = loaded.row, loaded.contact
+    if not contact.is_waiting:
+        return happened.TimePassed(free=free_now(contact, row, now))
+    holder = cover.holder_now(row.organisation_id, now=now, policy=contact.policy)
+    return happened.TimePassed(
+        free=free_now(contact, row, now),
+        nobody_on=cover.nobody_on(row.organisation_id, now),
+        holder=holder.by if holder else None,
     )
 
 

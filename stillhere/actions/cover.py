@@ -1,5 +1,6 @@
 """While nobody is on shift: phones ring by themselves, and who presses 1 has said yes (WA13)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -7,16 +8,21 @@ from typing import Final
 from stillhere.actions.duty import owe
 from stillhere.actions.policy import present_policy
 from stillhere.actions.ringing import people_to_ring
-from stillhere.actions.seats import seats
-from stillhere.care.cover import Yes, asked_on_call, fresh_yeses, must_be_told
+from stillhere.actions.seats import people_with, seats
+from stillhere.care.cover import (
+    Says,
+    Yes,
+    asked_on_call,
+    fresh_yeses,
+    must_be_told,
+    who_holds,
+)
 from stillhere.care.duties import Kind, Lane, Person
 from stillhere.care.policy import Policy
 from stillhere.care.proof import Proof
 from stillhere.care.roster import on_shift
 from stillhere.records.models import Duty, Line, Operator
 
-COVER: Final = "cover"
-"""What such a ring says: nobody is on shift, and 1 means "misses come to me"."""
 DECIDES_WITHIN: Final = timedelta(minutes=3)
 """Whoever has not left by then has stayed, and counts as being there again."""
 
@@ -42,6 +48,17 @@ def yeses(organisation: int, *, now: datetime, policy: Policy) -> tuple[Yes, ...
     return fresh_yeses(_presses(organisation, since), policy=policy, now=now)
 
 
+def holder_now(organisation: int, *, now: datetime, policy: Policy) -> Yes | None:
+    """Inside `as_organisation`: who would hold a watch without a person that begins now (WA12)."""
+    if not nobody_on(organisation, now):
+        return None
+    said = yeses(organisation, now=now, policy=policy)
+    held: Counter[int] = Counter()
+    for (who, _channel), people in people_with(organisation).items():
+        held[who] += people
+    return who_holds(said, people_to_ring(organisation), held=held, policy=policy)
+
+
 def ask_on_call(organisation: int, *, now: datetime, leaving: int = 0) -> Sequence[Person]:
     """Inside the transaction: everybody on call rings, unless a ring to them is owed already.
 
@@ -64,13 +81,13 @@ def tell_supervisors(organisation: int, *, now: datetime, leaver: int) -> None:
             now=now,
             lane=Lane.CARE,
             operator=person.id,
-            says=COVER,
+            says=Says.COVER,
         )
 
 
 def stay(organisation: int, *, now: datetime) -> None:
     """Inside the transaction: whoever was leaving stays, and no phone rings for that."""
-    owed = Duty.objects.filter(organisation_id=organisation, state="owed", facts__says=COVER)
+    owed = Duty.objects.filter(organisation_id=organisation, state="owed", facts__says=Says.COVER)
     owed.filter(kind=Kind.RING_PERSON).update(state="not_wanted", ended_at=now)
 
 
@@ -108,7 +125,7 @@ def _presses(organisation: int, since: datetime) -> list[Yes]:
         ended_at__gte=since,
         operator__on_call=True,
         operator__is_active=True,
-        facts__has_key="says",
+        facts__says__in=list(Says),
     )
     return [
         Yes(by=by, at=at) for by, at in rows.values_list("operator_id", "ended_at") if by and at
@@ -117,7 +134,7 @@ def _presses(organisation: int, since: datetime) -> list[Yes]:
 
 def _is_asked(organisation: int, operator: int) -> bool:
     rung = Duty.objects.filter(organisation_id=organisation, operator_id=operator, state="owed")
-    return rung.filter(kind=Kind.RING_PERSON, facts__says=COVER).exists()
+    return rung.filter(kind=Kind.RING_PERSON, facts__says=Says.COVER).exists()
 
 
 def _owe_ring(
@@ -132,12 +149,12 @@ def _owe_ring(
     owe(
         Kind.RING_PERSON,
         organisation=organisation,
-        key=f"{COVER}:{operator}:{_stamp(at)}",
+        key=f"cover:{operator}:{_stamp(at)}",
         now=now,
         lane=Lane.LIFE,
         operator=operator,
         not_before=at,
-        says=COVER,
+        says=Says.COVER,
         since=_stamp(since),
         leaving=leaving,
     )

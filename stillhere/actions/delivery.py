@@ -11,8 +11,10 @@ from django.db.models import F, QuerySet
 
 from stillhere.actions import ledger
 from stillhere.actions.claimed import Claimed, as_claimed
+from stillhere.actions.saying_yes import said_yes
 from stillhere.actions.watch import happen_in_transaction, until_not_overtaken
 from stillhere.care.channel import Channel
+from stillhere.care.cover import Says
 from stillhere.care.duties import RINGS, Kind, wait_before
 from stillhere.care.proof import Proof, proof
 from stillhere.care.refused import Refused
@@ -77,12 +79,18 @@ def pressed(key: str, digit: str, *, organisation: int, now: datetime) -> bool:
     """A colleague pressed a key during a ring: whether that first proves a person (CO5)."""
     if proof(digit) is not Proof.PERSON:
         return False
-    with as_organisation(organisation, writing=True):
-        row = _reported(key, organisation)
-        if row is None or row.kind != Kind.RING_PERSON or not _prove(row, now):
-            return False
-        _note("DutyHeard", as_claimed(row), now=now)
-        return True
+
+    def act() -> bool:
+        with as_organisation(organisation, writing=True):
+            row = _reported(key, organisation)
+            if row is None or row.kind != Kind.RING_PERSON or not _prove(row, now):
+                return False
+            _note("DutyHeard", as_claimed(row), now=now)
+            if row.operator_id is not None and row.facts.get("says") in set(Says):
+                said_yes(row.operator_id, organisation=organisation, now=now)
+            return True
+
+    return until_not_overtaken(act)
 
 
 def not_arrived(key: str, *, organisation: int, now: datetime, how: str = "undelivered") -> None:

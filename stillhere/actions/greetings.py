@@ -1,7 +1,8 @@
 """
 What the line itself says to somebody who waits: honest, harmless to whoever holds the phone.
 
-It asks for nothing and offers no menu: a person comes next (CO3).
+It asks for nothing and offers no menu: a person comes next (CO3). While nobody is on shift it
+says so, and what there is instead; what it says of a watch without a person is in `alone.py`.
 """
 
 from enum import StrEnum
@@ -14,14 +15,20 @@ class Greeting(StrEnum):
 
     GREETING = "greeting"
     NOBODY_YET = "nobody_yet"
+    NOBODY_ON = "nobody_on"
     WHAT_ELSE = "what_else"
+    NOBODY_CAN_WATCH = "nobody_can_watch"
+    OTHER_LINE = "other_line"
     STILL_THERE = "still_there"
     CALL_BACK = "call_back"
     COME_BACK = "come_back"
 
 
-def greeting_words(reading: str) -> str:
-    """In the language that is active; nothing for what is not a greeting."""
+def greeting_words(reading: str, *, other_line: str = "") -> str:
+    """In the language that is active; nothing for what is not a greeting.
+
+    `other_line`: the number of the line that helps this one out, where there is one.
+    """
     match reading:
         case Greeting.GREETING:
             return _(
@@ -47,5 +54,25 @@ def greeting_words(reading: str) -> str:
             )
         case Greeting.STILL_THERE:
             return _("Are you still there? Please send anything back.")
+        case _:
+            return _with_nobody_on(reading, other_line)
+
+
+def _with_nobody_on(reading: str, other_line: str) -> str:
+    match reading:
+        case Greeting.NOBODY_ON:
+            return _(
+                "Nobody is on shift just now. We are ringing people at home and will not stop."
+            )
+        case Greeting.NOBODY_CAN_WATCH:
+            return _(
+                "Nobody can be with you now. Please wait, or have someone stay near you. In "
+                "danger call 911. We go on ringing people. For a call back, send your number."
+            )
+        case Greeting.OTHER_LINE if other_line:
+            return _(
+                "Somebody may answer sooner at %(number)s. In danger call 911. "
+                "We go on ringing people here."
+            ) % {"number": other_line}
         case _:
             return ""

@@ -41,6 +41,7 @@ ALLOWED: Final = frozenset(
         "seconds",
         "step",
         "to",
+        "unattended",
         "up",
         "watch",
         "with_sedative",

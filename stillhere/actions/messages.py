@@ -13,6 +13,7 @@ from stillhere.actions.duty import owe
 from stillhere.actions.reading import Heard, Known, keep_heard, known, plan_of
 from stillhere.actions.texts import receive_on_line
 from stillhere.actions.thread import Said, thread
+from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.actions.words import MOST_SAID, ours, seal_heard, seal_in, sealer_of, theirs
 from stillhere.care import contact_events as happened
@@ -139,8 +140,11 @@ def _receive(
         with as_organisation(organisation):
             facts = known(contact_id)
         found, sealed = heard(facts)
+        place = seal_place(facts.sealer, found.place, now)
         with as_organisation(organisation, writing=True):
-            return keep_heard(facts, found, sealed=sealed, kind=kind, key=key, now=now, ask=ask)
+            return keep_heard(
+                facts, found, sealed=sealed, kind=kind, key=key, now=now, ask=ask, place=place
+            )
 
     return until_not_overtaken(act)
 

@@ -8,17 +8,19 @@ from django.db.models import Case, IntegerField, Value, When
 
 from stillhere.actions.asks import (
     all_clear_words,
-    cover_words,
     machine_words,
     nobody_on_words,
+    on_call_words,
     outcome_due_words,
     ring_words,
 )
 from stillhere.actions.claimed import Claimed
-from stillhere.actions.cover import COVER, only_practices
+from stillhere.actions.cover import only_practices
 from stillhere.actions.numbers import caller_address, caller_number, operator_number
+from stillhere.actions.other_line import other_line_of
 from stillhere.actions.outcome_due import OUTCOME
 from stillhere.actions.words import sealer_of, words_of
+from stillhere.care.cover import Says
 from stillhere.care.duties import RINGS, Kind
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Line, Message, Operator, Watch
@@ -56,7 +58,8 @@ def _text_caller(claimed: Claimed) -> tuple[str, str]:
 
 def _words(message: Message, contact: Contact) -> str:
     if message.sealed_words is None:
-        return machine_words(message.kind, message.reading, contact.language)
+        other_line = other_line_of(contact.line)
+        return machine_words(message.kind, message.reading, contact.language, other_line=other_line)
     with as_organisation(contact.organisation_id):
         sealer = sealer_of(contact)
     words = words_of(message, sealer)
@@ -75,14 +78,14 @@ def _ring_caller(claimed: Claimed) -> tuple[str, str]:
 
 def _ring_person(claimed: Claimed) -> tuple[str, str]:
     number, language = _colleague(claimed)
-    if claimed.says == COVER:
-        return number, cover_words(language)
+    if claimed.says in set(Says):
+        return number, on_call_words(claimed.says, language)
     return number, ring_words(to_caller=False, language=language)
 
 
 def _text_person(claimed: Claimed) -> tuple[str, str]:
     number, language = _colleague(claimed)
-    if claimed.says == COVER:
+    if claimed.says == Says.COVER:
         return number, nobody_on_words(language)
     if claimed.says == OUTCOME:
         return number, outcome_due_words(language)
@@ -99,7 +102,8 @@ def _colleague(claimed: Claimed) -> tuple[str, str]:
 
 def _contact(claimed: Claimed) -> Contact:
     with as_organisation(claimed.organisation):
-        contact = Contact.objects.filter(pk=claimed.contact or 0).first()
+        found = Contact.objects.filter(pk=claimed.contact or 0)
+        contact = found.select_related("line").first()
     if contact is None:
         raise Nowhere("This contact is gone.")
     return contact
@@ -121,7 +125,7 @@ def _lines(claimed: Claimed) -> tuple[Line, ...]:
 
 def _only_practices(claimed: Claimed) -> bool:
     """For what is about the whole line and nobody's contact: the lines for real callers first."""
-    if claimed.says != COVER:
+    if claimed.says != Says.COVER:
         raise Nowhere("Nobody knows by which line.")
     return only_practices(claimed.organisation)
 

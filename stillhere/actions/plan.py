@@ -177,28 +177,33 @@ def _owner(contact_id: int) -> int:
 
 
 def _seal(words: Words, sealer: Sealer, contact: Contact, *, now: datetime) -> _Sealed:
-    place = _place(contact, now)
     whose = contact.record_key or contact.pk
 
     def digest(word: str) -> bytes | None:
         return word_digest(contact.organisation_id, whose, word) if word.strip() else None
 
     return _Sealed(
-        words=sealer.seal("plan", "words", place, json.dumps(words.as_values())),
+        words=seal_words(sealer, words, now),
         ok_digest=digest(words.ok_word),
         duress_digest=digest(words.duress_word),
     )
 
 
+def seal_words(sealer: Sealer, words: Words, made_at: datetime) -> bytes:
+    """For the version of the sealer's contact that is made at this time. Raises `CannotOpen`."""
+    place = _place(sealer.record_key, made_at)
+    return sealer.seal("plan", "words", place, json.dumps(words.as_values()))
+
+
 def _unseal(plan: PlanVersion, sealer: Sealer, contact: Contact) -> Words:
     if plan.sealed_words is None:
         return Words()
-    place = _place(contact, plan.made_at)
+    place = _place(contact.record_key, plan.made_at)
     return Words.from_values(json.loads(sealer.unseal("plan", "words", place, plan.sealed_words)))
 
 
-def _place(contact: Contact, made_at: datetime) -> str:
-    return f"{contact.record_key}@{made_at:%Y%m%dT%H%M%S.%f}"
+def _place(record_key: int | None, made_at: datetime) -> str:
+    return f"{record_key}@{made_at:%Y%m%dT%H%M%S.%f}"
 
 
 def _newest(contact: Contact) -> PlanVersion | None:

@@ -8,12 +8,13 @@ from django.db import transaction
 
 from stillhere.actions import contact_row
 from stillhere.actions.contact_row import Loaded
+from stillhere.actions.unattended import begin_alone, decline
 from stillhere.actions.watch import Overtaken, happen_in_transaction, load
 from stillhere.actions.words import sealer_of
 from stillhere.care import contact_events
 from stillhere.care.channel import Channel
 from stillhere.care.contact import ContactIsOver
-from stillhere.care.messages import Read, Reading, read
+from stillhere.care.messages import Read, Reading, answer_to_offer, read
 from stillhere.care.watch_events import ChannelLost, CheckedIn, Event, HelpAsked, WordsReceived
 from stillhere.care.watch_state import Watch
 from stillhere.records.digest import is_word
@@ -51,6 +52,8 @@ class Known:
     duress_digest: bytes | None
     may_be_stopped: bool
     """A carrier stands between: "stop" is heard by it and not only by us."""
+    offered: bool = False
+    """They were told what a watch without a person is, and may say yes (WA12)."""
 
     def is_ok_word(self, word: str) -> bool:
         return self._is(self.ok_digest, word)
@@ -68,6 +71,8 @@ class Known:
         found = read(words, is_ok_word=self.is_ok_word, is_duress_word=self.is_duress_word)
         if found.reading is Reading.CARRIER_STOP and not self.may_be_stopped:
             return Read(reading=Reading.WORDS)
+        if found.reading is Reading.WORDS and self.offered:
+            return answer_to_offer(words) or found
         return found
 
 
@@ -88,6 +93,7 @@ def known(contact_id: int) -> Known:
         ok_digest=_bytes(plan.ok_digest) if plan else None,
         duress_digest=_bytes(plan.duress_digest) if plan else None,
         may_be_stopped=row.channel != Channel.CHAT,
+        offered=loaded.contact.unattended_offered,
     )
 
 
@@ -101,6 +107,7 @@ def keep_heard(
     now: datetime,
     ask: int | None = None,
     shared: bool = False,
+    place: bytes | None = None,
 ) -> Heard:
     """Inside the writing transaction: the message, and what it does, once for each `key`.
 
@@ -120,22 +127,35 @@ def keep_heard(
         },
     )
     if is_new:
-        message.reading = _take_effect(found, known, ask=ask, shared=shared, now=now, key=key)
+        effect = _Effect(found=found, known=known, shared=shared, place=place, now=now, key=key)
+        message.reading = _take_effect(effect, ask=ask)
         message.save(update_fields=["reading"])
         transaction.on_commit(wake)
     return Heard(message_id=message.pk, reading=message.reading, is_new=is_new)
 
 
-def _take_effect(
-    found: Read, known: Known, *, ask: int | None, shared: bool, now: datetime, key: str
-) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Effect:
+    """One message on its way to what it changes."""
+
+    found: Read
+    known: Known
+    shared: bool
+    place: bytes | None
+    now: datetime
+    key: str
+
+
+def _take_effect(effect: _Effect, *, ask: int | None) -> str:
+    known, now = effect.known, effect.now
     loaded = _still_as(known)
     if not loaded.contact.watched or loaded.row.watch_id is None:
-        return _before_a_watch(found, known, shared=shared, now=now, key=key)
+        return _before_a_watch(effect)
     watch = load(loaded.row.watch_id).watch
-    event, reading = _event(found, watch, Channel(loaded.row.channel), ask=ask, shared=shared)
+    channel = Channel(loaded.row.channel)
+    event, reading = _event(effect.found, watch, channel, ask=ask, shared=effect.shared)
     happen_in_transaction(
-        loaded.row.watch_id, event, organisation=known.organisation, now=now, key=key
+        loaded.row.watch_id, event, organisation=known.organisation, now=now, key=effect.key
     )
     if loaded.contact.gone is not None:
         contact_row.happen_in_transaction(known.contact_id, contact_events.CallerSpoke(), now=now)
@@ -166,7 +186,7 @@ def _event(
             return WordsReceived(), Reading.WORDS  # a digit says nothing of who is down (CO15)
         case Reading.ANSWER if not shared:
             return _answer(found, watch, ask)
-        case Reading.ANSWER | Reading.WORDS | Reading.CALL_BACK:
+        case Reading.ANSWER | Reading.WORDS | Reading.CALL_BACK | Reading.YES | Reading.NO:
             return WordsReceived(), Reading.WORDS
 
 
@@ -185,16 +205,30 @@ def _asked_by(digit: int | None, watch: Watch) -> int | None:
     return next((ask for ask in asks if watch.digit(ask) == digit), None)
 
 
-def _before_a_watch(found: Read, known: Known, *, shared: bool, now: datetime, key: str) -> str:
+def _before_a_watch(effect: _Effect) -> str:
+    found, contact, now = effect.found, effect.known.contact_id, effect.now
+    if found.reading in (Reading.YES, Reading.NO) and not effect.shared:
+        return _answered_offer(effect)
     cried = found.reading in (Reading.HELP, Reading.DURESS)
-    if found.reading is Reading.CALL_BACK and not shared and _waits(known):
+    if found.reading is Reading.CALL_BACK and not effect.shared and _waits(effect.known):
         asked = contact_events.CallBackAsked()
-        contact_row.happen_in_transaction(known.contact_id, asked, now=now, key=key)
+        contact_row.happen_in_transaction(contact, asked, now=now, key=effect.key)
         return Reading.CALL_BACK
     event = contact_events.HelpAsked() if cried else contact_events.CallerSpoke()
-    if cried or not shared:
-        contact_row.happen_in_transaction(known.contact_id, event, now=now, key=key)
+    if cried or not effect.shared:
+        contact_row.happen_in_transaction(contact, event, now=now, key=effect.key)
     return found.reading if cried else Reading.WORDS
+
+
+def _answered_offer(effect: _Effect) -> str:
+    """Whoever answers is there; a yes that comes too late begins nothing, and they are told."""
+    contact, now, key = effect.known.contact_id, effect.now, effect.key
+    contact_row.happen_in_transaction(contact, contact_events.CallerSpoke(), now=now)
+    if effect.found.reading is Reading.NO:
+        decline(contact, now=now, key=key)
+        return Reading.NO
+    begun = begin_alone(contact, place=effect.place, now=now, key=key)
+    return Reading.YES if begun else Reading.WORDS
 
 
 def _waits(known: Known) -> bool:

@@ -13,10 +13,12 @@ from stillhere.actions.opening import (
     prepare,
 )
 from stillhere.actions.phone import NotANumber, phone
-from stillhere.actions.reading import keep_heard, known
+from stillhere.actions.reading import Known, keep_heard, known
+from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import Overtaken, until_not_overtaken
 from stillhere.actions.words import seal_heard, theirs
 from stillhere.care.channel import Channel
+from stillhere.care.messages import Read
 from stillhere.records.models import Contact
 from stillhere.records.organisations import as_organisation
 
@@ -43,7 +45,7 @@ def _receive(
     with as_organisation(organisation):
         people = _people_at(line_id, organisation, digests)
         facts = [known(contact_id) for contact_id in people]
-    heard = [(each.read(words), seal_heard(each.sealer, words, key=theirs(key))) for each in facts]
+    heard = [_read(each, words, key, now) for each in facts]
     new = None if people else prepare(organisation, Channel.TEXT, number, words=words, key=key)
     with as_organisation(organisation, writing=True):
         line = line_of(line_id, organisation)
@@ -55,17 +57,27 @@ def _receive(
         if new is not None:
             row = open_in_transaction(new, line, language=line.language, key=key, now=now)
             return (row.pk,)
-        for each, (found, sealed) in zip(facts, heard, strict=True):
+        for each, (found, sealed, place) in zip(facts, heard, strict=True):
             keep_heard(
                 each,
                 found,
                 sealed=sealed,
+                place=place,
                 kind="words",
                 key=theirs(key),
                 now=now,
                 shared=len(people) > 1,
             )
     return people
+
+
+def _read(
+    known: Known, words: str, key: str, now: datetime
+) -> tuple[Read, bytes | None, bytes | None]:
+    """What it means to one of them, itself sealed, and the place in it, if they said yes."""
+    found = known.read(words)
+    sealed = seal_heard(known.sealer, words, key=theirs(key))
+    return found, sealed, seal_place(known.sealer, found.place, now)
 
 
 def _people_at(line_id: int, organisation: int, digests: tuple[bytes, ...]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from stillhere.actions.access import must
 from stillhere.actions.asks import machine_words
 from stillhere.actions.contact_row import load
+from stillhere.actions.other_line import other_line_of
 from stillhere.actions.words import sealer_of, words_of
 from stillhere.care.access import may_read_words
 from stillhere.care.watch_state import Actor
@@ -48,7 +49,8 @@ def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> li
         if by is not None and row.watch_id is not None:
             wanted |= Q(contact__watch_id=row.watch_id)
         found = Message.objects.filter(wanted, organisation_id=organisation)
-        messages = list(found.select_related("contact", "operator").order_by("at", "pk"))
+        found = found.select_related("contact__line", "operator")
+        messages = list(found.order_by("at", "pk"))
         contacts = {message.contact_id: message.contact for message in messages}
         sealers = {pk: sealer_of(contact) for pk, contact in contacts.items()}
     return [_said(each, contacts[each.contact_id], sealers[each.contact_id]) for each in messages]
@@ -56,9 +58,7 @@ def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> li
 
 def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
     words = words_of(message, sealer)
-    machine = (
-        "" if message.inbound else machine_words(message.kind, message.reading, contact.language)
-    )
+    machine = "" if message.inbound else _machine(message, contact)
     return Said(
         id=message.pk,
         contact_id=message.contact_id,
@@ -73,6 +73,11 @@ def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
         reading=message.reading,
         state=message.state,
     )
+
+
+def _machine(message: Message, contact: Contact) -> str:
+    other_line = other_line_of(contact.line)
+    return machine_words(message.kind, message.reading, contact.language, other_line=other_line)
 
 
 def _is_whole(message: Message) -> bool:

@@ -14,6 +14,7 @@ from stillhere.actions.watch_duties import owe_for
 from stillhere.care import watch as rules
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import SAFETY
+from stillhere.care.cover import Yes
 from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED, Terms
 from stillhere.care.watch_events import Event, HelpAsked, PlanChanged, SomethingWrong, TimePassed
@@ -53,8 +54,11 @@ def begin_watch(
     with_sedative: bool,
     now: datetime,
     answered_for: bool = False,
+    yes: Yes | None = None,
 ) -> int:
     """Starts at once, with whatever is known (WA1). While one is open, asking again gives that one.
+
+    `yes`: of somebody on call, who then holds it at home; no person sits with them (WA12).
 
     Raises `NoSuchWatch` where there is no such contact.
     """
@@ -64,6 +68,7 @@ def begin_watch(
             raise NoSuchWatch(contact_id)
         if contact.watch_id is not None and load(contact.watch_id).watch.is_open:
             return contact.watch_id
+        holder = by.id if by else (yes.by if yes else None)
         owner = contact.watch.contact_id if contact.watch else contact.pk
         plan = _newest_plan(owner)
         policy = policy_in_force(organisation=organisation, practice=contact.practice, now=now)
@@ -71,15 +76,16 @@ def begin_watch(
             now,
             policy=as_policy(policy),
             channel=Channel(contact.channel),
-            holder=by.id if by else None,
+            holder=holder,
             digit_from=secrets.randbelow(9),
             route=route,
             with_sedative=with_sedative,
             terms=_terms(plan),
             answered_for=answered_for,
+            yes_at=yes.at if yes else None,
         )
         row = _keep_new(watch, contact, plan, owner=owner, policy_id=policy.pk, now=now)
-        _write_down_beginning(row, watch, contact.pk, by=by, route=route, now=now)
+        _write_down_beginning(row, watch, contact.pk, route=route, now=now)
         if contact.facts.get("alarm") in SAFETY:
             _ring_on(row.pk, organisation=organisation, by=by, now=now)
         transaction.on_commit(wake)
@@ -95,7 +101,6 @@ def _write_down_beginning(
     watch: CareWatch,
     contact_id: int,
     *,
-    by: Actor | None,
     route: Route | None,
     now: datetime,
 ) -> None:
@@ -105,9 +110,10 @@ def _write_down_beginning(
         now=now,
         contact=contact_id,
         watch=row.pk,
-        operator=by.id if by else None,
+        operator=watch.holder,
         route=route,
         answered_for=watch.answered_for or None,
+        unattended=watch.unattended or None,
         policy=row.policy.number,
         seconds=int(watch.pace(now).total_seconds()),
     )

@@ -11,7 +11,8 @@ from stillhere.actions.asks import ASK, NOTICE, Notice, reading_of
 from stillhere.actions.duty import owe
 from stillhere.actions.ringing import people_to_ring
 from stillhere.care.channel import Channel
-from stillhere.care.duties import LANES, Kind, useful_until, who_rings
+from stillhere.care.cover import Says
+from stillhere.care.duties import LANES, Kind, Person, useful_until, who_rings
 from stillhere.care.plan import NOTHING_AGREED
 from stillhere.care.watch_state import Owe, Owed, State
 from stillhere.care.watch_state import Watch as CareWatch
@@ -20,6 +21,7 @@ from stillhere.records.models import Contact, Duty, Message, Watch
 LONGEST_WANTED: Final = (
     Owe.SUPERVISOR_BESIDE,
     Owe.RING_SUPERVISOR,
+    Owe.ASK_HOLDER,
     Owe.RING_HOLDER,
     Owe.RING_ON_CALL,
     Owe.RING_EVERYONE,
@@ -59,7 +61,7 @@ class _Case:
         """The same for everything this decision owes to the same person for the same reason."""
         return f"{what}:{self.watch.pk}:{whom}:{int(self.now.timestamp() * 1000)}"
 
-    def owe(self, why: Owe, kind: Kind, key: str, *, to: Contact | int, **facts: int) -> None:
+    def owe(self, why: Owe, kind: Kind, key: str, *, to: Contact | int, **facts: int | str) -> None:
         """`to`: the caller in this contact, or the operator of this number."""
         owe(
             kind,
@@ -118,8 +120,16 @@ def _ring_people(case: _Case, whys: Collection[Owe]) -> None:
     for why in wanted:
         for person in who_rings(why, people, holder=case.after.holder):
             if person.id not in rung:
-                case.owe(why, Kind.RING_PERSON, case.key("ring", person.id), to=person.id)
+                says = _says(case, why, person)
+                case.owe(why, Kind.RING_PERSON, case.key("ring", person.id), to=person.id, **says)
             rung.add(person.id)
+
+
+def _says(case: _Case, why: Owe, person: Person) -> dict[str, str]:
+    """Of an unattended watch, what pressing 1 takes on (WA12)."""
+    if not case.after.unattended or not person.on_call or person.at_console:
+        return {}
+    return {"says": Says.STILL if why is Owe.ASK_HOLDER else Says.MISS}
 
 
 def _stand_down(case: _Case) -> None:

@@ -10,6 +10,8 @@ from stillhere.care.watch_state import Clock, State, Watch
 
 class Shown(StrEnum):
     WITH_YOU = "with_you"
+    ALONE = "alone"
+    """As `WITH_YOU`, in an unattended watch: no person is with them, and it says so (WA12)."""
     ASKING = "asking"
     ASKING_FOR_WORD = "asking_for_word"
     ANSWERING_FOR = "answering_for"
@@ -27,17 +29,20 @@ class CallerView:
     """When the next question comes; None while one is open."""
     of_them: bool = False
     """What is asked is how somebody else is (CO15)."""
+    unattended: bool = False
+    """No person is with them (WA12)."""
 
 
 def caller_sees(watch: Watch) -> CallerView:
     shown = _shown(watch)
-    due = watch.clocks.get(Clock.CHECK_IN) if shown is Shown.WITH_YOU else None
+    calm = shown is Shown.WITH_YOU
     return CallerView(
-        shown=shown,
+        shown=Shown.ALONE if calm and watch.unattended else shown,
         ask=watch.ask,
         digit=watch.digit(watch.ask),
-        due=due,
+        due=watch.clocks.get(Clock.CHECK_IN) if calm else None,
         of_them=watch.answered_for,
+        unattended=watch.unattended and watch.is_open,
     )
 
 

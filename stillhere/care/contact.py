@@ -34,10 +34,12 @@ from stillhere.care.contact_state import (
     Owe,
     State,
 )
+from stillhere.care.contact_unattended import declined, must_be_offered
 from stillhere.care.contact_waiting import end, offer, queue_up, raise_alarm, time_passed
 from stillhere.care.policy import Policy
 from stillhere.care.refused import AlreadyHeld, DoesNotFit, NeedsMoreProof, NotYours, Refused
 from stillhere.care.watch_events import Left
+from stillhere.care.watch_state import Actor
 
 Handler = Callable[[Contact, Any, datetime], Decision]
 
@@ -139,6 +141,12 @@ def need_said(contact: Contact, event: happened.NeedSaid, now: datetime) -> Deci
     return Decision(contact=said)
 
 
+def agreed_alone(contact: Contact, event: happened.UnattendedAgreed, now: datetime) -> Decision:
+    """In the hands of who is at home (WA12): their watch is what counts from now."""
+    holder = must_be_offered(contact, event)
+    return taken(contact, happened.Taken(by=Actor(id=holder)), now)
+
+
 def taken(contact: Contact, event: happened.Taken, now: datetime) -> Decision:
     if event.by.id in contact.not_for:
         raise NotYours
@@ -150,6 +158,7 @@ def taken(contact: Contact, event: happened.Taken, now: datetime) -> Decision:
         offered_to=(),
         ringing_since=None,
         coming_back=False,
+        unattended_offered=False,
         alarm=alarm,
         asked=False,
         our_turn=True,
@@ -240,6 +249,8 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.NeedSaid, OPEN, need_said),
     (happened.CallBackAsked, WAITS, call_back_asked),
     (happened.RangBack, HELD, rang_back),
+    (happened.UnattendedAgreed, WAITS, agreed_alone),
+    (happened.UnattendedDeclined, WAITS, declined),
     (happened.Taken, WAITS, taken),
     (happened.Taken, HELD, taken_again),
     (happened.WordsSaid, HELD, words_said),

@@ -13,6 +13,10 @@ class TimePassed:
     """Only the clocks moved. `free`: who could answer now, in the order they are rung (CO1)."""
 
     free: tuple[int, ...] = ()
+    nobody_on: bool = False
+    """Nobody is on shift at all."""
+    holder: int | None = None
+    """Who on call would hold an unattended watch, by a yes that still counts (WA12)."""
 
 
 # The caller -----------------------------------------------------------------
@@ -44,6 +48,19 @@ class CallBackAsked:
 
     with_number: bool = False
     """They gave one with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnattendedAgreed:
+    """ "Yes", to the sentence that says what an unattended watch is."""
+
+    holder: int | None
+    """Who would hold it at this moment; None where nobody would."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnattendedDeclined:
+    """ "No": they would rather wait for a person."""
 
 
 # The operator ---------------------------------------------------------------
@@ -133,6 +150,8 @@ Event = (
     | NeedSaid
     | CallBackAsked
     | RangBack
+    | UnattendedAgreed
+    | UnattendedDeclined
     | Taken
     | WordsSaid
     | Heard

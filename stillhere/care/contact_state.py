@@ -75,6 +75,9 @@ class Owe(StrEnum):
     SAY_COME_BACK = "say_come_back"
     """There is no number: where to come back to."""
     ASK_STILL_THERE = "ask_still_there"
+    OFFER_UNATTENDED = "offer_unattended"
+    """What a watch without a person is, said before anything else; and whether they want it."""
+    TAKE_OFFER_BACK = "take_offer_back"
     RING_CALLER = "ring_caller"
     RING_ON_CALL = "ring_on_call"
     RING_SUPERVISOR = "ring_supervisor"
@@ -124,6 +127,11 @@ class Contact:
     """Belongs to an open watch, whose clock then is the one that counts."""
     settled: bool = False
     """Their watch was closed; they may stay and talk."""
+    nobody_on: bool = False
+    """Nobody was on shift when we last looked: it is said as it is."""
+    unattended_offered: bool = False
+    """They have been told what an unattended watch is, and may say yes to it now (WA12)."""
+    unattended_declined: bool = False
     reason: EndReason | None = None
     look: Look | None = None
     """What a second person is asked to agree to now: that it ends, and why."""

@@ -16,6 +16,7 @@ from stillhere.care.contact_state import (
     Owe,
     State,
 )
+from stillhere.care.contact_unattended import look_at_offer
 from stillhere.care.policy import Policy
 
 ALL: Final = 1_000
@@ -34,6 +35,7 @@ def time_passed(contact: Contact, event: happened.TimePassed, now: datetime) -> 
             owed=decision.owed + step.owed,
             late_ms=max(decision.late_ms, late),
         )
+    decision = look_at_offer(decision, event)
     return replace(decision, owed=tuple(dict.fromkeys(decision.owed)))
 
 
@@ -48,6 +50,7 @@ def queue_up(contact: Contact, free: tuple[int, ...], now: datetime) -> Contact:
         waiting_since=now,
         ringing_since=None,
         told=0,
+        unattended_offered=False,
         clocks=Clocks(),
     )
     waiting = waiting.ring(Clock.TELL, at=now + after("say_nobody_free"))

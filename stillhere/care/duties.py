@@ -67,6 +67,7 @@ LANES: Final = {
     Owe.RING_CALLER: Lane.LIFE,
     Owe.ANSWER_CALLER: Lane.LIFE,
     Owe.RING_HOLDER: Lane.LIFE,
+    Owe.ASK_HOLDER: Lane.LIFE,
     Owe.RING_SUPERVISOR: Lane.LIFE,
     Owe.RING_ON_CALL: Lane.LIFE,
     Owe.SUPERVISOR_BESIDE: Lane.LIFE,
@@ -104,7 +105,7 @@ def who_rings(why: Owe, people: Sequence[Person], *, holder: int | None) -> tupl
     """
     everyone = tuple(person for person in people if person.at_console or person.on_call)
     match why:
-        case Owe.RING_HOLDER if holder is not None:
+        case Owe.RING_HOLDER | Owe.ASK_HOLDER if holder is not None:
             chosen = tuple(p for p in people if p.id == holder and not p.at_console)
         case Owe.RING_SUPERVISOR | Owe.SUPERVISOR_BESIDE:
             supervisors = tuple(p for p in everyone if p.supervises)
@@ -152,6 +153,10 @@ def _holder(duty: Duty, watch: Watch) -> bool:
     return theirs and (watch.time_zero is not None or watch.state is State.HELP_ON_THE_WAY)
 
 
+def _asked_for_their_yes(duty: Duty, watch: Watch) -> bool:
+    return watch.is_open and watch.unattended and watch.holder == duty.operator
+
+
 def _anyone(duty: Duty, watch: Watch) -> bool:
     """While a named person holds the decision, and answers for it, nobody else is asked (ES2)."""
     decided = watch.decided
@@ -183,6 +188,7 @@ _WANTED: Final[dict[Owe, Callable[[Duty, Watch], bool]]] = {
     Owe.RING_CALLER: _ring_caller,
     Owe.ANSWER_CALLER: _help_is_coming,
     Owe.RING_HOLDER: _holder,
+    Owe.ASK_HOLDER: _asked_for_their_yes,
     Owe.RING_SUPERVISOR: _same_alarm,
     Owe.RING_ON_CALL: _anyone,
     Owe.SUPERVISOR_BESIDE: _supervisor_beside,

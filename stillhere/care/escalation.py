@@ -42,19 +42,24 @@ DECIDE: Final = 2
 
 
 def ladder(watch: Watch) -> tuple[Rung, ...]:
-    """The rungs of this watch, by its frozen policy and the plan in force (WA8, ES1)."""
+    """The rungs of this watch, by its frozen policy and the plan in force (WA8, ES1).
+
+    Of an unattended one the holder is at home: their phone rings from the second rung, once a
+    question has had time to be answered (WA12).
+    """
     after = watch.policy.seconds
     ask = ways_to_ask(watch)
     other_way = (Owe.RING_CALLER,) if ask and watch.terms.may_ring else ask
+    at_home = (Owe.RING_HOLDER,) if watch.unattended else ()
     return (
         Rung(after=timedelta(0), state=State.ASKING, owes=ask),
         Rung(
             after=after("second_look"),
             state=State.ASKING,
-            owes=other_way,
+            owes=(*other_way, *at_home),
             second_person=_on_the_line(watch),
         ),
-        Rung(after=after("decide_now"), state=State.ALARM, owes=ask),
+        Rung(after=after("decide_now"), state=State.ALARM, owes=(*ask, *at_home)),
         Rung(
             after=after("ring_supervisor"),
             state=State.ALARM,

@@ -5,6 +5,7 @@ Only a whole message counts as a word (WA5), and only the digit of the latest
 ask counts as an answer (WA4). What we are not sure of is shown to a person.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ class Reading(StrEnum):
     CALL_BACK = "call_back"
     """Only for who waits (CO4); to a watch it is words like any other."""
     WORDS = "words"
+    YES = "yes"
+    """To the offer of a watch without a person (WA12)."""
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ class Read:
     reading: Reading
     digit: int | None = None
     with_word: bool = False
+    place: str = ""
+    """What stood behind a yes: where they are, in their own words."""
 
 
 HELP_WORDS: Final = frozenset({"help", "aide"})
@@ -38,6 +44,10 @@ CARRIER_STOPS: Final = frozenset(
     {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "arret", "optout", "remove"}
 )
 """After one of these a carrier blocks us: a lost channel, not a preference (WA10, facts 7)."""
+
+YES_WORDS: Final = frozenset({"yes", "oui"})
+NO_WORDS: Final = frozenset({"no", "non"})
+_FIRST_WORD: Final = re.compile(r"\W*(\w+)[\s,.:;!-]*(.*)", re.DOTALL)
 
 _DIGITS: Final = frozenset("0123456789")
 
@@ -73,6 +83,17 @@ def read(
         if not rest or is_ok_word(rest):
             return Read(reading=Reading.ANSWER, digit=digit, with_word=bool(rest))
     return Read(reading=Reading.WORDS)
+
+
+def answer_to_offer(words: str) -> Read | None:
+    """ "Yes", with where they are behind it, or "no" and nothing else; None for other words."""
+    found = _FIRST_WORD.fullmatch(words)
+    if found is None:
+        return None
+    first, rest = normalised(found[1]), found[2].strip()
+    if first in YES_WORDS:
+        return Read(reading=Reading.YES, place=rest)
+    return Read(reading=Reading.NO) if first in NO_WORDS and not rest else None
 
 
 def _splits(whole: str) -> list[tuple[int, str]]:

@@ -15,6 +15,7 @@ What the rules will not do, each as a sentence.
     ├── OutOfOrder          two values that contradict each other
     ├── NotOnShift          take a place on shift first
     ├── SayItFirst          a change of plan they have not been told of
+    ├── NotOffered          nobody at home can be rung for them now
     └── AlreadyDone         somebody did this before
 """
 
@@ -100,6 +101,10 @@ class NotOnShift(Refused):
 
 class SayItFirst(Refused):
     """The use is meant to end their life: a change of plan is said before it is made (PL9)."""
+
+
+class NotOffered(Refused):
+    """An unattended watch that was not offered, or is offered no more (WA12)."""
 
 
 class AlreadyDone(Refused):

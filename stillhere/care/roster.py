@@ -122,12 +122,14 @@ class Urgency(IntEnum):
     ASKING = 3
     COMING_BACK = 4
     HAS_USED = 5
-    VOICE_OR_ABOUT_TO = 6
-    WAITING = 7
-    HELP_COMING = 8
-    LISTENING = 9
-    WITH_OPERATOR = 10
-    OVER = 11
+    UNATTENDED = 6
+    """A machine watches, and no person is with them (WA12)."""
+    VOICE_OR_ABOUT_TO = 7
+    WAITING = 8
+    HELP_COMING = 9
+    LISTENING = 10
+    WITH_OPERATOR = 11
+    OVER = 12
 
 
 Place = tuple[int, datetime]
@@ -155,8 +157,9 @@ def urgency_of_watch(watch: Watch) -> Urgency:
         return Urgency.CALL_AGAIN
     if called:
         return Urgency.HELP_COMING
-    soon = watch.state is WatchState.ASKING or watch.wants_supervisor
-    return Urgency.ASKING if soon else Urgency.LISTENING
+    if watch.state is WatchState.ASKING or watch.wants_supervisor:
+        return Urgency.ASKING
+    return Urgency.UNATTENDED if watch.unattended else Urgency.LISTENING
 
 
 def urgency_of_contact(contact: Contact) -> Urgency:

@@ -19,6 +19,7 @@ from stillhere.care import (
     watch_clock,
     watch_holding,
     watch_second,
+    watch_unattended,
 )
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
@@ -48,12 +49,14 @@ def begin(
     with_sedative: bool = False,
     terms: Terms = NOTHING_AGREED,
     answered_for: bool = False,
+    yes_at: datetime | None = None,
 ) -> Watch:
     """Starts the moment they say they have used, are using or will, with whatever is known (WA1).
 
     `route` is None while they have not used yet (a sedative is a use);
     `digit_from` is any number, from chance. `answered_for`: it is on somebody who is down, and
-    begins as an alarm (CO15).
+    begins as an alarm (CO15). `yes_at`: when the holder of an unattended watch said on the phone
+    that misses come to them (WA12).
     """
     used = (route is not None or with_sedative) and not answered_for
     watch = Watch(
@@ -68,6 +71,8 @@ def begin(
         high_risk_until=None if used else now + policy.seconds("high_risk"),
     )
     watch = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
+    if yes_at is not None:
+        watch = watch_unattended.leave_to(watch, yes_at=yes_at, now=now)
     if holder is None:
         watch = watch.ring(Clock.UNHELD, at=now + policy.seconds("unheld"))
     if answered_for:
@@ -106,6 +111,7 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.SomethingWrong, OPEN, watch_answers.something_wrong),
     (happened.WentSilent, (State.LISTENING,), watch_answers.went_silent),
     (happened.AskedAgain, OPEN, watch_answers.asked_by_operator),
+    (happened.SaidYes, OPEN, watch_unattended.said_yes),
     (happened.SecondLooked, OPEN, watch_holding.second_looked),
     (happened.SecondAsked, OPEN, watch_second.second_asked),
     (happened.SecondAgreed, OPEN, watch_second.second_agreed),

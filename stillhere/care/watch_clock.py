@@ -13,6 +13,7 @@ from stillhere.care.sending_help import decide_next
 from stillhere.care.to_end_life import still_wanted
 from stillhere.care.tried import emergency_is_coming
 from stillhere.care.watch_state import Clock, Decision, Owe, State, Tried, Watch, Went
+from stillhere.care.watch_unattended import yes_runs_out
 
 
 def time_passed(watch: Watch, event: happened.TimePassed, now: datetime) -> Decision:
@@ -182,5 +183,6 @@ ON_DUE: Final[dict[Clock, Callable[[Watch, datetime, datetime], Decision]]] = {
     Clock.EMERGENCY: _emergency_anyway,
     Clock.SUPERVISOR: still_wanted,
     Clock.LEFT: _waited_long_enough,
+    Clock.YES: yes_runs_out,
     Clock.END: _close_or_go_on,
 }

@@ -135,6 +135,13 @@ class AskedAgain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidYes:
+    """Somebody on call pressed 1 at home: misses come to their phone (WA12)."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecondLooked:
     """A second person has looked at this watch."""
 
@@ -357,6 +364,7 @@ Event = (
     | SomethingWrong
     | WentSilent
     | AskedAgain
+    | SaidYes
     | SecondLooked
     | SecondAsked
     | SecondAgreed

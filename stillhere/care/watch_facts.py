@@ -143,6 +143,7 @@ _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "no_end_before": _time,
     "last_answer_at": _time,
     "time_zero": _time,
+    "yes_until": _time,
     "unknown_since": _time,
     "at_place_at": _time,
     "decided": _decided,

@@ -11,18 +11,19 @@ from stillhere.care.refused import AlreadyHeld, CannotCloseSo, DoesNotFit, NotYo
 from stillhere.care.sending_help import decide_next, give_up_token
 from stillhere.care.watch_events import CloseReason
 from stillhere.care.watch_state import Clock, Decision, Owe, State, Watch
+from stillhere.care.watch_unattended import sit_with
 
 
 def taken(watch: Watch, event: happened.Taken, now: datetime) -> Decision:
-    """Free, offered to you, or left undecided by whoever should have decided."""
+    """Free, unattended, offered to you, or left undecided by whoever should have decided."""
     del now
     holder, by = watch.holder, event.by
     if holder == by.id:
-        return Decision(watch=watch)
-    free = holder is None or watch.offered_to == by.id or by.supervises
+        return Decision(watch=sit_with(watch))
+    free = holder is None or watch.unattended or watch.offered_to == by.id or by.supervises
     if not free and not _left_undecided(watch):
         raise AlreadyHeld(holder if holder is not None else by.id)
-    held = replace(watch, holder=by.id, offered_to=None, unheld_alarm=False)
+    held = sit_with(replace(watch, holder=by.id, offered_to=None, unheld_alarm=False))
     return Decision(watch=held.without(Clock.UNHELD))
 
 
@@ -60,7 +61,7 @@ def console_lost(watch: Watch, event: happened.ConsoleLost, now: datetime) -> De
         watch = _take_back_the_word(watch, now)
     if watch.holder != gone:
         return Decision(watch=watch)
-    alone = replace(watch, holder=None, offered_to=None)
+    alone = replace(watch, holder=None, offered_to=None, yes_until=None).without(Clock.YES)
     return Decision(watch=alone.ring(Clock.UNHELD, at=now + watch.policy.seconds("unheld")))
 
 

@@ -40,6 +40,8 @@ class Clock(StrEnum):
     """911 anyway, by when the caller asked for it (PL1)."""
     LEFT = "left"
     """The wait the caller chose for when the line drops."""
+    YES = "yes"
+    """An unattended watch: its holder's yes runs out, and they are rung before it does (WA12)."""
     END = "end"
     """The agreed end, or after an arrival: close or go on?"""
 
@@ -52,6 +54,8 @@ class Owe(StrEnum):
     ANSWER_CALLER = "answer_caller"
     """Tell them help is coming, and that a cancel cannot be promised (ES6)."""
     RING_HOLDER = "ring_holder"
+    ASK_HOLDER = "ask_holder"
+    """Is it still their phone that rings? To the holder of an unattended watch (WA12)."""
     RING_SUPERVISOR = "ring_supervisor"
     SUPERVISOR_BESIDE = "supervisor_beside"
     """Somebody who supervises, or else who is on call, joins the holder (PL9)."""
@@ -125,6 +129,10 @@ class Watch:
     offered_to: int | None = None
     answered_for: bool = False
     """It is on somebody who is down; the caller, who is with them, answers for them (CO15)."""
+    unattended: bool = False
+    """No person sits with them: the holder is at home, and a machine rings them (WA12)."""
+    yes_until: datetime | None = None
+    """Until then the holder of an unattended watch has said that misses come to them."""
     # pace
     slows: bool = False
     presets: frozenset[Preset] = frozenset()

@@ -53,6 +53,8 @@ HAPPENED: Final[dict[str, Any]] = {
     "CannotFindThem": later("Could not get to them."),
     "HelpStoodDown": later("Help was called off."),
     "PlanUsedUp": later("The plan is used up."),
+    "ContactUnattendedAgreed": later("They said yes to a watch without a person."),
+    "SaidYes": later("%(name)s said yes at home: their phone is the one that rings."),
     "SecondLooked": later("%(name)s has looked too."),
     "SecondAsked": later("%(name)s asks for a second person."),
     "SecondAgreed": later("%(name)s agreed as the second person."),

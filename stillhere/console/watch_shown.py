@@ -41,6 +41,7 @@ def watch_shown(known: Known, watch: Watch) -> dict[str, Any]:
         "ring_span": int(_span(known, watch).total_seconds()),
         "quiet_for": _clock(known.now - watch.last_answer_at),
         "unheld": watch.holder is None,
+        "unattended": watch.unattended and watch.holder is not None,
         "offered_to_me": watch.offered_to == known.by.id,
         "offered_name": known.name(watch.offered_to),
         "may_take": _may_take(known, watch),

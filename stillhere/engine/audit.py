@@ -56,8 +56,21 @@ def _unheld(now: datetime) -> Facts | None:
     held = DueWatch.objects.exclude(holder_id=None).values_list("watch_id", "holder_id")
     found = {watch for watch, holder in held if holder not in there}
     for organisation in organisations():
+        found -= _held_at_home(organisation, found, now)
         found.update(_held_by_nobody(organisation))
     return {"watches": sorted(found)[:NAMED]} if found else None
+
+
+def _held_at_home(organisation: int, watches: set[int], now: datetime) -> set[int]:
+    """Unattended, by somebody on call whose yes still counts: that needs no console (WA12)."""
+    with as_organisation(organisation):
+        rows = WatchClock.objects.filter(organisation_id=organisation, pk__in=watches)
+        alone = list(rows.filter(facts__unattended=True).values_list("watch_id", "facts"))
+    return {
+        watch
+        for watch, facts in alone
+        if facts.get("yes_until") and datetime.fromisoformat(facts["yes_until"]) >= now - LATE
+    }
 
 
 def _held_by_nobody(organisation: int) -> list[int]:

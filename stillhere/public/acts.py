@@ -127,10 +127,25 @@ def _bye(request: HttpRequest, chat: Chat) -> None:
     )
 
 
+def _answer_offer(request: HttpRequest, chat: Chat) -> None:
+    """Yes, with or without a place, or no: words like any they could have written (WA12)."""
+    yes = request.POST.get("answer") == "yes"
+    place = request.POST.get("place", "").replace("\0", "").strip()[:MOST_WORDS]
+    words = f"{_('Yes')}. {place}".strip() if yes else _("No")
+    messages.receive(
+        chat.contact.pk,
+        organisation=chat.organisation,
+        words=words,
+        key=_key(request, "offer", words),
+        now=clock.now(),
+    )
+
+
 say = _act(_say)
 okay = _act(_okay)
 ask_help = _act(_help)
 bye = _act(_bye)
+answer_offer = _act(_answer_offer)
 
 
 @open_to_everyone

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from stillhere.actions.alone import truth
 from stillhere.actions.messages import Said, thread
 from stillhere.actions.watch import load
 from stillhere.care.caller_view import CallerView, Shown, caller_sees
@@ -22,6 +23,8 @@ from stillhere.records.steady import clock
 from stillhere.web.gate import open_to_everyone
 
 WAITING: Final = "waiting"
+NOBODY_ON: Final = "nobody_on"
+"""They wait, and have been told that nobody is on shift (CO4)."""
 WITH_SOMEBODY: Final = "with_somebody"
 
 
@@ -38,7 +41,7 @@ class SeenSaid:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     shown: str
-    """waiting, with_somebody, or one of `care.caller_view.Shown`."""
+    """waiting, nobody_on, with_somebody, or one of `care.caller_view.Shown`."""
     is_open: bool
     watched: bool
     call_back: bool
@@ -49,6 +52,10 @@ class Seen:
     due: datetime | None
     at: datetime
     sound: bool
+    offered: bool
+    """They may say yes to a watch without a person (WA12)."""
+    unattended: bool
+    other_line: str
     thread: list[SeenSaid]
     mark: str = ""
     """Changes whenever anything the caller can see has changed."""
@@ -71,6 +78,7 @@ def chat_page(request: HttpRequest) -> HttpResponse:
         "chat": chat,
         "seen": see(chat, now=clock.now()),
         "key": secrets.token_urlsafe(12),
+        "truth": truth(),
     }
     return render(request, "public/chat.html", here)
 
@@ -93,18 +101,21 @@ def see(chat: Chat, *, now: datetime) -> Seen:
     view, sound = _watch_view(chat)
     name = _with_name(chat)
     said = [_said(each) for each in thread(contact.pk, organisation=organisation)]
-    shown = _shown(chat, view, name)
+    unattended = view is not None and view.unattended
     seen = Seen(
-        shown=shown,
+        shown=_shown(chat, view, name),
         is_open=contact.ended_at is None,
         watched=view is not None and view.shown is not Shown.OVER,
         call_back=bool(contact.facts.get("call_back")),
         for_them=_for_them(chat, view),
-        with_name=name,
+        with_name="" if unattended else name,
         ask=view.ask if view else 0,
         due=view.due if view else None,
         at=now,
         sound=sound,
+        offered=contact.ended_at is None and bool(contact.facts.get("unattended_offered")),
+        unattended=unattended,
+        other_line=chat.line.other_line,
         thread=said,
     )
     return _marked(seen)
@@ -139,7 +150,10 @@ def _shown(chat: Chat, view: CallerView | None, name: str) -> str:
         return Shown.OVER
     if view is not None and view.shown is not Shown.OVER:
         return view.shown
-    return WITH_SOMEBODY if name else WAITING
+    if name:
+        return WITH_SOMEBODY
+    told = chat.contact.facts.get("told") and chat.contact.facts.get("nobody_on")
+    return NOBODY_ON if told else WAITING
 
 
 def _said(said: Said) -> SeenSaid:

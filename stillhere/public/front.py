@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from stillhere.actions.other_line import other_line_of
 from stillhere.actions.policy import present_policy
 from stillhere.care.pace import longest_quick_pace
 from stillhere.records.models import Line
@@ -30,6 +31,8 @@ class FoundLine:
     number: str
     language: str
     practice: bool
+    other_line: str = ""
+    """The number of a line that helps this one out; it may answer sooner (CO4)."""
 
 
 def find_line(slug: str) -> FoundLine | None:
@@ -45,6 +48,7 @@ def find_line(slug: str) -> FoundLine | None:
         number=line.number,
         language=line.language,
         practice=line.practice,
+        other_line=other_line_of(line),
     )
 
 

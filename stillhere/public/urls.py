@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/say", acts.say, name="chat_say"),
     path("chat/okay", acts.okay, name="chat_okay"),
     path("chat/help", acts.ask_help, name="chat_help"),
+    path("chat/offer", acts.answer_offer, name="chat_offer"),
     path("chat/bye", acts.bye, name="chat_bye"),
     path("chat/call-back", acts.call_back, name="chat_call_back"),
     path("chat/exit", acts.leave_quickly, name="chat_exit"),

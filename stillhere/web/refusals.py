@@ -117,5 +117,8 @@ SENTENCES: Final[dict[type, Say]] = {
         "No own word was chosen for this code, so nobody can erase it by knowing it. "
         "It ends by itself on the day shown here."
     ),
+    care.NotOffered: lambda _no, _name: _(
+        "This is not possible any more: nobody at home can be rung just now. People are being rung."
+    ),
     care.NotOnShift: lambda _no, _name: _("Take your place on shift first."),
 }

@@ -47,6 +47,9 @@ class Moment:
 FREE: Final = ((), (ANA.id,), (BEN.id, ANA.id), (ANA.id, BEN.id, SAM.id))
 EVENTS: Final = (
     each_of(happened.TimePassed, free=FREE) * 2
+    + each_of(happened.TimePassed, nobody_on=YES_OR_NO, holder=[None, BEN.id])
+    + each_of(happened.UnattendedAgreed, holder=[None, *IDS]) * 2
+    + [happened.UnattendedDeclined()]
     + [happened.CallerSpoke(), happened.HelpAsked()] * 4
     + each_of(happened.CallerLeft, how=Left) * 2
     + each_of(happened.NeedSaid, need=Need)

@@ -98,6 +98,7 @@ STAYING: Final = (
     + each_of(happened.ItIsTheCaller, by=WHO)
     + [happened.WentSilent(), happened.NaloxoneGiven()] * 2
     + each_of(happened.AskedAgain, by=WHO)
+    + each_of(happened.SaidYes, by=IDS) * 3
     + each_of(happened.SecondLooked, by=WHO)
     + each_of(happened.UsedAgain, route=Route, with_sedative=YES_OR_NO)
     + each_of(happened.MeantToEndLife, by=WHO)
@@ -134,6 +135,19 @@ BEGINNINGS: Final = [
     )
     for policy, channel, holder, (route, answered_for), terms in product(
         POLICIES, Channel, (None, ANA.id, ANA.id), USES, TERMS
+    )
+] + [
+    rules.begin(
+        NOON,
+        policy=policy,
+        channel=channel,
+        holder=ANA.id,
+        digit_from=4,
+        terms=terms,
+        yes_at=NOON - timedelta(seconds=ago),
+    )
+    for policy, channel, terms, ago in product(
+        POLICIES, (Channel.TEXT, Channel.CHAT), TERMS, (1, 200)
     )
 ]
 lives: Final = st.tuples(

@@ -17,6 +17,7 @@ from stillhere.care.contact_events import (
     SecondAgreed,
     Taken,
     TimePassed,
+    UnattendedAgreed,
 )
 from stillhere.care.contact_facts import as_contact, as_facts
 from stillhere.care.contact_state import SAFETY, Clock, EndReason, State
@@ -114,6 +115,21 @@ def test_nobody_is_passed_from_one_to_another_by_itself(story: Story) -> None:
                 assert not moment.before.watched
             else:
                 assert isinstance(moment.event, HandedOn | ConsoleLost | Beside | TimePassed)
+
+
+@given(stories)
+def test_a_watch_without_a_person_begins_only_after_it_was_said_and_held(story: Story) -> None:
+    """WA12."""
+    for moment in lived(story):
+        before, event = moment.before, moment.event
+        if isinstance(event, UnattendedAgreed) and moment.after != before:
+            assert before.unattended_offered
+            assert event.holder == moment.after.operator
+            assert before.is_waiting
+        if moment.after.unattended_offered and not before.unattended_offered:
+            assert "offer_unattended" in moment.owed
+            assert moment.after.nobody_on
+            assert moment.after.told
 
 
 @given(stories)

@@ -13,6 +13,7 @@ from stillhere.care.watch_events import (
     Event,
     Heard,
     HelpStoodDown,
+    SaidYes,
     SecondAgreed,
     Taken,
     TimePassed,
@@ -101,7 +102,38 @@ def test_time_makes_nobody_safe(life: Life) -> None:
             assert level(after) >= level(before)
             assert after.last_answer_at == before.last_answer_at
             assert before.second_person <= after.second_person
-            assert (before.holder, before.duress) == (after.holder, after.duress)
+            assert before.duress == after.duress
+            lapsed = before.unattended and after.holder is None and after.unheld_alarm
+            assert before.holder == after.holder or lapsed
+
+
+@given(lives)
+def test_an_unattended_watch_is_held_by_a_yes_that_counts_or_by_nobody(life: Life) -> None:
+    """WA12, WA11, I1."""
+    for moment in live(life):
+        watch = moment.after
+        if not (watch.is_open and watch.unattended):
+            assert Clock.YES not in watch.clocks
+            continue
+        assert (watch.holder is not None) == (Clock.YES in watch.clocks)
+        if watch.holder is not None and isinstance(moment.event, TimePassed):
+            assert watch.yes_until is not None
+            assert watch.yes_until > moment.now
+
+
+@given(lives)
+def test_nobody_who_says_yes_at_home_quiets_a_ladder(life: Life) -> None:
+    """WA12, WA6."""
+    for moment in live(life):
+        before, after = moment.before, moment.after
+        if isinstance(moment.event, SaidYes):
+            assert (before.state, before.rung, before.time_zero, before.ask) == (
+                after.state,
+                after.rung,
+                after.time_zero,
+                after.ask,
+            )
+            assert not moment.owed
 
 
 def level(watch: Watch) -> int:

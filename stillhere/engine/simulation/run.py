@@ -7,9 +7,9 @@ from functools import partial
 from time import perf_counter
 from typing import Final
 
-from stillhere.actions.cover import COVER
 from stillhere.actions.delivery import pressed
 from stillhere.actions.shred import shred_expired
+from stillhere.care.cover import Says
 from stillhere.care.proof import PERSON_KEY
 from stillhere.engine.simulation.caller import Caller
 from stillhere.engine.simulation.callers import Callers
@@ -270,7 +270,7 @@ class Run:
     def _press_one(self, who: Colleague, key: str, now: datetime) -> None:
         """A person, and no machine. Asked only whether misses may come to them, they stay home."""
         pressed(key, PERSON_KEY, organisation=self.scene.organisation, now=now)
-        if not key.startswith(COVER):
+        if not key.startswith(Says.COVER):
             self.staff.call_in(who, now)
 
     def _came_on(self, seat: Seat, now: datetime) -> None:

@@ -56,7 +56,9 @@ function take(item, row, you) {
   const form = item.querySelector("[data-take]");
   const mine = row.holder?.id === you.id;
   const told = form.querySelector("[data-no]"); // by whom they were taken, a moment ago
-  form.hidden = !told && (mine || !(row.unheld || row.offered_to === you.id));
+  const free = row.unheld || row.unattended || row.offered_to === you.id;
+  form.hidden = !told && !free;
+  if (mine && !row.unattended) form.hidden = true;
   form.action = row.watch
     ? `/console/watches/${row.watch}/take`
     : `/console/contacts/${row.contact}/take`;

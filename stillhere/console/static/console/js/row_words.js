@@ -7,6 +7,7 @@ export const said = (row) => row.label || words().caller.replace("{number}", row
 export function look(row, you) {
   const mine = row.holder?.id === you.id;
   if (row.alarm) return { mark: "▲", word: alarm(row), kind: "alarm" };
+  if (row.unattended) return { mark: "▲", word: words().unattended, kind: "asking" };
   if (row.state === "asking") return { mark: "◐", word: words().asking, kind: "asking" };
   if (row.unheld && row.watch) return { mark: "▲", word: words().unheld, kind: "asking" };
   if (row.waiting) return { mark: "◌", word: words().waiting, kind: "waiting" };
@@ -27,8 +28,11 @@ const holder = (row) => (row.holder ? words().with.replace("{name}", row.holder.
 // What else there is to say, in the order of its weight.
 export function moreOf(row, you) {
   const mine = row.holder?.id === you.id;
-  const named = ["mine", "theirs"].includes(look(row, you).kind);
+  const atHome = row.unattended && row.holder && words().atHome.replace("{name}", row.holder.name);
+  const named = row.unattended || ["mine", "theirs"].includes(look(row, you).kind);
   const more = [
+    row.alarm && row.unattended && words().unattended,
+    atHome,
     row.decided && words().called.replace("{name}", row.decided.by),
     row.offered_to === you.id && words().offered,
     row.look && words().second.replace("{name}", row.look.by.name),

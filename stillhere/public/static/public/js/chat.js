@@ -35,8 +35,10 @@ function show(seen) {
   const changed = main.dataset.shown !== seen.shown;
   main.dataset.mark = seen.mark;
   main.dataset.shown = seen.shown;
-  for (const part of document.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== seen.shown;
+  for (const part of document.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(seen.shown);
   document.querySelector("[data-keys]").hidden = !seen.watched;
+  document.querySelector("[data-offer]").hidden = !seen.offered;
+  document.querySelector("[data-alone]").hidden = !seen.unattended;
   document.querySelector("[data-word]").hidden = seen.shown !== "asking_for_word";
   for (const name of document.querySelectorAll("[data-with]")) name.textContent = seen.with_name;
   for (const ask of document.querySelectorAll("[name=ask]")) ask.value = seen.ask;

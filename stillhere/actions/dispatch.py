@@ -113,7 +113,9 @@ def same_address(watch_id: int, place: str, *, organisation: int) -> list[SameAd
     with as_organisation(organisation):
         clocks = WatchClock.objects.select_related("watch__contact", "plan")
         there = clocks.filter(organisation_id=organisation).exclude(state="closed")
-        mine = there.get(pk=watch_id)
+        mine = there.filter(pk=watch_id).first()
+        if mine is None:  # closed, since whoever asks has read it
+            return []
         others = there.filter(watch__practice=mine.watch.practice).exclude(pk=watch_id)
         return [
             SameAddress(

@@ -64,7 +64,8 @@ class Found:
 def find(place: str, numbers: Sequence[Number]) -> Found:
     """The numbers for a place, contracted provider first (ES3). An empty place fits no town.
 
-    A town is found by its name before the first comma, as whole words of the address.
+    A town is found by its name before the first comma, as whole words of the address; where
+    the address names another province, it is another town of that name.
     """
     fits = [each for each in numbers if _fits(each, place)]
     towns = sorted({_town(each) for each in fits if each.place}, key=len)
@@ -92,7 +93,18 @@ def _fits(number: Number, place: str) -> bool:
     if not number.place:
         return number.kind is Kind.PROVIDER
     town = _town(number)
-    return bool(town) and f" {town} " in f" {' '.join(_words(place))} "
+    if not town or f" {town} " not in f" {' '.join(_words(place))} ":
+        return False
+    theirs, ours = _provinces(place), _provinces(number.place)
+    return not theirs or not ours or bool(theirs & ours)
+
+
+def _provinces(place: str) -> set[str]:
+    """Those it names: by their code at the end of a part, like "Windsor NS", or by their name."""
+    parts = [_words(part) for part in place.split(",")]
+    codes = {part[-1] for part in parts if part} & set(PROVINCES)
+    written = f" {' '.join(_words(place))} "
+    return codes | {code for code, names in PROVINCES.items() for n in names if f" {n} " in written}
 
 
 def _town(number: Number) -> str:
@@ -109,7 +121,8 @@ def _first_dialled(number: Number) -> tuple[bool, int, bool]:
 
 
 def _words(written: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", written.casefold())
+    """ "St. John's" keeps its s: Saint John is another town, in another province."""
+    plain = unicodedata.normalize("NFKD", written.casefold()).translate(APOSTROPHES)
     kept = "".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in plain)
     return [SHORT_FOR.get(word, word) for word in kept.split()]
 
@@ -126,7 +139,24 @@ SHORT_FOR: Final = {
     "app": "apartment",
     "appt": "apartment",
 }
-"""As addresses are written; "St. John's" and "Saint-Jean" are read like any other words."""
+"""As addresses are written."""
+APOSTROPHES: Final = {ord("'"): None, ord("\N{RIGHT SINGLE QUOTATION MARK}"): None}
+PROVINCES: Final = {
+    "ab": ("alberta",),
+    "bc": ("british columbia", "colombie britannique"),
+    "mb": ("manitoba",),
+    "nb": ("new brunswick", "nouveau brunswick"),
+    "nl": ("newfoundland", "labrador", "terre neuve"),
+    "ns": ("nova scotia", "nouvelle ecosse"),
+    "nt": ("northwest territories", "territoires du nord ouest"),
+    "nu": ("nunavut",),
+    "on": ("ontario",),
+    "pe": ("prince edward island", "ile du prince edouard"),
+    "qc": ("quebec",),
+    "sk": ("saskatchewan",),
+    "yt": ("yukon",),
+}
+"""Canada's, by their postal codes; a town elsewhere is found by its name alone."""
 
 
 class Say(StrEnum):
@@ -134,6 +164,7 @@ class Say(StrEnum):
 
     NOT_ANSWERING = "not_answering"
     ASKED_FOR_HELP = "asked_for_help"
+    ASKED_THEN_SILENT = "asked_then_silent"
     NOT_SAFE = "not_safe"
     AWAKE = "awake"
     SOMEONE_DOWN = "someone_down"
@@ -173,13 +204,12 @@ class Told:
     """Another open watch came from this number or browser (CO8)."""
 
 
-def script(watch: Watch, terms: Terms, told: Told) -> tuple[tuple[Say, str], ...]:
+def script(watch: Watch, terms: Terms, told: Told, *, now: datetime) -> tuple[tuple[Say, str], ...]:
     """What is said, in order, each with the words it carries (ES3)."""
-    return tuple(_lines(watch, terms, told))
+    return ((_why(watch, now), ""), *_lines(watch, terms, told))
 
 
 def _lines(watch: Watch, terms: Terms, told: Told) -> Iterator[tuple[Say, str]]:
-    yield _why(watch), ""
     if told.place:
         yield Say.PLACE, told.place
         yield Say.NOT_VERIFIED, ""
@@ -205,15 +235,23 @@ def _lines(watch: Watch, terms: Terms, told: Told) -> Iterator[tuple[Say, str]]:
         yield _call_back(terms, told)
 
 
-def _why(watch: Watch) -> Say:
-    """Why we call. Nobody who wrote or woke is called silent."""
+def _why(watch: Watch, now: datetime) -> Say:
+    """Why we call. Nobody who woke is called silent, nor who asked for help a moment ago."""
     if watch.duress:
         return Say.NOT_SAFE
     if watch.answered_for:
         return Say.SOMEONE_AWAKE if watch.awake else Say.SOMEONE_DOWN
     if watch.awake:
         return Say.AWAKE
-    return Say.ASKED_FOR_HELP if watch.asked_for_help else Say.NOT_ANSWERING
+    if not watch.asked_for_help:
+        return Say.NOT_ANSWERING
+    return Say.ASKED_THEN_SILENT if _silent_since(watch, now) else Say.ASKED_FOR_HELP
+
+
+def _silent_since(watch: Watch, now: datetime) -> bool:
+    """Whether nothing answered for as long again as it takes to an alarm after a question."""
+    wait = watch.policy.seconds("decide_now")
+    return watch.time_zero is not None and now >= watch.time_zero + 2 * wait
 
 
 def _call_back(terms: Terms, told: Told) -> tuple[Say, str]:

@@ -39,6 +39,10 @@ SAID: Final[dict[Say, Any]] = {
         "This is a medical call. Somebody is not answering me and may not be breathing."
     ),
     Say.ASKED_FOR_HELP: later("This is a medical call. Somebody asked me for help."),
+    Say.ASKED_THEN_SILENT: later(
+        "This is a medical call. Somebody asked me for help and has not answered me since; "
+        "they may not be breathing."
+    ),
     Say.NOT_SAFE: later("Somebody let me know that they are not safe and need help."),
     Say.AWAKE: later("This is a medical call. Somebody did not answer me, and does now."),
     Say.SOMEONE_DOWN: later(
@@ -60,7 +64,9 @@ SAID: Final[dict[Say, Any]] = {
     Say.SAME_ADDRESS: later(
         "Another person we stay with is at the same address: there may be two."
     ),
-    Say.SAME_PHONE: later("Another call came from the same phone: there may be two people."),
+    Say.SAME_PHONE: later(
+        "Somebody else reached us from the same phone or computer: there may be two people."
+    ),
     Say.THEIR_NUMBER: later("Their own number is %(words)s; they agreed that you have it."),
     Say.LINE_NUMBER: later("Call me back on %(words)s."),
     Say.THIS_PHONE: later("Call me back on the number I am calling from."),
@@ -85,6 +91,8 @@ STEPS: Final[dict[str, Any]] = {
     "HelpArrived": later("With them"),
 }
 """ES4, in the order in which they come."""
+AFTER_THE_CALL: Final = frozenset({"HelpAtPlace", "HelpArrived"})
+ENDS_A_CALL: Final = frozenset({"CannotFindThem", "HelpStoodDown"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,16 +138,28 @@ def times_shown(known: Known) -> dict[str, Any]:
 
 
 def times_of(entries: Iterable[Entry]) -> dict[str, datetime]:
-    """The first of each since help was decided last: a second press changes no time."""
+    """The first of each in the last call for responders: a second press changes no time.
+
+    Somebody they chose, called meanwhile, changes nothing of it; what ended that call ends it.
+    """
     times: dict[str, datetime] = {}
+    calling = False
     for entry in entries:
-        responders = entry.facts.get("help") != Help.CONTACT
-        if entry.what == "HelpDecided":
-            times = {entry.what: entry.at} if responders else {}
         what = "HelpDialled" if entry.what == "LineIsUp" and entry.facts.get("up") else entry.what
-        if times and what in STEPS:
+        if what == "HelpDecided":
+            calling = entry.facts.get("help") != Help.CONTACT
+            times = {what: entry.at} if calling else times
+        elif _is_over(entry, calling=calling):
+            times = {}
+        elif times and what in STEPS and (calling or what in AFTER_THE_CALL):
             times.setdefault(what, entry.at)
     return times
+
+
+def _is_over(entry: Entry, *, calling: bool) -> bool:
+    """They were not reached, found nobody, were called off; or nobody is looked for any more."""
+    not_reached = entry.what == "HelpNotReached" and calling
+    return not_reached or entry.what in ENDS_A_CALL or entry.facts.get("after") == State.LISTENING
 
 
 def _next_press(watch: Watch) -> str:
@@ -166,7 +186,7 @@ def _same_address(known: Known, place: str) -> list[dict[str, Any]]:
 
 def _script(known: Known, watch: Watch, words: Words, found: Found, *, same: bool) -> list[str]:
     terms = known.plan.terms if known.plan else watch.terms
-    lines = script(watch, terms, _told(known, terms, words, same=same))
+    lines = script(watch, terms, _told(known, terms, words, same=same), now=known.now)
     at = _theirs(watch.last_answer_at, found.time_zone)
     shown = {say: at if say is Say.LAST_ANSWER else carried for say, carried in lines}
     return [str(SAID[say]) % {"words": carried.rstrip(".")} for say, carried in shown.items()]

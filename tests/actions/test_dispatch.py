@@ -17,7 +17,7 @@ from stillhere.care.intake import Question
 from stillhere.care.pace import Route
 from stillhere.care.plan import Help, Terms, Words
 from stillhere.care.refused import AlreadyCalled
-from stillhere.records.models import Contact, Entry, Line, Operator, Organisation
+from stillhere.records.models import Contact, Entry, Line, Operator, Organisation, WatchClock
 from stillhere.records.organisations import as_organisation
 from stillhere.records.sealed import shred
 from tests.somebody import CALLER_NUMBER, a_contact, acting
@@ -177,6 +177,16 @@ def test_an_address_that_was_only_said_counts_as_well(
     )
 
     assert found_at("12 example street", watch, contact) == [ben.pk]
+
+
+def test_a_watch_that_was_closed_meanwhile_is_looked_for_by_nobody(
+    watch: int, contact: Contact, other: Contact, ben: Operator, noon: datetime
+) -> None:
+    plan_at("12 Example Street", other, ben, noon)
+    with as_organisation(contact.organisation_id, writing=True):
+        WatchClock.objects.filter(pk=watch).update(state="closed", due_at=None)
+
+    assert found_at("12 Example Street", watch, contact) == []
 
 
 def test_an_address_that_cannot_be_read_is_no_address_and_stops_nobody(

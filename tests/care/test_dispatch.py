@@ -18,6 +18,7 @@ from stillhere.care.dispatch import (
 )
 from stillhere.care.plan import Terms
 from stillhere.care.watch_events import HelpAsked
+from stillhere.care.watch_state import Watch
 from tests.care.watching import (
     DECIDE_AT,
     DEFAULTS,
@@ -26,7 +27,9 @@ from tests.care.watching import (
     PLAN,
     a_watch,
     an_alarm,
+    at,
     help_coming,
+    quiet,
     tap,
     then,
 )
@@ -51,7 +54,11 @@ ALL_TOLD = Told(
 
 
 def said(terms: Terms = PLAN, told: Told = ALL_TOLD) -> dict[Say, str]:
-    return dict(script(an_alarm(), terms, told))
+    return dict(script(an_alarm(), terms, told, now=at(DECIDE_AT)))
+
+
+def why(watch: Watch, seconds: float) -> Say:
+    return script(watch, PLAN, Told(), now=at(seconds))[0][0]
 
 
 def test_the_contracted_provider_is_dialled_first_and_the_tested_list_after_it() -> None:
@@ -165,11 +172,11 @@ def test_two_at_one_address_or_on_one_phone_are_both_said() -> None:
 
 def test_nobody_who_asked_woke_or_is_not_safe_is_called_silent() -> None:
     """ES3: only what is known."""
-    cried = then(a_watch(), 30, HelpAsked())
+    cried = then(a_watch(), DECIDE_AT, HelpAsked())
     woke = then(help_coming(), DECIDE_AT, tap(help_coming(), with_word=True))
     threatened = then(a_watch(), 30, DURESS)
 
-    first = [script(each, PLAN, Told())[0][0] for each in (cried, woke, threatened)]
+    first = [why(each, DECIDE_AT) for each in (cried, woke, threatened)]
     assert first == [Say.ASKED_FOR_HELP, Say.AWAKE, Say.NOT_SAFE]
 
 
@@ -178,7 +185,42 @@ def test_who_asked_for_help_and_answered_later_goes_quiet_like_anybody() -> None
     cried = then(a_watch(), 30, HelpAsked())
     calm = then(cried, 40, tap(cried, with_word=True))
 
-    assert script(an_alarm(calm), PLAN, Told())[0][0] is Say.NOT_ANSWERING
+    assert why(quiet(calm, 300), 300) is Say.NOT_ANSWERING
+
+
+def test_who_asked_for_help_and_went_silent_may_not_be_breathing() -> None:
+    """ES3: a minute is a default."""
+    cried = then(a_watch(), 30, HelpAsked())
+
+    assert why(cried, 89) is Say.ASKED_FOR_HELP
+    assert why(cried, 90) is Say.ASKED_THEN_SILENT
+
+
+@pytest.mark.parametrize(
+    ("place", "fits"),
+    [
+        ("12 Pine, Windsor", True),
+        ("12 Pine, Windsor ON", True),
+        ("12 Pine, Windsor, Ontario", True),
+        ("12 Pine, Windsor NS", False),
+        ("12 Pine, Windsor, Nova Scotia", False),
+        ("the house on Pine, Windsor", True),
+    ],
+)
+def test_a_town_of_that_name_in_another_province_is_another_town(place: str, *, fits: bool) -> None:
+    """ES3."""
+    windsor = replace(HALIFAX, place="Windsor, ON")
+
+    assert bool(find(place, [windsor]).fits) is fits
+
+
+def test_saint_john_is_not_st_johns() -> None:
+    """ES3."""
+    saint_john = replace(HALIFAX, place="Saint John")
+
+    assert find("3 Pine, Saint John's", [saint_john]).fits == ()
+    assert find("3 Pine, Saint John\N{RIGHT SINGLE QUOTATION MARK}s", [saint_john]).fits == ()
+    assert find("3 Pine, Saint John, NB", [saint_john]).fits == (saint_john,)
 
 
 @pytest.mark.parametrize(

@@ -242,14 +242,14 @@ def test_dispatch_hears_who_is_down_and_that_somebody_is_with_them() -> None:
     called, theirs = (then(down(), 5, call) for call in (CALL_911, THEY_CALL))
     woken = then(called, 20, REACHED, AWAKE)
 
-    assert [say for say, _ in script(called, NOTHING_AGREED, told)] == [
+    assert [say for say, _ in script(called, NOTHING_AGREED, told, now=at(30))] == [
         Say.SOMEONE_DOWN,
         Say.PLACE,
         Say.NOT_VERIFIED,
         Say.LINE_NUMBER,
     ]
-    assert Say.LINE_NUMBER not in dict(script(theirs, NOTHING_AGREED, told))
-    assert Say.SOMEONE_AWAKE in dict(script(woken, NOTHING_AGREED, told))
+    assert Say.LINE_NUMBER not in dict(script(theirs, NOTHING_AGREED, told, now=at(30)))
+    assert Say.SOMEONE_AWAKE in dict(script(woken, NOTHING_AGREED, told, now=at(30)))
 
 
 def test_a_misunderstanding_is_put_right_and_lowers_nothing() -> None:

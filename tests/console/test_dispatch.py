@@ -205,9 +205,7 @@ def test_at_the_place_and_with_them_are_two_times(
     assert "At the place 07:01:00 With them 07:02:00" in text_of(ana.person(taken))
 
 
-def test_a_friend_who_is_called_is_no_call_for_responders(
-    ana: Desk, taken: int, watched: int
-) -> None:
+def test_a_call_that_reached_nobody_leaves_no_times(ana: Desk, taken: int, watched: int) -> None:
     """ES4."""
     watch = call(ana, taken)
     ana.press(f"/console/watches/{watch}/not-reached")
@@ -215,6 +213,29 @@ def test_a_friend_who_is_called_is_no_call_for_responders(
     ana.press(f"/console/watches/{watch}/decide", help="contact", helper="0")
 
     assert "How far help has come" not in ana.person(taken)
+
+
+def test_a_friend_who_is_called_meanwhile_changes_no_time(
+    ana: Desk, taken: int, watched: int, time: HandedOver
+) -> None:
+    """ES4."""
+    watch = call(ana, taken)
+    ana.press(f"/console/watches/{watch}/reached")
+    time.wait(60)
+    ana.press(f"/console/watches/{watch}/decide", help="contact", helper="0")
+    ana.press(f"/console/watches/{watch}/dialled")
+
+    assert "Decided 07:00:00 Dialled – not yet Answered" in text_of(ana.person(taken))
+
+
+def test_responders_who_found_nobody_leave_no_times(ana: Desk, taken: int, watched: int) -> None:
+    """ES4, ES6."""
+    watch = call(ana, taken)
+    ana.press(f"/console/watches/{watch}/reached")
+    ana.press(f"/console/watches/{watch}/cannot-find", got_in="yes")
+    ana.press(f"/console/watches/{watch}/decide", help="emergency")
+
+    assert "On the way – not yet" in card(ana, taken)
 
 
 @pytest.mark.parametrize("act", ["dialled", "help-answered", "at-place"])

@@ -7,10 +7,12 @@ import pytest
 from stillhere.actions import contact as contacts
 from stillhere.actions import trouble
 from stillhere.actions.messages import receive
+from stillhere.actions.to_end_life import mark_to_end_life
 from stillhere.actions.watch import pass_time
 from stillhere.care.contact_state import EndReason
 from stillhere.records.models import Line, Operator, WatchClock
 from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
 from stillhere.web.feed import REST, TICK
 from tests.somebody import acting, an_operator
 from tests.web.happening import begins, on, takes, watched, writes
@@ -101,6 +103,22 @@ def test_a_row_says_when_the_alarm_will_rise(feed: Turning, line: Line, ana: Ope
     row = looking.rows[f"watch-{watch}"]
     assert datetime.fromisoformat(row["due"]) == feed.began + timedelta(seconds=120)
     assert datetime.fromisoformat(row["decide_at"]) == feed.began + timedelta(seconds=180)
+
+
+def test_a_row_says_that_a_supervisor_is_wanted_and_who_looks_whether_they_are_one(
+    feed: Turning, line: Line, ana: Operator
+) -> None:
+    """PL9."""
+    contact = writes(line)
+    takes(on(ana), contact)
+    mark_to_end_life(contact, organisation=ana.organisation_id, by=acting(ana), now=clock.now())
+    sam = on(an_operator(line.organisation, "sam", role="supervisor"))
+    looking = look_at(feed.feed, sam)
+
+    feed.turn()
+
+    assert looking.last["you"]["supervises"]
+    assert [row["supervisor_wanted"] for row in looking.last["rows"]] == [True]
 
 
 def test_who_is_gone_is_said_to_be_gone(feed: Turning, line: Line, ana: Operator) -> None:

@@ -106,8 +106,9 @@ def test_a_console_learns_that_another_has_taken_its_place(feed: Turning, ana: O
 
     feed.turn()
 
-    assert here.last["you"] == {"id": ana.pk, "state": "on", "key_ok": True}
-    assert there.last["you"] == {"id": ana.pk, "state": "on", "key_ok": False}
+    you = {"id": ana.pk, "state": "on", "supervises": False}
+    assert here.last["you"] == {**you, "key_ok": True}
+    assert there.last["you"] == {**you, "key_ok": False}
 
 
 def test_whoever_stops_looking_is_forgotten(feed: Turning, line: Line, ana: Operator) -> None:

@@ -51,12 +51,14 @@ def page_with(inside: str, *, presence: str = "on") -> str:
     return str(template.render(here, RequestFactory().get("/")))
 
 
-def facts(*rows: dict[str, Any], you: int = 1, ahead: float = 0, **more: Any) -> dict[str, Any]:
+def facts(
+    *rows: dict[str, Any], you: int = 1, supervises: bool = False, ahead: float = 0, **more: Any
+) -> dict[str, Any]:
     """As the feed tells it; `ahead`: seconds the server's clock is ahead of this machine's."""
     at = datetime.now(UTC) + timedelta(seconds=ahead)
     return {
         "at": at.isoformat(),
-        "you": {"id": you, "state": "on", "key_ok": True},
+        "you": {"id": you, "state": "on", "key_ok": True, "supervises": supervises},
         "rows": list(rows),
         "gone": [],
         "waiting": 0,
@@ -85,6 +87,7 @@ def row(id: str = "watch-1", *, decide_in: float = 60, **more: Any) -> dict[str,
         "unheld": False,
         "decided": None,
         "second_person": False,
+        "supervisor_wanted": False,
         "look": None,
         "ask_beside": False,
         "call_again": False,

@@ -66,6 +66,22 @@ def test_an_alarm_is_heard_and_stands_in_the_title(screen: Screen) -> None:
     assert "alarm.svg" in str(screen.page.locator("[data-icon]").get_attribute("href"))
 
 
+@pytest.mark.parametrize(("supervises", "hears"), [(True, True), (False, False)])
+def test_a_supervisor_who_is_wanted_hears_it_and_nobody_else(
+    screen: Screen, *, supervises: bool, hears: bool
+) -> None:
+    """PL9."""
+    screen.show()
+    screen.page.mouse.click(300, 500)
+    screen.wait_for(f"{STATE} === 'live'")
+
+    wanted = row(supervisor_wanted=True)
+    screen.server.tell("rows", facts(wanted, you=9, supervises=supervises))
+    screen.page.wait_for_timeout(1500)
+
+    assert (screen.page.evaluate("window.tones") > 0) is hears
+
+
 def test_whoever_calls_for_help_can_hear_their_phone(screen: Screen) -> None:
     decided = {"by": "Ana", "id": 1, "at": facts()["at"], "help": "emergency"}
     screen.server.begin_with(facts(row(alarm=True, state="alarm", decided=decided)))

@@ -21,6 +21,7 @@ from stillhere.actions.code_row import (
     here,
     own_word_of,
     settle,
+    they_spoke,
 )
 from stillhere.actions.watch import load as load_watch
 from stillhere.actions.watch import until_not_overtaken
@@ -92,7 +93,9 @@ def make_code(
                 return known.recall
             code = fresh and _create(known, fresh, whole[0], now)
             if code:
-                return settle(known, known.recall.made(code.pk), "CodeMade", by=by, now=now)
+                after = settle(known, known.recall.made(code.pk), "CodeMade", by=by, now=now)
+                they_spoke(known, by=by, now=now)
+                return after
             same = found_exactly(known.row, whole)
             return _found(known, same, Found.EXACT, how=How.ANSWERS, by=by, now=now)
 
@@ -180,7 +183,9 @@ def _may_look(contact_id: int, *, organisation: int, by: Actor, making: bool = F
         known = here(contact_id, by)
         known.recall.look()
         watch = known.row.watch_id
-        if making and not is_quiet(load_watch(watch).watch if watch else None):
+        if making and not is_quiet(
+            known.loaded.contact, load_watch(watch).watch if watch else None
+        ):
             raise NotQuiet
     return known
 
@@ -241,4 +246,6 @@ def _found(
 ) -> Recall:
     """Candidates, for the operator alone. Every look is in the ledger; whose code it was is not."""
     after = known.recall.look().looked(codes, kind)
-    return settle(known, after, "CodeLookedFor", by=by, now=now, how=how, kind=after.found)
+    settle(known, after, "CodeLookedFor", by=by, now=now, how=how, kind=after.found)
+    they_spoke(known, by=by, now=now)
+    return after

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from stillhere.actions import ledger
 from stillhere.actions.access import must
 from stillhere.actions.code_ending import CODE
-from stillhere.actions.contact_row import Loaded
+from stillhere.actions.contact_row import Loaded, happen_in_transaction
 from stillhere.actions.watch import Overtaken
 from stillhere.care.access import may_open_plan
+from stillhere.care.contact_events import Heard
 from stillhere.care.recall import Recall
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Code, CodeWithout, Contact
@@ -84,6 +85,13 @@ def code_of(recall: Recall) -> Code | None:
 def _theirs(row: Contact) -> QuerySet[Code]:
     """Practice and people never meet."""
     return Code.objects.filter(organisation_id=row.organisation_id, practice=row.practice)
+
+
+def they_spoke(known: Here, *, by: Actor, now: datetime) -> None:
+    """As any other answer before a watch (WA1); an alarm is not written away with one."""
+    contact = known.loaded.contact
+    if not contact.watched and not contact.is_safety_event and contact.is_open:
+        happen_in_transaction(known.row.pk, Heard(by=by), now=now, by=by.id)
 
 
 def settle(

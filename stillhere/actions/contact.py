@@ -7,6 +7,7 @@ from django.db.models import F
 
 from stillhere.actions import ledger
 from stillhere.actions.access import must
+from stillhere.actions.code_ending import no_code_here
 from stillhere.actions.contact_row import (
     Loaded,
     as_rules_see,
@@ -259,6 +260,7 @@ def _keep_nothing(contact_id: int) -> None:
     row = Contact.objects.get(pk=contact_id)
     Message.objects.filter(contact_id=contact_id).update(sealed_words=None)
     Intake.objects.filter(contact_id=contact_id).update(sealed_answers=None, refused=[])
+    no_code_here(row)
     if row.record_key is not None:
         shred(row.record_key)
     Contact.objects.filter(pk=contact_id).update(

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from stillhere.care.contact_state import Contact, Need
 from stillhere.care.refused import DoesNotFit, Refused
 from stillhere.care.watch_state import State, Watch
 
 MOST_TRIES: Final = 5
 """With one contact: a slip of the tongue, a second spelling, a forgotten word. Not a search."""
 QUIET: Final = frozenset({State.LISTENING, State.CLOSED})
+WITHOUT_A_WATCH: Final = frozenset({Need.TALK, Need.UNKNOWN})
 
 
 class TriedTooOften(Refused):
@@ -21,7 +23,7 @@ class TriedTooOften(Refused):
 
 
 class NotQuiet(Refused):
-    """Somebody is being asked, or is in danger: a code can wait, they cannot (CD1)."""
+    """A plan, a watch or an answer comes first: a code can wait, they cannot (CD1)."""
 
 
 class How(StrEnum):
@@ -37,9 +39,17 @@ class Found(StrEnum):
     """One answer differs: perhaps theirs, perhaps somebody else's."""
 
 
-def is_quiet(watch: Watch | None) -> bool:
-    """A code is offered in the quiet part of the watch, or where there is none (CD1)."""
-    return watch is None or watch.state in QUIET
+def is_quiet(contact: Contact, watch: Watch | None) -> bool:
+    """A code is offered in the quiet part of the watch or at its end (CD1).
+
+    Before one only to who came for something else: a plan and a watch come first. Never while
+    somebody is down (CO15).
+    """
+    if contact.is_alarming or contact.need is Need.SOMEONE_DOWN:
+        return False
+    if watch is None:
+        return contact.need in WITHOUT_A_WATCH
+    return watch.state in QUIET and not watch.answered_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def code_shown(known: Known, mistakes: Mapping[str, str] | None) -> dict[str, An
         "code_mistakes": mistakes or {},
         "code_asked": _asked(known, {}),
         "code_asked_again": _asked(known, mistakes or {}),
-        "code_may_be_offered": is_quiet(known.open_watch),
+        "code_may_be_offered": is_quiet(known.contact, known.watch),
         "code_sentences": {
             "offer": all_spoken(say.OFFER, language=language),
             **{

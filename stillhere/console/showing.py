@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from stillhere.actions.code_ending import CODE
 from stillhere.actions.intake import answers
 from stillhere.actions.plan import open_plan
 from stillhere.actions.remembering import remembered
@@ -128,7 +129,8 @@ def _opened(known: Known, *, with_plan: bool) -> Known:
         return known
     organisation = known.at.organisation
     told = answers(known.row.pk, organisation=organisation, by=known.by)
-    kept = remembered(known.row.pk, organisation=organisation, by=known.by)
+    has_code = CODE in known.row.facts
+    kept = remembered(known.row.pk, organisation=organisation, by=known.by) if has_code else None
     known = replace(known, answers=told, kept=kept)
     if not with_plan:
         return known

@@ -108,7 +108,7 @@ SENTENCES: Final[dict[type, Say]] = {
         "a nickname, a number or nothing is as good."
     ),
     recall.NotQuiet: lambda _no, _name: _(
-        "Not now: first an answer from them. A code can wait until it is quiet."
+        "Not now: what is urgent comes first. A code can wait until it is quiet."
     ),
     forgetting.WrongWord: lambda _no, _name: _(
         "This is not the word that was chosen for this code. Nothing was erased."

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from stillhere.actions.code import AskAgainSoon, words_were_said
+from stillhere.actions.contact import end_contact
 from stillhere.actions.shred import shred_expired
 from stillhere.actions.watch import pass_time
 from stillhere.care.code import NotACode, NotADay, TooLittleForACode
+from stillhere.care.contact_state import EndReason
 from stillhere.care.recall import MOST_TRIES, Found, NotQuiet, Recall, TriedTooOften
 from stillhere.care.refused import DoesNotFit, NotYours
 from stillhere.records import digest
@@ -26,7 +28,7 @@ from tests.actions.coding import (
     seen,
     with_last,
 )
-from tests.actions.reaching import entries, later, row
+from tests.actions.reaching import as_seen, begins, entries, later, on, row, takes
 from tests.somebody import acting
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("quick_codes")]
@@ -330,6 +332,21 @@ def test_when_the_words_of_a_contact_go_so_does_whose_code_was_said_in_it(
     assert "code" not in row(contact.pk, contact.line).facts
 
 
+def test_a_wrong_number_leaves_no_trace_of_a_code(
+    words: str, contact: Contact, ana: Operator, noon: datetime
+) -> None:
+    """CO11."""
+    end_contact(
+        contact.pk,
+        organisation=contact.organisation_id,
+        by=acting(ana),
+        reason=EndReason.WRONG_NUMBER,
+        now=noon,
+    )
+
+    assert "code" not in row(contact.pk, contact.line).facts
+
+
 def test_when_many_make_codes_at_once_one_is_told_to_try_again(
     contact: Contact, ana: Operator, noon: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -339,3 +356,12 @@ def test_when_many_make_codes_at_once_one_is_told_to_try_again(
         makes(contact, ana, noon)
 
     assert codes(contact.line) == []
+
+
+def test_who_says_their_code_is_there(line: Line, ana: Operator, noon: datetime) -> None:
+    """WA1: as with any other answer, silence counts from now."""
+    contact = begins(line, noon)
+    takes(on(ana, noon), contact, noon)
+    makes(row(contact, line), ana, later(noon, 50))
+
+    assert as_seen(contact, line).due_at == later(noon, 110)

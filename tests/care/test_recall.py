@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stillhere.care.contact_state import Alarm, Need
 from stillhere.care.recall import (
     MOST_TRIES,
     Found,
@@ -15,6 +16,7 @@ from stillhere.care.recall import (
 )
 from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_state import State
+from tests.care.contacting import taken
 from tests.care.watching import a_watch
 
 NUMBERS = st.lists(st.integers(1, 99), max_size=4, unique=True)
@@ -99,9 +101,25 @@ def test_a_code_is_offered_only_where_it_is_quiet(state: State) -> None:
     """CD1."""
     watch = replace(a_watch(), state=state)
 
-    assert is_quiet(watch) is (state in {State.LISTENING, State.CLOSED})
+    assert is_quiet(taken(need=Need.ABOUT_TO_USE), watch) is (
+        state in {State.LISTENING, State.CLOSED}
+    )
 
 
-def test_without_a_watch_it_is_quiet() -> None:
+@pytest.mark.parametrize("need", Need)
+def test_before_a_watch_a_code_is_only_for_who_came_for_something_else(need: Need) -> None:
     """CD1."""
-    assert is_quiet(None)
+    assert is_quiet(taken(need=need), None) is (need in {Need.TALK, Need.UNKNOWN})
+
+
+def test_while_somebody_is_down_there_is_no_code() -> None:
+    """CO15."""
+    assert not is_quiet(taken(need=Need.SOMEONE_DOWN), a_watch())
+    assert not is_quiet(taken(need=Need.TALK), replace(a_watch(), answered_for=True))
+
+
+def test_while_we_do_not_know_where_they_went_there_is_no_code() -> None:
+    """CD1, WA1."""
+    contact = replace(taken(need=Need.TALK), alarm=Alarm.SILENT)
+
+    assert not is_quiet(contact, None)

@@ -28,6 +28,7 @@ def _walk(caller: Caller, ana: Operator) -> Iterator[str]:
     yield "the board"
     ana.take()
     yield "hello"
+    yield from _by_code(ana)
     ana.go_to("ask")
     yield "ask"
     ana.go_to("plan")
@@ -52,6 +53,24 @@ def _walk(caller: Caller, ana: Operator) -> Iterator[str]:
     ana.page.click("form[action$='/theme'] button")
     ana.sees(".help-coming")
     yield "by day"
+
+
+def _by_code(ana: Operator) -> Iterator[str]:
+    """Before a watch only for who came to talk: they say why they came after it."""
+    ana.press("need", value="talk")
+    ana.page.click("#step a[href='?step=code']")
+    ana.page.click("[data-keep-open=code-make] summary")
+    yield "offering a code"
+    ana.page.fill("[data-keep-open=code-make] [name=own_word]", "lanterne")
+    for name, answer in (("carer", "Ma"), ("birth_town", "T"), ("birth_day", "7")):
+        ana.page.fill(f"[data-keep-open=code-make] [name={name}]", answer)
+    ana.press("code/make")
+    ana.sees("form[action$='code/said']", within=30)
+    yield "a code to be said"
+    ana.press("code/keep", value="yes")
+    ana.sees("#code-keep:has-text('jusqu')")
+    yield "answers for next time"
+    ana.press("need", value="about_to_use")
 
 
 def _wrong(page: Page) -> list[str]:

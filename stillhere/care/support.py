@@ -1,8 +1,8 @@
 """Someone to talk to, a way through a bad hour, a place near that helps: beside every stage.
 
-The seam of what is to come: guides of numbered cards (SU1), a directory of places (SU2), what
-callers say of the supply (SU3). Until a line has set them up, the console says *not yet set
-up* and the manual way. One rule holds already: being here to talk needs no watch (SU4).
+Guides of numbered cards (SU1) are decided in `guides`, places that help (SU2) in `directory`,
+what callers say of the supply (SU3) in `alerts`. Until a line has set them up, the console says
+*not yet set up* and the manual way. Being here to talk needs no watch (SU4).
 """
 
 from enum import StrEnum
@@ -10,8 +10,12 @@ from typing import Final
 
 
 class Guide(StrEnum):
-    """Every guide has cards in each language, approved by a named person, or is not shown."""
+    """Cards in each language; a draft, and called one, until a named person has approved it."""
 
+    POISONED_BY_OPIOID = "poisoned_by_opioid"
+    POISONED_WITH_SEDATIVE = "poisoned_with_sedative"
+    """An opioid with a benzodiazepine or xylazine."""
+    POISONED_BY_STIMULANT = "poisoned_by_stimulant"
     NOT_BREATHING_WELL = "not_breathing_well"
     NALOXONE = "naloxone"
     PANIC = "panic"

@@ -229,7 +229,7 @@ def an_operator_with_a_phone(line: Line, name: str, *, on_call: bool) -> Operato
 
 def doubtful(line: Line, ana: Operator, now: datetime) -> int:
     on(ana, now)
-    contact = begins(line, now, need=Need.SOMEONE_DOWN, words="she is not breathing")
+    contact = begins(line, now, need=Need.HAS_USED, words="I took too much")
     takes(ana, contact, now)
     ask_to_end(
         contact,

@@ -195,7 +195,7 @@ def test_everything_but_the_all_clear_goes_by_the_lane_of_life() -> None:
 @pytest.mark.parametrize("why", list(Owe))
 def test_only_what_is_read_goes_stale_and_no_ring_ever_does(noon: datetime, why: Owe) -> None:
     rings = {Owe.RING_CALLER, Owe.RING_HOLDER, Owe.ASK_HOLDER, Owe.RING_SUPERVISOR}
-    rings |= {Owe.RING_ON_CALL, Owe.RING_EVERYONE}
+    rings |= {Owe.RING_ON_CALL, Owe.RING_EVERYONE, Owe.SUPERVISOR_BESIDE}
 
     assert (useful_until(why, policy=Policy(), now=noon) is None) == (why in rings)
 

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from stillhere.actions.aftercare import open_outcome
+from stillhere.actions.debrief import open_debrief
 from stillhere.actions.watch import happen, happen_in_transaction, load, until_not_overtaken
 from stillhere.care import watch_events as happened
 from stillhere.care.plan import Help
 from stillhere.care.refused import DoesNotFit
+from stillhere.care.tried import SENT
 from stillhere.care.watch_state import Actor, Decision, State, Watch
 from stillhere.records.models import WatchClock
 from stillhere.records.organisations import as_organisation
@@ -127,6 +129,12 @@ def _was_told(watch: Watch, event: Told) -> bool:
     return (decided.dialled_at if dialled else decided.answered_at) is not None
 
 
+def _who_sent(watch: Watch, by: Actor) -> int:
+    """Whoever had the token when help was reached, whoever pressed."""
+    sent = [tried.by for tried in watch.tried if tried.outcome in SENT]
+    return sent[-1] if sent else by.id
+
+
 def _sent(
     watch_id: int, event: happened.Event, organisation: int, by: Actor, now: datetime
 ) -> Decision:
@@ -137,6 +145,8 @@ def _sent(
             )
             if decision.watch.state is State.HELP_ON_THE_WAY:
                 open_outcome(watch_id, organisation=organisation, now=now)
+                sender = _who_sent(decision.watch, by)
+                open_debrief(watch_id, operator=sender, organisation=organisation, now=now)
             return decision
 
     return until_not_overtaken(act)

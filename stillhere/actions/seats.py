@@ -9,15 +9,21 @@ from stillhere.care.policy import Policy
 from stillhere.care.refused import NotOnShift
 from stillhere.care.roster import Presence, Seat, is_free, on_shift, order_operators
 from stillhere.care.watch_state import Actor
-from stillhere.records.models import Console, Contact
+from stillhere.records.models import Console, Contact, Debrief
 
 
 def seats(organisation: int) -> list[Seat]:
     """Inside `as_organisation`: everybody who is not away."""
     here = Console.objects.filter(organisation_id=organisation, operator__is_active=True)
     consoles = here.exclude(state=Presence.AWAY).select_related("operator")
-    with_them = people_with(organisation)
-    return [_seat(console, with_them) for console in consoles]
+    with_them, resting = people_with(organisation), who_rests(organisation)
+    return [_seat(console, with_them, resting) for console in consoles]
+
+
+def who_rests(organisation: int) -> frozenset[int]:
+    """Inside `as_organisation`: who has sent help and has not come back from it (AF3)."""
+    open_ = Debrief.objects.filter(organisation_id=organisation, back_at__isnull=True)
+    return frozenset(open_.values_list("operator_id", flat=True))
 
 
 def must_be_on_shift(by: Actor, organisation: int, now: datetime) -> Seat:
@@ -67,7 +73,9 @@ def free_for(
     return order_operators(free, language=language, asked_for=asked_for, skill=skill, began=now)
 
 
-def _seat(console: Console, with_them: Counter[tuple[int, Channel]]) -> Seat:
+def _seat(
+    console: Console, with_them: Counter[tuple[int, Channel]], resting: frozenset[int]
+) -> Seat:
     operator = console.operator
     return Seat(
         id=operator.pk,
@@ -79,5 +87,6 @@ def _seat(console: Console, with_them: Counter[tuple[int, Channel]]) -> Seat:
         idle_since=console.idle_since,
         on_voice=with_them[operator.pk, Channel.VOICE] > 0,
         supervises=supervises(Role(operator.role)),
+        resting=operator.pk in resting,
         written=sum(with_them[operator.pk, each] for each in (Channel.TEXT, Channel.CHAT)),
     )

@@ -61,6 +61,8 @@ class Seat:
     speaks: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     supervises: bool = False
+    resting: bool = False
+    """They have sent help, and have not yet said that they are ready for somebody new (AF3)."""
     idle_since: datetime | None = None
     on_voice: bool = False
     written: int = 0
@@ -74,7 +76,8 @@ def on_shift(seat: Seat, now: datetime) -> bool:
 
 
 def is_free(seat: Seat, channel: Channel, *, policy: Policy, now: datetime) -> bool:
-    return on_shift(seat, now) and has_hands(seat, channel, policy=policy)
+    ready = on_shift(seat, now) and not seat.resting
+    return ready and has_hands(seat, channel, policy=policy)
 
 
 def has_hands(seat: Seat, channel: Channel, *, policy: Policy) -> bool:

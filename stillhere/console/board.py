@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from stillhere.actions.access import actor
 from stillhere.actions.aftercare import open_outcomes
 from stillhere.care.access import Page, Role, may_open, roles_for
 from stillhere.care.aftercare import Finding, VerifiedWith
+from stillhere.console.debriefs_shown import debriefs_shown
 from stillhere.console.wording import FINDINGS, VERIFIED_WITH
 from stillhere.records.models import Outcome
 from stillhere.web.gate import open_to, operator_of
@@ -53,6 +55,7 @@ def show_board(
         "live": True,
         "outcomes": outcomes,
         "policies": may_open(Role(operator.role), Page.POLICIES),
+        "debriefs": debriefs_shown(organisation=organisation, by=actor(operator)),
     }
     return render(request, "console/board.html", here, status=status)
 

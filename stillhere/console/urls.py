@@ -8,6 +8,7 @@ from stillhere.console import (
     call_back,
     code,
     contact,
+    debrief,
     escalation,
     intake,
     plan,
@@ -85,6 +86,12 @@ of_watch: list[URLPattern] = [
     path("watches/<int:watch_id>/close", aftercare.close, name="close"),
     path("watches/<int:watch_id>/outcome", aftercare.outcome, name="outcome"),
 ]
+after_dispatch: list[URLPattern] = [
+    path("debriefs/<int:debrief_id>/answer", debrief.answer, name="debrief_answer"),
+    path("debriefs/<int:debrief_id>/read", debrief.read_the_ending, name="debrief_read"),
+    path("debriefs/<int:debrief_id>/talked", debrief.talked, name="debrief_talked"),
+    path("shift/ring-me-again", debrief.come_back, name="ring_me_again"),
+]
 of_shift: list[URLPattern] = [
     path("shift/on", shift.come_on, name="come_on"),
     path("shift/break", shift.take_break, name="break"),
@@ -109,6 +116,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),
     *of_contact,
     *of_watch,
+    *after_dispatch,
     *of_shift,
     *of_settings,
 ]

@@ -1,6 +1,6 @@
 """Every table, in one place for Django."""
 
-from stillhere.records.aftercare import Outcome
+from stillhere.records.aftercare import Debrief, Outcome
 from stillhere.records.code import Code, CodeWithout
 from stillhere.records.contact import Contact, Inbox, Message
 from stillhere.records.dispatch import DispatchNumber
@@ -36,6 +36,7 @@ __all__ = [
     "CodeWithout",
     "Console",
     "Contact",
+    "Debrief",
     "DispatchNumber",
     "DueConsole",
     "DueContact",

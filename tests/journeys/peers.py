@@ -5,7 +5,7 @@ from typing import Any
 
 from stillhere.care.contact_state import EndReason
 from stillhere.care.watch_events import CloseReason
-from stillhere.records.models import PlanVersion
+from stillhere.records.models import Debrief, PlanVersion
 from stillhere.records.organisations import as_organisation
 from tests.console.desk import Desk, text_of
 from tests.console.test_plan import JO_THEN_911
@@ -171,6 +171,24 @@ class Peer(Desk):
         self, who: Caller, reason: CloseReason = CloseReason.ENDED_WELL, **form: Any
     ) -> None:
         self.acts(who, "close", reason=reason.value, **form)
+
+    # After a dispatch ----------------------------------------------------------------
+
+    def says_how_she_is(self, **answers: Any) -> None:
+        self.does(f"debriefs/{self._debrief()}/answer", **answers)
+
+    def has_talked(self) -> None:
+        self.does(f"debriefs/{self._debrief()}/talked")
+
+    def reads_the_ending(self) -> None:
+        self.does(f"debriefs/{self._debrief()}/read")
+
+    def is_ready_again(self) -> None:
+        self.does("shift/ring-me-again")
+
+    def _debrief(self) -> int:
+        with as_organisation(self.operator.organisation_id):
+            return Debrief.objects.latest("pk").pk
 
     def acts(self, who: Caller, act: str, **form: Any) -> None:
         """Any button of their watch, by the last word of its address."""

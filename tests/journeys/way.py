@@ -59,6 +59,13 @@ class Night:
             self._go_to(due)
         self._go_to(until)
 
+    def passes(self, *, until: datetime) -> None:
+        """Days in one step: only the engine is awake, and nobody is being watched over."""
+        self.time.wait(max(0, math.ceil((until - self.now).total_seconds())))
+        for peer in self.peers:
+            peer.beats()
+        self._turn()
+
     def sent_to(self, number: str) -> list[str]:
         """The words of every text and ring that left for this number, in order."""
         left = [each for line in self.glass.by_slug.values() for each in line.got.values()]

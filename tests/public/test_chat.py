@@ -299,6 +299,7 @@ def test_a_flood_is_told_and_those_already_here_go_on(
     assert turned_away.status_code == 503
     assert "911" in turned_away.content.decode()
     assert browser.post("/chat/say", {"words": "still here", "key": "k"}).status_code == 302
+    assert browser.post("/line/front/chat/").status_code == 302
 
 
 def test_nothing_new_costs_nothing(browser: Client, chat: Contact) -> None:

@@ -12,6 +12,7 @@ from stillhere.records.models import (
     CodeWithout,
     Console,
     Contact,
+    Debrief,
     DispatchNumber,
     Duty,
     Entry,
@@ -126,6 +127,7 @@ def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: dateti
     message = Message.objects.create(**ours, contact=contact, at=now, inbound=True, key="1")
     intake = Intake.objects.create(**ours, contact=contact)
     outcome = Outcome.objects.create(**ours, watch=watch, opened_at=now, due_at=now)
+    debrief = Debrief.objects.create(**ours, watch=watch, operator=ana, opened_at=now)
     duty = Duty.objects.create(
         **ours,
         lane="life",
@@ -138,4 +140,4 @@ def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: dateti
     adverse = AdverseEvent.objects.create(
         **ours, contact=contact, kind="panic", at=now, by=ana, key="1"
     )
-    return [adverse, contact, plan, watch, clock, message, intake, outcome, duty]
+    return [adverse, contact, plan, watch, clock, message, intake, outcome, debrief, duty]

@@ -238,3 +238,21 @@ def stored(contact: Contact) -> Contact:
         watched=contact.watched,
         settled=contact.settled,
     )
+
+
+def test_a_watch_nobody_holds_is_taken_and_its_contact_comes_with_it() -> None:
+    """CO10, WA11."""
+    unheld = replace(taken(), watched=True, operator=None)
+
+    with pytest.raises(DoesNotFit):
+        decide(unheld, 10, Taken(by=BEN))
+
+
+def test_who_was_left_with_nobody_when_their_watch_closed_goes_back_into_the_queue() -> None:
+    """I1."""
+    alone = replace(taken(), operator=None, settled=True)
+
+    looked = decide(alone, 65, TimePassed(free=(BEN.id,))).contact
+
+    assert (looked.state, looked.offered_to) == (State.RINGING, (BEN.id,))
+    assert looked.coming_back

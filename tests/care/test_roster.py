@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 
 from stillhere.care.channel import Channel
-from stillhere.care.contact_events import CallerLeft, Taken
-from stillhere.care.contact_state import Contact, Need
+from stillhere.care.contact_events import CallerLeft, Ended, Taken
+from stillhere.care.contact_state import Contact, EndReason, Need
 from stillhere.care.plan import Help
 from stillhere.care.roster import (
+    HandsFull,
     Presence,
     Seat,
+    StillHolding,
     Urgency,
     has_hands,
     is_free,
@@ -19,6 +21,8 @@ from stillhere.care.roster import (
     order_of,
     order_operators,
     urgency,
+    urgency_of_contact,
+    urgency_of_watch,
 )
 from stillhere.care.watch_events import (
     Closed,
@@ -32,7 +36,7 @@ from stillhere.care.watch_events import (
 )
 from stillhere.care.watch_state import Watch
 from tests.care.contacting import begun, taken, then, waits
-from tests.care.watching import ANA, DEFAULTS, NOON, a_watch, at
+from tests.care.watching import ANA, DEFAULTS, NOON, a_watch, at, help_coming
 from tests.care.watching import then as watch_then
 
 
@@ -182,3 +186,24 @@ def test_a_watch_due_sooner_stands_before_one_due_later() -> None:
     answered = watch_then(a_watch(), 30, Heard(by=ANA, evidence=Evidence.SPOKEN))
 
     assert urgency(a_watch(), NOON) < urgency(answered, NOON)
+
+
+def test_who_waits_for_help_that_comes_is_looked_at_before_who_answers() -> None:
+    """ES6."""
+    assert urgency_of_watch(help_coming()) is Urgency.HELP_COMING
+    assert urgency_of_watch(a_watch()) > Urgency.HELP_COMING
+
+
+def test_who_is_over_is_looked_at_last_and_who_is_in_danger_first() -> None:
+    """CO7."""
+    over = then(taken(), 10, Ended(by=ANA, reason=EndReason.ENDED))
+    danger = then(taken(need=Need.HAS_USED), 10, CallerLeft(how=Left.HUNG_UP))
+
+    assert urgency_of_contact(over) is Urgency.OVER
+    assert urgency_of_contact(danger) is Urgency.DECIDE_NOW
+
+
+def test_a_refusal_on_shift_says_how_many() -> None:
+    """WA11, WA13."""
+    assert StillHolding(2).people == 2
+    assert HandsFull(3).most == 3

@@ -6,11 +6,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from stillhere.care.policy import Policy
+from tests.browser.journeys.conftest import CALM
 from tests.browser.journeys.people import Caller, Operator
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def policy() -> Policy:
+    """No alarm rises by itself while somebody looks at each state."""
+    return CALM
 
 
 @pytest.mark.parametrize("language", ["fr"])
@@ -41,6 +49,13 @@ def _walk(caller: Caller, ana: Operator) -> Iterator[str]:
     ana.press("begin")
     ana.sees(".keys")
     yield "the watch"
+    ana.page.click("details[data-keep-open=to-end-life] summary")
+    ana.press("to-end-life")
+    ana.sees("#to-end-life")
+    ana.page.click("details[data-keep-open=adverse] summary")
+    ana.press("adverse", value="panic")
+    ana.sees("form[action$='/taken-back']")
+    yield "meant to end their life"
     ana.press("wrong")
     ana.sees("#decide-now")
     yield "the alarm"

@@ -1,4 +1,4 @@
-"""The unique code at the console: making one, finding one, saying it, forgetting it."""
+"""The unique code at the console: made, found, said, kept under, and forgotten."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -20,102 +20,67 @@ from stillhere.console.showing import Unkept, show_again
 @on_contact
 def make(at: At) -> HttpResponse:
     """What is there already is shown with what was typed: a last word tells two people apart."""
-
-    def act() -> Recall:
-        return codes.make_code(
-            at.contact_id,
-            organisation=at.organisation,
-            said=_said(at),
-            own_word=at.form.get("own_word", ""),
-            by=at.by,
-            now=at.now,
-        )
-
-    return _kept(at, act, instead={"last_word": say.TAKEN})
+    said = {"said": _said(at), "own_word": at.form.get("own_word", "")}
+    after = _heard(at, codes.make_code, said)
+    if isinstance(after, HttpResponse):
+        return after
+    return _done(at) if after.code else _again(at, {"last_word": say.TAKEN})
 
 
 @on_contact
 def find(at: At) -> HttpResponse:
     """By three words and a digit."""
-
-    def act() -> Recall:
-        return codes.look_by_words(
-            at.contact_id,
-            organisation=at.organisation,
-            spoken=at.form.get("spoken", ""),
-            by=at.by,
-            now=at.now,
-        )
-
-    return _kept(at, act, instead={"spoken": say.NOT_FOUND})
+    after = _heard(at, codes.look_by_words, {"spoken": at.form.get("spoken", "")})
+    return _looked(at, after, shown_at="spoken")
 
 
 @on_contact
 def match(at: At) -> HttpResponse:
     """By the answers, one of which may be wrong."""
-
-    def act() -> Recall:
-        return codes.look_by_answers(
-            at.contact_id, organisation=at.organisation, said=_said(at), by=at.by, now=at.now
-        )
-
-    return _kept(at, act, instead={"answers": say.NOT_FOUND})
+    after = _heard(at, codes.look_by_answers, {"said": _said(at)})
+    return _looked(at, after, shown_at="answers")
 
 
 @on_contact
 def it_is(at: At) -> HttpResponse:
     """A person says whose code it is, or that it is none of those that were found."""
-    codes.it_is_them(
-        at.contact_id,
-        organisation=at.organisation,
-        code=whole_number(at.form.get("code")),
-        by=at.by,
-        now=at.now,
-    )
-    return back_to(at.contact_id, step="code")
+    _do(at, codes.it_is_them, code=whole_number(at.form.get("code")))
+    return _done(at)
 
 
 @on_contact
 def said(at: At) -> HttpResponse:
-    codes.words_were_said(at.contact_id, organisation=at.organisation, by=at.by, now=at.now)
-    return back_to(at.contact_id, step="code")
+    _do(at, codes.words_were_said)
+    return _done(at)
 
 
 @on_contact
 def keep(at: At) -> HttpResponse:
     """Their answers for next time: a yes, or a no."""
     if at.form.get("answer") != "yes":
-        keep_no_longer(at.contact_id, organisation=at.organisation, by=at.by, now=at.now)
-        return back_to(at.contact_id, step="code")
+        _do(at, keep_no_longer)
+        return _done(at)
     try:
-        keep_for_next_time(
-            at.contact_id,
-            organisation=at.organisation,
-            own_word=at.form.get("own_word", ""),
-            by=at.by,
-            now=at.now,
-        )
+        _do(at, keep_for_next_time, own_word=at.form.get("own_word", ""))
     except OwnWordFirst:
         return _again(at, {"own_word": say.OWN_WORD_FIRST})
-    return back_to(at.contact_id, step="code")
+    return _done(at)
 
 
 @on_contact
 def forget(at: At) -> HttpResponse:
-    forget_me(
-        at.contact_id,
-        organisation=at.organisation,
-        own_word=at.form.get("own_word", ""),
-        by=at.by,
-        now=at.now,
-    )
-    return back_to(at.contact_id, step="code")
+    _do(at, forget_me, own_word=at.form.get("own_word", ""))
+    return _done(at)
 
 
-def _kept(at: At, act: Callable[[], Recall], *, instead: Mapping[str, Any]) -> HttpResponse:
-    """Back to the step; or the same page with what was typed, and what to do."""
+def _do(at: At, act: Callable[..., Any], **said: Any) -> Any:
+    return act(at.contact_id, organisation=at.organisation, by=at.by, now=at.now, **said)
+
+
+def _heard(at: At, act: Callable[..., Recall], said: Mapping[str, Any]) -> Recall | HttpResponse:
+    """What came of it; or, misheard, the same page with what was typed and what to do."""
     try:
-        after = act()
+        after: Recall = _do(at, act, **said)
     except NotADay:
         return _again(at, {"birth_day": say.NOT_A_DAY})
     except TooLittleForACode:
@@ -123,8 +88,16 @@ def _kept(at: At, act: Callable[[], Recall], *, instead: Mapping[str, Any]) -> H
     except NotACode as unheard:
         sentence = str(say.NOT_HEARD[unheard.why]) % {"word": unheard.word}
         return _again(at, {"spoken": sentence})
-    if after.code is None and ("last_word" in instead or not after.perhaps):
-        return _again(at, instead)
+    return after
+
+
+def _looked(at: At, after: Recall | HttpResponse, *, shown_at: str) -> HttpResponse:
+    if isinstance(after, HttpResponse):
+        return after
+    return _done(at) if after.perhaps else _again(at, {shown_at: say.NOT_FOUND})
+
+
+def _done(at: At) -> HttpResponse:
     return back_to(at.contact_id, step="code")
 
 

@@ -3,15 +3,13 @@
 import pytest
 
 from stillhere.actions.intake import answers
-from stillhere.actions.opening import open_contact
-from stillhere.care.channel import Channel
 from stillhere.care.intake import Question
 from stillhere.records.models import Code, Line
 from stillhere.records.organisations import as_organisation
-from stillhere.records.steady import HandedOver, clock
+from stillhere.records.steady import HandedOver
 from tests.actions.coding import ANSWERS
 from tests.console.desk import Desk, text_of
-from tests.console.test_code import candidate, words_on
+from tests.console.test_code import candidate, taken_again, words_on
 from tests.console.test_plan import JO_THEN_911
 from tests.somebody import acting
 
@@ -43,19 +41,7 @@ def back(ana: Desk, told: int, code: str, line: Line, time: HandedOver) -> int:
     """A month later, in another browser, they have said their words, and it is theirs."""
     ana.press(f"/console/contacts/{told}/end", reason="ended")
     time.wait(30 * 86400)
-    ana.press("/console/shift/on", key="ana", sound_heard="yes")
-    contact = open_contact(
-        organisation=line.organisation_id,
-        line_id=line.pk,
-        channel=Channel.CHAT,
-        address="another browser's ticket",
-        language="en",
-        key="second",
-        words="hi again",
-        now=clock.now(),
-    ).contact_id
-    ana.press(f"/console/contacts/{contact}/take")
-    return contact
+    return taken_again(ana, line)
 
 
 def is_them(desk: Desk, contact: int, code: str) -> None:

@@ -67,7 +67,7 @@ def _with_nobody_on(reading: str, other_line: str) -> str:
         case Greeting.NOBODY_CAN_WATCH:
             return _(
                 "Nobody can be with you now. Please wait, or have someone stay near you. In "
-                "danger call 911. We go on ringing people. For a call back, send your number."
+                "danger call 911. We go on ringing people. To be rung back, send CALL."
             )
         case Greeting.OTHER_LINE if other_line:
             return _(

@@ -20,7 +20,7 @@ def test_asks_for_a_call_back_and_is_rung(
     """CO4: told how it stands, on-call rings on, and whoever comes free rings them."""
     ray.rings()
     later(seconds=50)
-    assert "You are needed now" in night.sent_to(KIMS_NUMBER)[0]
+    assert "Somebody is waiting" in night.sent_to(KIMS_NUMBER)[0]
     ray.asks_to_be_rung_back()
     ray.hangs_up()
     later(minutes=10)

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET
 
 from stillhere.actions.access import actor
 from stillhere.actions.aftercare import open_outcomes
+from stillhere.actions.late import late_alarms
 from stillhere.care.access import Page, Role, may_open, roles_for
 from stillhere.care.aftercare import Finding, VerifiedWith
+from stillhere.care.late import Found
 from stillhere.console.debriefs_shown import debriefs_shown
-from stillhere.console.wording import FINDINGS, VERIFIED_WITH
+from stillhere.console.wording import FINDINGS, LATE_FOUND, VERIFIED_WITH
 from stillhere.records.models import Outcome
 from stillhere.web.gate import open_to, operator_of
 
@@ -55,6 +57,8 @@ def show_board(
         "live": True,
         "outcomes": outcomes,
         "policies": may_open(Role(operator.role), Page.POLICIES),
+        "late": late_alarms(organisation=organisation, by=actor(operator)),
+        "late_found": [(each.value, LATE_FOUND[each]) for each in Found],
         "debriefs": debriefs_shown(organisation=organisation, by=actor(operator)),
     }
     return render(request, "console/board.html", here, status=status)

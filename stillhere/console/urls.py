@@ -11,6 +11,7 @@ from stillhere.console import (
     debrief,
     escalation,
     intake,
+    late,
     plan,
     policies,
     second_look,
@@ -90,6 +91,7 @@ after_dispatch: list[URLPattern] = [
     path("debriefs/<int:debrief_id>/answer", debrief.answer, name="debrief_answer"),
     path("debriefs/<int:debrief_id>/read", debrief.read_the_ending, name="debrief_read"),
     path("debriefs/<int:debrief_id>/talked", debrief.talked, name="debrief_talked"),
+    path("late/<int:entry_id>/reviewed", late.reviewed, name="late_reviewed"),
     path("shift/ring-me-again", debrief.come_back, name="ring_me_again"),
 ]
 of_shift: list[URLPattern] = [

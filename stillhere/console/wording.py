@@ -11,6 +11,7 @@ from stillhere.care.aftercare import Finding, VerifiedWith
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import EndReason, Need
 from stillhere.care.intake import Prepared, Question
+from stillhere.care.late import Found
 from stillhere.care.pace import Route
 from stillhere.care.plan import Help, IfDropped, Missing
 from stillhere.care.support import Adverse
@@ -188,6 +189,14 @@ VERIFIED_WITH: Final[Words] = {
     VerifiedWith.RESPONDERS: _("Responders told us"),
     VerifiedWith.NOBODY: _("Nobody could be asked (a supervisor closes it)"),
 }
+LATE_FOUND: Final[Words] = {
+    Found.OUTAGE: _("The server or the network was down"),
+    Found.OVERLOADED: _("The server was too busy"),
+    Found.PAUSED: _("The server stood still or slept"),
+    Found.CLOCK: _("The server's clock was wrong"),
+    Found.FAULT: _("A fault of the program: I have reported it"),
+    Found.UNKNOWN: _("Nobody could tell"),
+}
 ALL: Final[Mapping[type[StrEnum], Words]] = {
     type(next(iter(words))): words
     for words in (
@@ -210,6 +219,7 @@ ALL: Final[Mapping[type[StrEnum], Words]] = {
         CLOSE_REASONS,
         FINDINGS,
         VERIFIED_WITH,
+        LATE_FOUND,
     )
 }
 

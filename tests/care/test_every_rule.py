@@ -17,7 +17,6 @@ NOT_YET = frozenset(
         "IN6",
         "IN7",
         "CD2",
-        "AF4",
         "SU1",
         "SU2",
         "SU3",

@@ -1,0 +1,100 @@
+"""Late alarms, from the ledger that says how late each was; and that a supervisor looked into it.
+
+Nothing is kept beside the ledger: whoever looked, when, and what was found is an entry itself.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from stillhere.actions import ledger
+from stillhere.actions.cover import policy_here
+from stillhere.care.late import Found, must_review
+from stillhere.care.refused import AlreadyDone
+from stillhere.care.watch_state import Actor
+from stillhere.records.models import Entry, Watch
+from stillhere.records.organisations import as_organisation
+from stillhere.records.wake import wake
+
+BY_THE_CLOCK: Final = ("TimePassed", "ContactTimePassed")
+REVIEWED: Final = "LateAlarmReviewed"
+MOST: Final = 50
+"""Shown at once, the oldest first; the next ones come as these are looked into."""
+
+
+class NoSuchLateAlarm(Exception):
+    """There is none, or it is not yours to know of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    id: int
+    at: datetime
+    """When it was noticed."""
+    late: timedelta
+    contact: int | None
+    practice: bool
+
+    @property
+    def seconds(self) -> int:
+        return int(self.late.total_seconds())
+
+
+def late_alarms(*, organisation: int, by: Actor) -> list[Late]:
+    """What nobody has looked into yet; for supervisors alone."""
+    if not by.supervises:
+        return []
+    with as_organisation(organisation):
+        open_ = _late(organisation).exclude(pk__in=_reviewed(organisation)).order_by("pk")
+        found = list(open_[:MOST])
+        watches = {each.watch_id for each in found if each.watch_id is not None}
+        practice = Watch.objects.filter(pk__in=watches, practice=True)
+        practised = set(practice.values_list("pk", flat=True))
+    return [
+        Late(
+            id=each.pk,
+            at=each.at,
+            late=timedelta(milliseconds=each.facts["late_ms"]),
+            contact=each.contact_id,
+            practice=each.watch_id in practised,
+        )
+        for each in found
+    ]
+
+
+def review(entry_id: int, *, organisation: int, by: Actor, found: Found, now: datetime) -> None:
+    """Once. Raises `NotYours`, `NoSuchLateAlarm`, `AlreadyDone`."""
+    must_review(by)
+    with as_organisation(organisation, writing=True):
+        entry = _late(organisation).filter(pk=entry_id).first()
+        if entry is None:
+            raise NoSuchLateAlarm(entry_id)
+        if entry_id in _reviewed(organisation):
+            raise AlreadyDone
+        ledger.write(
+            REVIEWED,
+            organisation=organisation,
+            now=now,
+            contact=entry.contact_id,
+            watch=entry.watch_id,
+            operator=by.id,
+            key=f"late:{entry_id}",
+            finding=found,
+            number=entry_id,
+        )
+        transaction.on_commit(wake)
+
+
+def _late(organisation: int) -> QuerySet[Entry]:
+    """Inside `as_organisation`, by the policy that is in force now."""
+    least = policy_here(organisation).seconds("late_alarm") // timedelta(milliseconds=1)
+    ours = Entry.objects.filter(organisation_id=organisation, what__in=BY_THE_CLOCK)
+    return ours.filter(facts__late_ms__gt=least)
+
+
+def _reviewed(organisation: int) -> list[int]:
+    seen = Entry.objects.filter(organisation_id=organisation, what=REVIEWED)
+    return [int(number) for number in seen.values_list("facts__number", flat=True)]

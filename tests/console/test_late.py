@@ -1,0 +1,49 @@
+"""A supervisor's board: what came late, until it was looked into (AF4)."""
+
+from stillhere.records.models import Entry
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import HandedOver
+from tests.console.desk import Desk, text_of
+
+
+def late_entry(desk: Desk) -> int:
+    with as_organisation(desk.operator.organisation_id):
+        return Entry.objects.filter(what="TimePassed").latest("pk").pk
+
+
+def test_a_supervisor_looks_into_what_came_late(
+    ana: Desk, sam: Desk, watched: int, time: HandedOver
+) -> None:
+    """AF4."""
+    time.wait(200)
+    ana.let_time_pass(watched)
+    page = text_of(sam.see("/console/"))
+    before = text_of(ana.see("/console/"))
+
+    sam.press(f"/console/late/{late_entry(sam)}/reviewed", found="overloaded")
+
+    assert "80 seconds late" in page
+    assert "seconds late" not in before
+    assert "Came late: to look into" not in sam.see("/console/")
+
+
+def test_an_operator_and_a_stranger_cannot(
+    ana: Desk, stranger: Desk, watched: int, time: HandedOver
+) -> None:
+    """AF4."""
+    time.wait(200)
+    ana.let_time_pass(watched)
+    entry = late_entry(ana)
+
+    ana.press(f"/console/late/{entry}/reviewed", found="unknown")
+    stranger.press(f"/console/late/{entry}/reviewed", found="unknown")
+
+    assert (ana.status, stranger.status) == (409, 409)
+
+
+def test_what_nobody_could_find_is_not_there(sam: Desk) -> None:
+    sam.press("/console/late/4000/reviewed", found="unknown")
+    unknown = sam.status
+    sam.press("/console/late/4000/reviewed", found="tired")
+
+    assert (unknown, sam.status) == (404, 404)

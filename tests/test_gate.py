@@ -6,6 +6,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from tools import planted, programs, system, translations
+from tools.mutating import mutants_of
 from tools.parts import EVERYDAY, Part, folders_without_a_part
 from tools.recorder import Outcome, Recorder, read
 from tools.suite import Ran, tell_result
@@ -50,6 +51,18 @@ def test_every_folder_of_tests_has_its_part() -> None:
 
 def test_browser_and_faults_run_with_nothing_beside_them() -> None:
     assert {part.name for part in EVERYDAY if not part.workers} >= {"browser", "faults"}
+
+
+def test_a_mutant_differs_in_one_place_and_keeps_its_name() -> None:
+    mutants = list(mutants_of(Path("stillhere/care/escalation.py")))
+    names = [mutant.name for mutant in mutants]
+
+    assert len(set(names)) == len(names)
+    assert (
+        "stillhere.care.escalation::must_hold watch.holder != by.id -> watch.holder == by.id"
+        in (names)
+    )
+    assert {"no owing", "no ring", "no refusal", "boundary"} <= {each.kind for each in mutants}
 
 
 @pytest.mark.parametrize("ending", ["failed", "error", "skipped"])

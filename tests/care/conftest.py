@@ -1,6 +1,8 @@
 """The same examples in every run: a gate must not be red by chance."""
 
-from hypothesis import HealthCheck, settings
+import os
+
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "care",
@@ -10,4 +12,10 @@ settings.register_profile(
     max_examples=100,
     suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of ours
 )
-settings.load_profile("care")
+settings.register_profile(  # `make mutants` runs them thousands of times, and tells no examples
+    "mutants",
+    parent=settings.get_profile("care"),
+    max_examples=15,
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.load_profile(os.environ.get("STILLHERE_TEST_PROFILE", "care"))

@@ -1,0 +1,149 @@
+"""Inside pytest: runs, for each mutant, the tests that meet its function, until one fails.
+
+The tests are collected once. Each mutant lives in a fork, where the code of one function is
+exchanged; so nothing is imported again, and nothing of it stays.
+"""
+
+import importlib
+import inspect
+import os
+import resource
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import CodeType, FrameType, FunctionType
+from typing import Any, Final
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tools.mutating import Mutant
+
+TOO_LONG: Final = 60
+"""Seconds of processor time; a mutant may also be an endless loop."""
+TOO_MUCH: Final = 2 * 1024**3
+"""Bytes; an endless loop may also collect."""
+WHOLE_LIFE: Final = "life"
+"""What a property of any watch draws (tests/care/anything.py); others are about other things."""
+SURVIVED: Final = 0
+KILLED: Final = 1
+
+
+@dataclass(frozen=True)
+class Test:
+    item: pytest.Item
+    other: pytest.Item
+    """Of another file, named as the next one: only what the whole session needs stays set up."""
+
+    def passes(self) -> bool:
+        reports = runtestprotocol(self.item, log=False, nextitem=self.other)
+        return all(report.passed for report in reports)
+
+
+@dataclass
+class MutantRunner:
+    mutants: Sequence[Mutant]
+    workers: int
+    survivors: list[Mutant] = field(default_factory=list)
+    red: list[str] = field(default_factory=list)
+    """Tests that fail without any mutant: then nothing was tried."""
+
+    def __post_init__(self) -> None:
+        self._met: dict[CodeType, list[tuple[float, Test]]] = defaultdict(list)
+        self._any_way: list[Test] = []
+        """Of whole lives: they meet every function sooner or later, and are slow, so asked last."""
+        self._running: dict[int, Mutant] = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        first, last = session.items[0], session.items[-1]
+        for item in session.items:
+            self._learn(item, first if item.path != first.path else last)
+        for mutant in self.mutants if not self.red else ():
+            self._try(mutant)
+        while self._running:
+            self._wait()
+        return True
+
+    def _learn(self, item: pytest.Item, other: pytest.Item) -> None:
+        """Which functions of care this test meets, and how long it takes."""
+        test = Test(item=item, other=other)
+        drawn = _drawn(item)
+        if drawn:
+            self._any_way += [test] * (WHOLE_LIFE in drawn)
+            return
+        with _meeting() as met:
+            began = time.process_time()
+            passed = test.passes()
+            took = time.process_time() - began
+        if not passed:
+            self.red.append(item.nodeid)
+        for code in met:
+            self._met[code].append((took, test))
+
+    def _try(self, mutant: Mutant) -> None:
+        function = _function(mutant)
+        examples = sorted(self._met[function.__code__], key=lambda met: met[0])
+        tests = [*(test for _, test in examples), *self._any_way]
+        while len(self._running) >= self.workers:
+            self._wait()
+        child = os.fork()
+        if child == 0:
+            _live_as(mutant, function, tests)
+        self._running[child] = mutant
+
+    def _wait(self) -> None:
+        child, status = os.wait()
+        mutant = self._running.pop(child)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == SURVIVED:
+            self.survivors.append(mutant)
+
+
+def _live_as(mutant: Mutant, function: FunctionType, tests: Sequence[Test]) -> None:
+    """Never comes back: this process ends with what it found."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (TOO_LONG, TOO_LONG))
+    resource.setrlimit(resource.RLIMIT_AS, (TOO_MUCH, TOO_MUCH))
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    try:
+        function.__code__ = mutant.code
+        lived = all(test.passes() for test in tests)
+    except BaseException:  # noqa: BLE001  # whatever it is, somebody would notice
+        lived = False
+    os._exit(SURVIVED if lived else KILLED)
+
+
+def _drawn(item: pytest.Item) -> set[str]:
+    """The names of what Hypothesis hands to this test; none where it is an example."""
+    property_ = getattr(getattr(item, "obj", None), "hypothesis", None)
+    return set(inspect.signature(property_.inner_test).parameters) if property_ else set()
+
+
+@contextmanager
+def _meeting() -> Iterator[set[CodeType]]:
+    met: set[CodeType] = set()
+
+    def called(frame: FrameType, event: str, _arg: Any) -> None:
+        if event == "call" and "/care/" in frame.f_code.co_filename:
+            met.add(frame.f_code)
+
+    sys.setprofile(called)
+    try:
+        yield met
+    finally:
+        sys.setprofile(None)
+
+
+def _function(mutant: Mutant) -> FunctionType:
+    found: Any = importlib.import_module(mutant.module)
+    for name in mutant.function.split("."):
+        found = vars(found)[name] if isinstance(found, type) else getattr(found, name)
+    plain = getattr(found, "fget", None) or getattr(found, "__func__", None) or found
+    assert isinstance(plain, FunctionType)
+    return plain

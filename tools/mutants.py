@@ -1,0 +1,95 @@
+"""
+Puts small bugs into the rules of a watch, one at a time, and looks whether a test notices.
+
+`python -m tools.mutants [--only WORD] [--workers 2]`. Those no test can notice, because they
+change nothing, are listed with the reason in docs/mutants.toml. Red: fewer than nine in ten are
+noticed, or one is not and nobody has written down why.
+"""
+
+import argparse
+import os
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from fnmatch import fnmatch
+
+import pytest
+
+from tools.mutant_runner import MutantRunner
+from tools.mutating import Mutant, mutants_of
+from tools.tree import HERE, files
+
+RULES = ("watch*.py", "escalation*.py", "sending_help.py")
+LEAST = 0.9
+MEANT = "care.watch"
+PROFILE = "STILLHERE_TEST_PROFILE"
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(prog="mutants", description=__doc__)
+    words.add_argument("--only", default="", help="those whose name has this word")
+    words.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    asked = words.parse_args()
+    began = time.monotonic()
+    mutants = [each for each in all_mutants() if asked.only in each.name]
+    runner = run(mutants, workers=asked.workers)
+    return tell(mutants, runner, took=time.monotonic() - began)
+
+
+def all_mutants() -> list[Mutant]:
+    rules = [path for path in files() if path.parent.name == "care" and _is_rule(path.name)]
+    return [mutant for path in rules if path.parts[0] == "stillhere" for mutant in mutants_of(path)]
+
+
+def _is_rule(name: str) -> bool:
+    return any(fnmatch(name, each) for each in RULES)
+
+
+def run(mutants: Sequence[Mutant], *, workers: int) -> MutantRunner:
+    runner = MutantRunner(mutants=mutants, workers=workers)
+    os.environ[PROFILE] = "mutants"
+    os.chdir(HERE)
+    quiet = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
+    pytest.main([*quiet, *tests_of_watches()], plugins=[runner])
+    return runner
+
+
+def tests_of_watches() -> list[str]:
+    """The files of tests/care that speak of watches at all."""
+    found = (path for path in files() if path.match("tests/care/test_*.py"))
+    return [str(path) for path in found if MEANT in (HERE / path).read_text(encoding="utf-8")]
+
+
+def tell(mutants: Sequence[Mutant], runner: MutantRunner, *, took: float) -> int:
+    if runner.red:
+        print("Red without any mutant:", *runner.red, sep="\n  ")
+        return 1
+    lived = runner.survivors
+    known = explained()
+    new = [each for each in lived if each.name not in known]
+    _tell_kinds(mutants, lived)
+    for each in sorted(lived, key=lambda mutant: (mutant.module, mutant.line)):
+        mark = "known  " if each.name in known else "LIVED  "
+        print(f"{mark}{each.line:4} [{each.kind}] {each.name}")
+    noticed = 1 - len(lived) / max(1, len(mutants))
+    print(f"{len(mutants)} mutants, {noticed:.1%} noticed, {len(new)} unexplained, {took:.0f} s")
+    return 1 if noticed < LEAST or new else 0
+
+
+def _tell_kinds(mutants: Sequence[Mutant], lived: Sequence[Mutant]) -> None:
+    survived = Counter(each.kind for each in lived)
+    for kind, count in sorted(Counter(each.kind for each in mutants).items()):
+        print(f"{kind:<16}{count - survived[kind]:5} noticed {survived[kind]:4} lived")
+
+
+def explained() -> set[str]:
+    """Those that change nothing anybody could see, each with its reason."""
+    path = HERE / "docs" / "mutants.toml"
+    listed = tomllib.loads(path.read_text(encoding="utf-8"))["equivalent"] if path.exists() else []
+    return {each["mutant"] for each in listed if each["why"]}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final, get_args
 
 from stillhere.care import contact_events as happened
+from stillhere.care.arriving import driving_said, interprets, no_shared_language
 from stillhere.care.call_back import call_back_asked, rang_back, stays_for_call_back
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
@@ -251,6 +252,9 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.RangBack, HELD, rang_back),
     (happened.UnattendedAgreed, WAITS, agreed_alone),
     (happened.UnattendedDeclined, WAITS, declined),
+    (happened.NoSharedLanguage, HELD, no_shared_language),
+    (happened.Interprets, HELD, interprets),
+    (happened.DrivingSaid, HELD, driving_said),
     (happened.Taken, WAITS, taken),
     (happened.Taken, HELD, taken_again),
     (happened.WordsSaid, HELD, words_said),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stillhere.care.contact_state import EndReason, Need
+from stillhere.care.contact_state import EndReason, Interpreter, Need
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import Actor
 
@@ -95,6 +95,27 @@ class Answered(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoSharedLanguage:
+    """We and they do not understand each other (CO13)."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interprets:
+    by: Actor
+    who: Interpreter
+    they_chose: bool = False
+    """The caller chose this person, by themself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrivingSaid:
+    by: Actor
+    driving: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RangBack:
     by: Actor
     how: Answered
@@ -152,6 +173,9 @@ Event = (
     | RangBack
     | UnattendedAgreed
     | UnattendedDeclined
+    | NoSharedLanguage
+    | Interprets
+    | DrivingSaid
     | Taken
     | WordsSaid
     | Heard

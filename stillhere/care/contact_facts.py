@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from stillhere.care.channel import Channel
-from stillhere.care.contact_state import Alarm, Contact, EndReason, Need, State
+from stillhere.care.contact_state import Alarm, Contact, EndReason, Interpreter, Need, State
 from stillhere.care.policy import Policy
 from stillhere.care.second_look import Look
 from stillhere.care.watch_events import Left
@@ -77,6 +77,7 @@ _READ: Final[dict[str, Any]] = {
     "waiting_since": datetime.fromisoformat,
     "ringing_since": lambda value: None if value is None else datetime.fromisoformat(value),
     "gone": lambda value: None if value is None else Left(value),
+    "interpreter": lambda value: None if value is None else Interpreter(value),
     "alarm": lambda value: None if value is None else Alarm(value),
     "reason": lambda value: None if value is None else EndReason(value),
     "look": look_from,

@@ -85,6 +85,16 @@ class Owe(StrEnum):
     ASK_PARTNERS = "ask_partners"
 
 
+class Interpreter(StrEnum):
+    """Who stands between two languages (CO13)."""
+
+    WANTED = "wanted"
+    """Nobody yet: a third leg is to be brought, while the watch runs."""
+    JOINED = "joined"
+    SOMEONE_OF_THEIRS = "someone_of_theirs"
+    """Family, a friend: only because the caller chose them."""
+
+
 SAID_THEY_USED: Final = frozenset(
     {Need.SOMEONE_DOWN, Need.IN_DANGER, Need.HAS_USED, Need.USING_NOW, Need.ABOUT_TO_USE}
 )
@@ -113,6 +123,10 @@ class Contact:
     told: int = 0
     coming_back: bool = False
     """Lost their operator, or perhaps has an open watch: before everybody else (CO2)."""
+    interpreter: Interpreter | None = None
+    """None: we understand each other."""
+    driving: bool = False
+    """They drive, or are about to (IN5)."""
     call_back: bool = False
     """They asked to be rung back, and were not heard since (CO4)."""
     rung_back: int = 0

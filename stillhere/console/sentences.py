@@ -97,4 +97,7 @@ BESIDE_THEM: Final[dict[Act, Any]] = {
     Act.BREATHS: _("Tell me what you see: do they breathe, do they wake when you shout?"),
 }
 """CO15. How naloxone and breaths are given is a clinical lead's to write (SU1)."""
+STOP_FIRST: Final = _("Can you stop first, somewhere safe? I stay with you meanwhile.")
+WHICH_ROAD: Final = _("Which road are you on, which way are you going, what was the last sign?")
+"""IN5. On a road this is the place."""
 STILL_THERE: Final = _("Are you still in the same place?")

@@ -21,6 +21,8 @@ from stillhere.records.models import Entry
 
 HAPPENED: Final[dict[str, Any]] = {
     "ContactCallBackAsked": later("They want to be rung back."),
+    "ContactNoSharedLanguage": later("No shared language: an interpreter is wanted."),
+    "ContactDrivingSaid": later("%(name)s asked whether they drive."),
     "ContactRangBack": later("%(name)s rang them back, and did not reach them."),
     "WatchBegan": later("The watch began."),
     "CameBack": later("Back from a backup: nobody knows what happened since."),

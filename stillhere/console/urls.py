@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from stillhere.console import (
     aftercare,
+    arriving,
     board,
     call_back,
     code,
@@ -29,6 +30,13 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/need", contact.need, name="need"),
     path("contacts/<int:contact_id>/heard", contact.heard, name="heard"),
     path("contacts/<int:contact_id>/rang-back", call_back.rang_back, name="rang_back"),
+    path(
+        "contacts/<int:contact_id>/no-shared-language",
+        arriving.no_shared_language,
+        name="no_shared_language",
+    ),
+    path("contacts/<int:contact_id>/interprets", arriving.interprets, name="interprets"),
+    path("contacts/<int:contact_id>/driving", arriving.driving, name="driving"),
     path("contacts/<int:contact_id>/say", contact.say, name="say"),
     path("contacts/<int:contact_id>/join", contact.join, name="join"),
     path("contacts/<int:contact_id>/hand-on", contact.hand_on, name="hand_on"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stillhere.actions import code, forgetting
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
-from stillhere.care import contact, intake, recall, roster
+from stillhere.care import arriving, contact, intake, recall, roster
 from stillhere.care import refused as care
 
 Name = Callable[[int], str]
@@ -49,6 +49,9 @@ SENTENCES: Final[dict[type, Say]] = {
         _("A supervisor is on shift: only a supervisor can close it so. Ask them.")
         if no.missing == "supervisor"
         else _("Something is still missing before this can be closed for that reason.")
+    ),
+    arriving.OnlyIfTheyChoose: lambda _no, _name: _(
+        "Somebody of theirs interprets only if the caller chooses them. Ask the caller first."
     ),
     care.NotOfThem: lambda _no, _name: _(
         "The caller answers for somebody who is down. "

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from stillhere.care import contact as rules
 from stillhere.care import contact_events as happened
 from stillhere.care.channel import Channel
-from stillhere.care.contact_state import Contact, EndReason, Need, State
+from stillhere.care.contact_state import Contact, EndReason, Interpreter, Need, State
 from stillhere.care.policy import Policy
 from stillhere.care.refused import Refused
 from stillhere.care.watch_events import Left
@@ -54,6 +54,9 @@ EVENTS: Final = (
     + each_of(happened.CallerLeft, how=Left) * 2
     + each_of(happened.NeedSaid, need=Need)
     + each_of(happened.CallBackAsked, with_number=YES_OR_NO)
+    + each_of(happened.NoSharedLanguage, by=WHO)
+    + each_of(happened.Interprets, by=WHO, who=Interpreter, they_chose=YES_OR_NO)
+    + each_of(happened.DrivingSaid, by=WHO, driving=YES_OR_NO)
     + each_of(happened.RangBack, by=WHO, how=happened.Answered)
     + each_of(happened.Taken, by=(ANA, BEN, SAM)) * 4
     + each_of(happened.WordsSaid, by=WHO)

@@ -11,9 +11,7 @@ from tools.rules import GAPS, NAME, PAGE, Spoken, carried, faults, figures, rule
 
 NOT_YET = frozenset(
     {
-        "CO13",
         "IN4",
-        "IN5",
         "IN6",
         "IN7",
         "CD2",

@@ -79,6 +79,16 @@ class Peer(Desk):
         """And it is not them: `somebody_else` or `nobody`."""
         self._of(who, "rang-back", how=how)
 
+    def shares_no_language(self, who: Caller) -> None:
+        self._of(who, "no-shared-language")
+
+    def has_interpreted(self, who: Caller, by: str, **form: Any) -> None:
+        """`joined`: an interpreter; or `someone_of_theirs`, if `they_chose`."""
+        self._of(who, "interprets", interpreter=by, **form)
+
+    def hears_they_drive(self, who: Caller, driving: str = "yes") -> None:
+        self._of(who, "driving", driving=driving)
+
     def hears_the_need(self, who: Caller, need: str) -> None:
         self._of(who, "need", need=need)
 

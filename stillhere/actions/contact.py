@@ -198,8 +198,9 @@ def time_passes(contact_id: int, *, organisation: int, now: datetime) -> Decisio
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
-            event = time_passed(load(contact_id), now)
-            return happen_in_transaction(contact_id, event, now=now)
+            loaded = load(contact_id)
+            event = time_passed(loaded, now)
+            return happen_in_transaction(contact_id, event, now=now, loaded=loaded)
 
     return until_not_overtaken(act)
 

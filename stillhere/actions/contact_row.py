@@ -9,7 +9,6 @@ from django.db import transaction
 from stillhere.actions import cover, ledger
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
 from stillhere.actions.plan import NoSuchContact
-from stillhere.actions.policy import as_policy
 from stillhere.actions.seats import free_for
 from stillhere.actions.shred import end_words
 from stillhere.actions.watch import Overtaken, until_not_overtaken
@@ -65,9 +64,13 @@ def happen_in_transaction(
     now: datetime,
     by: int | None = None,
     key: str = "",
+    loaded: Loaded | None = None,
 ) -> Decision:
-    """As `happen`, for an action that has opened its own transaction."""
-    loaded = load(contact_id)
+    """As `happen`, for an action that has opened its own transaction.
+
+    `loaded`: the contact as this transaction has read it already.
+    """
+    loaded = loaded or load(contact_id)
     if key and Entry.objects.filter(contact_id=contact_id, key=key).exists():
         return Decision(contact=loaded.contact)
     decision = rules.decide(loaded.contact, event, now)
@@ -108,8 +111,8 @@ def as_rules_see(row: Contact) -> CareContact:
 
 def _policy_of(row: Contact) -> CarePolicy:
     """The version they began with; what cannot be found is what we ship, never no clock at all."""
-    found = Policy.objects.filter(pk=row.facts.get(POLICY)).first()
-    return as_policy(found) if found else CarePolicy()
+    found = Policy.objects.filter(pk=row.facts.get(POLICY)).values_list("values", flat=True)
+    return next((CarePolicy.as_kept(values) for values in found), CarePolicy())
 
 
 def _one_clock(row: Contact) -> dict[str, str]:
@@ -144,7 +147,9 @@ def time_passed(loaded: Loaded, now: datetime) -> happened.TimePassed:
     """Inside `as_organisation`: time, and who could answer or be rung at this moment."""
     row, contact = loaded.row, loaded.contact
     if not contact.is_waiting:
-        return happened.TimePassed(free=free_now(contact, row, now))
+        # Whoever has somebody is rung by nobody: then who is free need not be asked.
+        free = free_now(contact, row, now) if contact.operator is None else ()
+        return happened.TimePassed(free=free)
     holder = cover.holder_now(row.organisation_id, now=now, policy=contact.policy)
     return happened.TimePassed(
         free=free_now(contact, row, now),

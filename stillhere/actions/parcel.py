@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from stillhere.actions.asks import (
     all_clear_words,
@@ -111,12 +111,10 @@ def _contact(claimed: Claimed) -> Contact:
 
 def _lines(claimed: Claimed) -> tuple[Line, ...]:
     with as_organisation(claimed.organisation):
-        where = (
-            Watch.objects.filter(pk=claimed.watch or 0).values_list("line_id", "practice").first()
-        )
-        if claimed.contact is not None:
-            contacts = Contact.objects.filter(pk=claimed.contact or 0)
-            where = contacts.values_list("line_id", "practice").first()
+        whose: QuerySet[Any] = Contact.objects.filter(pk=claimed.contact or 0)
+        if claimed.contact is None:
+            whose = Watch.objects.filter(pk=claimed.watch or 0)
+        where = next(iter(whose.values_list("line_id", "practice")), None)
         first, practice = where or (0, _only_practices(claimed))
         theirs = Case(When(pk=first, then=Value(0)), default=Value(1), output_field=IntegerField())
         ours = Line.objects.filter(organisation_id=claimed.organisation, practice=practice)

@@ -8,7 +8,7 @@ from tests.simulation.conftest import Simulate
 
 SEEDS = range(1, 26)
 ROUGH_HOURS = 3
-A_DAY = 80.0
+A_DAY = 40.0
 """Contacts. With so many troubles each, a few hours meet more than a month does."""
 
 

@@ -65,8 +65,10 @@ class Engine:
         watches, contacts, duties = (due is not None and due <= claim for due in self._due())
         if watches:
             self.watches.tick(claim)
-        if contacts or (silent is not None and silent <= claim):
-            self.presence.tick(claim)
+        if silent is not None and silent <= claim:
+            self.presence.consoles.tick(claim)  # first: whoever they had is offered to others
+        if contacts:
+            self.presence.contacts.tick(claim)
         if duties:
             for lane in self.lanes:
                 lane.deliver_once(claim)

@@ -16,6 +16,8 @@ from stillhere.engine.simulation.sight import WatchSeen
 
 PATIENCE: Final = 240.0
 """Seconds somebody waits for an answer, on average."""
+SAYS_YES: Final = 0.8
+"""Of those who are offered a watch without a person."""
 COMES_BACK: Final = 0.85
 """Of those whose line dropped."""
 
@@ -70,6 +72,13 @@ class Callers:
         caller.heard_ask = ask
         think = lognormal(caller.dice, 9, 0.5, 40)
         self.scene.agenda.after(now, think, lambda at: self._answer(caller, ask, digit, at))
+
+    def offered_alone(self, caller: Caller, now: datetime) -> None:
+        """Nobody can be with them: most who are about to use take the machine, and say where."""
+        if caller.uses and caller.dice.random() < SAYS_YES:
+            think = caller.dice.uniform(5, 20)
+            yes = "yes, 40 Example Road, unit 3"
+            self.scene.agenda.after(now, think, lambda at: self.talk(caller, yes, at))
 
     def talk(self, caller: Caller, words: str, now: datetime) -> None:
         if caller.visit.channel is Channel.VOICE or not caller.can_be_heard(now):
@@ -130,7 +139,7 @@ class Callers:
         self.scene.agenda.after(now, wait, lambda at: self._give_up(caller, at))
 
     def _give_up(self, caller: Caller, now: datetime) -> None:
-        if caller.taken_at is not None or not caller.contacts:
+        if caller.taken_at is not None or not caller.contacts or caller.watch is not None:
             return
         self.scene.tally.gave_up += 1
         self._leave(caller, Left.HUNG_UP, now)

@@ -62,8 +62,17 @@ class Holding:
     def returned(self, seat: Seat, now: datetime) -> None:
         """Somebody sat down again: whoever is theirs is looked at anew."""
         for watch in list(self.scene.sight.watches.values()):
-            if watch.holder == seat.who.id:
+            if watch.facts["unattended"]:
+                wait = seat.slowly(NOTICED, now)
+                self.scene.agenda.after(now, wait, partial(self._sit_with, watch.id, seat))
+            elif watch.holder == seat.who.id:
                 self.look(watch, now)
+
+    def _sit_with(self, watch: int, seat: Seat, now: datetime) -> None:
+        """A person at a console, at last (WA12)."""
+        seen = self.scene.sight.watches.get(watch)
+        if seen is not None and seen.facts["unattended"] and seat.is_here:
+            self._happen_taken(watch, seat, now)
 
     def rung_back(self, caller: Caller, now: datetime) -> None:
         """They picked up: whoever has them hears how they are."""
@@ -165,6 +174,9 @@ class Holding:
         seen = self.scene.sight.watches.get(watch)
         if seen is None or seen.holder is not None or not seat.is_here:
             return
+        self._happen_taken(watch, seat, now)
+
+    def _happen_taken(self, watch: int, seat: Seat, now: datetime) -> None:
         event, organisation = happened.Taken(by=seat.who.actor), self.scene.organisation
         self.scene.attempt(
             lambda: happen(watch, event, organisation=organisation, now=now, by=seat.who.id)

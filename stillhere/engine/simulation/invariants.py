@@ -134,9 +134,19 @@ class Inspector:
             if "unheld" not in watch.clocks:
                 self._breaks("I1", f"watch {watch.id} is held by nobody and rings for nobody", now)
             return
+        if watch.facts["unattended"]:
+            self._held_at_home(watch, now)
+            return
         silent = self.scene.silent_since(watch.holder, now)
         if silent is not None and now - silent > OVERDUE + self._stood(silent):
             self._breaks("I5", f"watch {watch.id} is held by a console that is gone", now)
+
+    def _held_at_home(self, watch: WatchSeen, now: datetime) -> None:
+        """I5: whoever holds a watch from home has said yes, and it still counts (WA12)."""
+        until = watch.facts["yes_until"]
+        counts = datetime.fromisoformat(until) if until else now
+        if until is None or now - counts > OVERDUE + self._stood(counts):
+            self._breaks("I5", f"watch {watch.id} is held by a yes that counts no more", now)
 
     def _overdue(self, what: str, id: int, due: datetime | None, now: datetime) -> None:
         if due is not None and now - due > OVERDUE:

@@ -89,6 +89,8 @@ class Chances:
     """Of rings: nobody picks up."""
     voicemail: float = 0.15
     """Of rings to colleagues that are picked up: by a machine, which presses nothing."""
+    gaps: float = 0.02
+    """Of shifts: nobody comes, and whoever is on call is all there is."""
     vanishes: float = 0.03
     """Consoles lost in an hour at one."""
     engine_stops: float = 1.5
@@ -102,7 +104,7 @@ class Chances:
 USUAL: Final = Chances()
 ROUGH: Final = Chances(
     needs_somebody=0.15, adverse=0.2, newcomer=0.5, written=0.6, nods=0.35, drops=0.2, leaves=0.12,
-    hangs_up=0.08, cries=0.1, twice=0.3, late=0.3, lost_text=0.05, vanishes=0.8,
+    hangs_up=0.08, cries=0.1, twice=0.3, late=0.3, lost_text=0.05, gaps=0.3, vanishes=0.8,
     engine_stops=12, wall_steps=12, two_call=0.8,
 )  # fmt: skip
 """Everything that happens seldom happens often: for looking for bugs, not for figures."""

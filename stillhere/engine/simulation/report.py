@@ -10,10 +10,8 @@ from stillhere.engine.simulation.run import Run
 
 ONE_AT_LEAST: Final = 5.0
 """Where the load makes so many expect, none at all means that something is not working."""
-NOT_YET: Final = (
-    "Unattended watches (WA12) are not built in this version, so there are none to count."
-)
-UNATTENDED: Final = "SELECT count(*) FROM records_watch"
+ALONE: Final = 0.25
+"""Of those who write while nobody is on shift: so many at least begin a watch without a person."""
 
 
 def figures(run: Run) -> dict[str, Any]:
@@ -30,7 +28,7 @@ def figures(run: Run) -> dict[str, Any]:
         "alarms": tally.alarms,
         "dispatches": len(tally.sent_help),
         "false_alarms": len(tally.sent_help) - needed(run),
-        "unattended": 0,
+        "unattended": tally.unattended,
         "gave_up": tally.gave_up,
         "adverse_mental_health": tally.adverse,
         "lateness_ms": spread(tally.lateness_ms, p50=50, p99=99, max=100),
@@ -72,6 +70,7 @@ def none_of(load: Load, found: dict[str, Any]) -> list[str]:
     expected = {
         "alarms": uses * (load.chances.needs_somebody + load.chances.nods),
         "dispatches": uses * load.chances.needs_somebody,
+        "unattended": uses * load.chances.gaps * load.chances.written * ALONE,
     }
     return [name for name, many in expected.items() if many >= ONE_AT_LEAST and not found[name]]
 
@@ -96,7 +95,7 @@ def lines(found: dict[str, Any]) -> list[str]:
         f"  watches        {found['watches']:6}",
         f"  alarms         {found['alarms']:6}",
         f"  dispatches     {found['dispatches']:6}   of which false alarms {found['false_alarms']}",
-        f"  unattended     {found['unattended']:6}   {NOT_YET}",
+        f"  unattended     {found['unattended']:6}   begun with nobody at a console (WA12)",
         f"  gave up        {found['gave_up']:6}   before anybody had answered",
         f"  sent again     {found['sent_again']:6}   outside events, by the simulation",
         f"  lost, doubled  {found['lost']:6}, {found['doubled']}",

@@ -21,7 +21,7 @@ from stillhere.engine.simulation.invariants import Inspector
 from stillhere.engine.simulation.load import START, Load, draw
 from stillhere.engine.simulation.scene import Scene
 from stillhere.engine.simulation.seconding import Seconding
-from stillhere.engine.simulation.sight import Changes, WatchSeen, rows, time_of
+from stillhere.engine.simulation.sight import Changes, ContactSeen, WatchSeen, rows, time_of
 from stillhere.engine.simulation.staff import Seat, Staff
 from stillhere.engine.simulation.talking import Talking
 from stillhere.engine.simulation.telephone import Telephone
@@ -170,12 +170,15 @@ class Run:
             self._watch_changed(was, watch, now)
         for before, contact in changes.contacts:
             self.seconding.contact(before, contact, now)
+            self._may_be_alone(before, contact, now)
             self.talking.look(contact, now)
             if not contact.is_open:
                 self.talking.ended(contact)
 
     def _watch_changed(self, before: WatchSeen | None, watch: WatchSeen, now: datetime) -> None:
         caller = self.scene.by_contact.get(watch.contact)
+        if before is None:
+            self.scene.tally.unattended += bool(watch.facts["unattended"])
         if before is None and caller is not None:
             self.callers.watched(caller, watch, now)
         if before is not None and watch.state == "alarm" and before.state != "alarm":
@@ -188,6 +191,14 @@ class Run:
         self.holding.look(watch, now)
         if caller is not None and watch.facts["channel"] == "chat":
             self._page_shows(caller, watch, now)
+
+    def _may_be_alone(
+        self, before: ContactSeen | None, contact: ContactSeen, now: datetime
+    ) -> None:
+        offered_before = before is not None and before.facts["unattended_offered"]
+        caller = self.scene.by_contact.get(contact.id)
+        if caller is not None and contact.facts["unattended_offered"] and not offered_before:
+            self.callers.offered_alone(caller, now)
 
     def _page_shows(self, caller: Caller, watch: WatchSeen, now: datetime) -> None:
         """A chat's page shows the question itself; a text has to arrive first."""

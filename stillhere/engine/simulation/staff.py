@@ -93,17 +93,18 @@ class Staff:
         return min((time_of(row[0]) or START for found in due for row in found), default=None)
 
     def call_in(self, who: Colleague, now: datetime) -> None:
-        """On call, at home: to the board within a minute, and away again once all is calm."""
+        """On call, at home: within a minute, at night alone within ten; away once all is calm."""
         seat = self.seats[who.id]
         if not seat.on:
             seat.ends = now + timedelta(minutes=15)
-            self.scene.agenda.after(
-                now, seat.dice.uniform(15, 45), lambda at: self._come(seat, at, stay=None)
-            )
+            away = seat.dice.uniform(15, 45) if self.here() else seat.dice.uniform(60, 600)
+            self.scene.agenda.after(now, away, lambda at: self._come(seat, at, stay=None))
 
     def _plan(self, day: int) -> None:
         for seat in self.seats.values():
             if seat.who.shift is None or seat.who.team != day % TEAMS:
+                continue
+            if self._nobody_comes(day, seat.who.shift):
                 continue
             toronto = ZoneInfo("America/Toronto")
             midnight = (START.astimezone(toronto) + timedelta(days=day)).replace(hour=0)
@@ -111,6 +112,10 @@ class Staff:
             early = timedelta(seconds=seat.dice.uniform(60, 600))
             come = partial(self._come, seat, stay=begins + SHIFT)
             self.scene.agenda.at(max(START, begins - early), come)
+
+    def _nobody_comes(self, day: int, shift: int) -> bool:
+        chances = self.scene.load.chances
+        return self.scene.load.dice("gap", day, shift).random() < chances.gaps
 
     def _come(self, seat: Seat, now: datetime, *, stay: datetime | None) -> None:
         if seat.on:

@@ -25,6 +25,8 @@ class Tally:
     repeated: int = 0
     """Outside events that were sent once more."""
     alarms: int = 0
+    unattended: int = 0
+    """Watches that began without a person beside them."""
     sent_help: set[int] = field(default_factory=set)
     """Watches in which somebody was sent."""
     lateness_ms: list[int] = field(default_factory=list)

@@ -1,5 +1,7 @@
 """Whatever happens, in whatever order: a seed is a night, and every night stays true."""
 
+from dataclasses import replace
+
 import pytest
 
 from stillhere.engine.simulation.load import ROUGH, Load
@@ -50,3 +52,12 @@ def test_a_rough_night_meets_what_it_is_to_meet(simulate: Simulate) -> None:
     assert found["sent_again"] > 0
     assert found["lateness_ms"]["max"] is not None
     assert found["time_to_human_s"]["p50"] is not None
+
+
+def test_a_night_with_nobody_on_shift_stays_true_as_well(simulate: Simulate) -> None:
+    """Whoever is on call said yes at home, a machine asks, nobody is without a holder (WA12)."""
+    alone = replace(ROUGH, gaps=0.5, written=0.9)
+    run = simulate(Load(days=0.9, contacts_per_day=16, seed=4, chances=alone))
+
+    assert [str(each) for each in run.scene.tally.broken] == []
+    assert figures(run)["unattended"] > 0

@@ -211,6 +211,7 @@ class Run:
         tally = self.scene.tally
         if what in ("HelpReached", "ContactSaidYes") and watch is not None:
             tally.sent_help.add(watch)
+        tally.adverse += what == "AdverseEvent"
         if what == "ContactTaken" and contact is not None:
             caller = self.scene.by_contact.get(contact)
             if caller is not None and "answered" not in caller.done:

@@ -17,11 +17,13 @@ from stillhere.actions.intake import keep_answer
 from stillhere.actions.messages import say
 from stillhere.actions.plan import keep_plan
 from stillhere.actions.second_look import ask_to_end
+from stillhere.actions.support import record_adverse
 from stillhere.actions.watch import begin_watch
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import EndReason, Need
 from stillhere.care.intake import Question
 from stillhere.care.plan import Help, Helper, IfDropped, Reach, Step, Terms, Words
+from stillhere.care.support import Adverse
 from stillhere.engine.simulation.caller import WORD, Caller
 from stillhere.engine.simulation.callers import Callers, adverse
 from stillhere.engine.simulation.house import Colleague
@@ -244,7 +246,16 @@ class Talking:
                 lambda: say_need(contact, organisation=organisation, need=need, now=now, by=by)
             )
             caller.done.add("danger")
-            self.scene.tally.adverse += 1
+            self.scene.attempt(
+                lambda: record_adverse(
+                    contact,
+                    organisation=organisation,
+                    kind=Adverse.THOUGHTS_OF_SUICIDE,
+                    by=by,
+                    key=f"a{contact}",
+                    now=now,
+                )
+            )
         if caller.can_be_heard(now):
             self.scene.attempt(
                 lambda: they_answered(contact, organisation=organisation, by=by, now=now)

@@ -17,11 +17,22 @@ def other_line_of(line: Line) -> str:
     return str(line.settings.get(OTHER_LINE, ""))
 
 
-def keep_other_line(line_id: int, number: str, *, organisation: int, now: datetime) -> None:
-    """Empty: none any more. Raises `NotANumber`. Ask them before you name them."""
+class NoLineOfThatName(Exception):
+    """There is none, or it is another organisation's."""
+
+
+def keep_other_line(line: str, number: str, *, organisation: int, now: datetime) -> str:
+    """The number as it is kept; empty: none any more. Ask them before you name them.
+
+    Raises `NotANumber`, `NoLineOfThatName`.
+    """
     kept = str(phone(number)) if number else ""
     with as_organisation(organisation, writing=True):
-        line = Line.objects.select_for_update().get(pk=line_id, organisation_id=organisation)
-        line.settings = {**line.settings, OTHER_LINE: kept}
-        line.save(update_fields=["settings"])
-        ledger.write("OtherLineKept", organisation=organisation, now=now, kind=line.provider)
+        lines = Line.objects.select_for_update().filter(organisation_id=organisation)
+        row = lines.filter(slug=line).first()
+        if row is None:
+            raise NoLineOfThatName(line)
+        row.settings = {**row.settings, OTHER_LINE: kept}
+        row.save(update_fields=["settings"])
+        ledger.write("OtherLineKept", organisation=organisation, now=now, kind=row.provider)
+    return kept

@@ -160,6 +160,21 @@ COMMANDS: Final[Sequence[Command]] = (
         },
     ),
     Command(
+        name="set-other-line",
+        what="Say which other line somebody who waits may be sent to; without a number: none.",
+        example="stillhere set-other-line --organisation north --line chat --number +14165550190",
+        act="other_line:set_other_line",
+        options={
+            **WHOSE,
+            "--line": {"required": True, "help": "whose callers hear of it, by its slug"},
+            "--number": {
+                "default": "",
+                "help": "of the other line, with area code; ask them first",
+            },
+            **JSON,
+        },
+    ),
+    Command(
         name="set-dispatch-number",
         what="Say which number reaches help for a place, and when it was last tried.",
         example="stillhere set-dispatch-number --organisation north --kind listed "

@@ -45,6 +45,24 @@ def test_an_organisation_a_person_and_a_line_from_nothing(real_database: RealDat
 
 
 @pytest.mark.both
+def test_the_other_line_is_named_and_taken_back(real_database: RealDatabase) -> None:
+    """CO4."""
+    answer(real_database, "create-organisation", "--slug=north", "--name=North Line")
+    line = ["--organisation=north", "--slug=chat", "--name=Chat", "--provider=webchat"]
+    answer(real_database, "create-line", *line)
+    where = ["set-other-line", "--organisation=north", "--line=chat"]
+
+    kept = answer(real_database, *where, "--number=416 555-0190")
+    none = answer(real_database, *where)
+    wrong = run(real_database, *where, "--number=12")
+    nowhere = run(real_database, *where[:2], "--line=south", "--number=416 555-0190")
+
+    assert (kept["number"], none["number"]) == ("+14165550190", "")
+    assert "cannot be dialled" in wrong.stderr
+    assert "no line 'south'" in nowhere.stderr
+
+
+@pytest.mark.both
 def test_an_emergency_number_is_set_tested_and_taken_away(real_database: RealDatabase) -> None:
     """ES3."""
     answer(real_database, "create-organisation", "--slug=north", "--name=North Line")

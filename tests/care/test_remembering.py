@@ -78,6 +78,14 @@ def test_wishes_are_kept_and_agreed_to_by_nobody() -> None:
     assert wishes.missing
 
 
+def test_a_consent_of_last_time_is_none_of_today() -> None:
+    """AF1, ES3."""
+    agreed = replace(PLAN, may_give_number=True, may_name_drug=True, refusal_answered=True)
+    wishes = remember(TOLD, SAID, agreed).terms
+
+    assert not any((wishes.may_give_number, wishes.may_name_drug, wishes.refusal_answered))
+
+
 def test_a_communitys_own_number_would_say_where_they_live() -> None:
     """AF1."""
     there = replace(PLAN, steps=(Step(help=Help.COMMUNITY), *PLAN.steps))

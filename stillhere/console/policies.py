@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -57,8 +58,10 @@ def sign(request: HttpRequest, *, practice: bool) -> HttpResponse:
     except SignedMeanwhile as other:
         form = _typed(request, practice=practice)
         return _show(request, practice=practice, form=form, meanwhile=other.newest, status=409)
+    words = _("Signed, and in force for whatever begins from now on.")
+    messages.add_message(request, messages.SUCCESS, words, "calm")
     name = "practice_policies" if practice else "policies"
-    return HttpResponseRedirect(f"{reverse(f'console:{name}')}?signed=1", status=303)
+    return HttpResponseRedirect(reverse(f"console:{name}"), status=303)
 
 
 def _typed(request: HttpRequest, *, practice: bool) -> PolicyForm:
@@ -90,7 +93,6 @@ def _show(
         "newest": kept[0] if kept else None,
         "seen": kept[0].number if kept else 0,
         "meanwhile": meanwhile,
-        "signed": "signed" in request.GET and status == 200,
         "watches": sorted(watches.items(), reverse=True),
         "versions": list(_history(list(kept))),
     }

@@ -82,6 +82,10 @@ def test_a_signature_is_shown_with_who_and_when(sam: Desk) -> None:
     assert signed(sam)[-1].values["decide_now"] == 90
 
 
+def test_no_address_says_signed_when_nobody_did(sam: Desk) -> None:
+    assert "Signed, and in force" not in sam.see(f"{PAGE}?signed=1")
+
+
 def test_a_wrong_value_stays_typed_and_says_what_to_do(sam: Desk) -> None:
     page = sam.press(SIGN, **as_typed(decide_now="5 min", unheld="soon", text_watches="many"))
 

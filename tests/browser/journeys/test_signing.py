@@ -57,5 +57,5 @@ def test_signing_needs_no_script(sam: str, house: House, browser: Browser) -> No
         page.fill("[name=decide_now]", "90 s")
         page.press("[name=decide_now]", "Enter")
 
-        assert page.locator(".notice--calm[role=status]").count() == 1
+        assert page.locator("[role=status] .notice--calm").count() == 1
         assert page.input_value("[name=decide_now]") == "90 s"

@@ -1,5 +1,6 @@
 """The gate itself names what is missing, leaves nothing out, and takes no error for a failure."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,19 @@ def test_every_folder_of_tests_has_its_part() -> None:
 
 def test_browser_and_faults_run_with_nothing_beside_them() -> None:
     assert {part.name for part in EVERYDAY if not part.workers} >= {"browser", "faults"}
+
+
+def test_every_branch_of_care_is_asked_for() -> None:
+    assert {part.name: part.covers for part in EVERYDAY if part.covers} == {
+        "care": "stillhere/care"
+    }
+
+
+def test_a_branch_no_test_went_by_is_red(capsys: pytest.CaptureFixture[str]) -> None:
+    missed = replace(ran("passed"), missed="watch.py 12->14")
+
+    assert tell_result([missed], []) == 1
+    assert "not every branch" in capsys.readouterr().out
 
 
 def test_a_mutant_differs_in_one_place_and_keeps_its_name() -> None:

@@ -21,6 +21,8 @@ class Part:
     """0: nothing runs beside it, because it measures time or starts many processes."""
 
     may_be_empty: bool = False
+    covers: str = ""
+    """Code of which these tests must go every way there is, at every branch."""
 
     def arguments(self) -> list[str]:
         there = [f"tests/{name}" for name in self.folders if (HERE / "tests" / name).exists()]
@@ -45,7 +47,7 @@ HOUSE = ("test_shape.py", "test_promises.py", "test_databases.py", "test_gate.py
 EVERYDAY = (
     Part(name="the house", seconds=30, folders=HOUSE, workers=0),
     Part(name="planted bugs", seconds=60, folders=("test_planted.py",)),
-    Part(name="care", seconds=60, folders=("care",)),
+    Part(name="care", seconds=60, folders=("care",), covers="stillhere/care"),
     Part(name="records, actions, engine", seconds=90, folders=HEART),
     Part(
         name="the same on PostgreSQL",

@@ -13,6 +13,7 @@ from stillhere.care.access import (
     may_open,
     may_open_plan,
     may_read_words,
+    may_sign,
     may_speak,
     roles_for,
     supervises,
@@ -80,6 +81,10 @@ def test_who_is_over_is_found_by_who_had_them() -> None:
 
 def test_only_supervisors_supervise() -> None:
     assert [role for role in Role if supervises(role)] == [Role.SUPERVISOR]
+
+
+def test_a_policy_is_signed_by_a_supervisor_or_an_administrator() -> None:
+    assert [role for role in Role if may_sign(role)] == [Role.SUPERVISOR, Role.ADMINISTRATOR]
 
 
 def test_who_answers_people_are_operators_and_supervisors() -> None:

@@ -20,7 +20,7 @@ from stillhere.care.contact_events import (
     WordsSaid,
 )
 from stillhere.care.contact_facts import as_contact, as_facts
-from stillhere.care.contact_state import Alarm, Contact, EndReason, Need, Owe, State
+from stillhere.care.contact_state import Alarm, Clock, Contact, EndReason, Need, Owe, State
 from stillhere.care.refused import DoesNotFit, NeedsMoreProof, NotYours
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_facts import clocks_as_values
@@ -256,3 +256,16 @@ def test_who_was_left_with_nobody_when_their_watch_closed_goes_back_into_the_que
 
     assert (looked.state, looked.offered_to) == (State.RINGING, (BEN.id,))
     assert looked.coming_back
+
+
+def test_somebody_watched_who_goes_is_the_watchs_matter() -> None:
+    """PL4: here it is only known, and no alarm of the queue's goes on."""
+    watched = replace(taken(need=Need.HAS_USED), watched=True)
+    rang = replace(watched, alarm=Alarm.LEFT).ring(Clock.ALARM, at=at(20))
+
+    went = then(watched, 10, CallerLeft(how=Left.HUNG_UP))
+    looked = decide(rang, 30, TimePassed()).contact
+
+    assert (went.gone, went.alarm) == (Left.HUNG_UP, None)
+    assert looked.alarm is None
+    assert Clock.ALARM not in looked.clocks

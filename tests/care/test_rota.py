@@ -149,6 +149,18 @@ def test_with_nobody_at_all_it_is_one_gap_of_the_next_fourteen_days() -> None:
     )
 
 
+def test_hours_that_follow_each_other_and_lack_as_many_are_one_gap() -> None:
+    """RO1."""
+    ana, ben = a_shift(1, NOON, 2, confirmed=True), a_shift(2, NOON + 2 * HOUR, 2, confirmed=True)
+
+    found = gaps([ana, ben], policy=Policy(depth=2), now=NOON)
+
+    assert [(gap.span.begins - NOON, gap.missing) for gap in found] == [
+        (0 * HOUR, 1),
+        (4 * HOUR, 2),
+    ]
+
+
 def test_with_enough_people_there_is_no_gap() -> None:
     """RO1."""
     enough = [a_shift(who, NOON, 24 * 20, confirmed=True) for who in (1, 2)]

@@ -98,3 +98,9 @@ def test_who_does_not_answer_people_sees_none(role: Role) -> None:
     assert not may_open(role, Page.BOARD)
     assert not may_open(role, Page.CONTACT)
     assert not may_open(role, Page.WALL)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_signs_can_read_it_and_a_coordinator_only_reads(role: Role) -> None:
+    assert may_sign(role) == (role in {Role.SUPERVISOR, Role.ADMINISTRATOR})
+    assert may_open(role, Page.POLICIES) == (may_sign(role) or role is Role.COORDINATOR)

@@ -17,7 +17,7 @@ from stillhere.care.contact_state import Need
 from stillhere.care.duties import Kind, Lane
 from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED, Reach, Terms, Words
-from stillhere.care.refused import NotOffered
+from stillhere.care.refused import NotOffered, NotYours
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Message, PlanVersion
 from stillhere.records.sealed import Sealer
@@ -45,7 +45,7 @@ def begin_alone(contact_id: int, *, place: bytes | None, now: datetime, key: str
     agreed = happened.UnattendedAgreed(holder=yes.by if yes else None)
     try:
         contact_row.happen_in_transaction(contact_id, agreed, now=now, key=key)
-    except NotOffered:
+    except (NotOffered, NotYours):
         # Whoever had said yes cannot be counted on any more: that is said at once.
         again = contact_row.time_passed(loaded, now)
         contact_row.happen_in_transaction(contact_id, again, now=now)

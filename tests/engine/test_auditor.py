@@ -153,3 +153,20 @@ def test_an_engine_that_sees_nobody_at_all_is_no_quiet_night(
 ) -> None:
     assert What.BLIND in Auditor(all_clear=outside).look(noon)
     assert outside.heard == 0
+
+
+@pytest.mark.parametrize("seconds", [60, -11])
+def test_a_yes_at_home_holds_an_unattended_watch_only_while_it_counts(
+    auditor: Auditor, begin: Begin, organisation: Organisation, noon: datetime, seconds: int
+) -> None:
+    """WA12, I1: no console beats for somebody at home."""
+    watch = begin(noon)
+    keep_pulses(PARTS, now=noon)
+    with as_organisation(organisation.pk, writing=True):
+        clock = WatchClock.objects.get(pk=watch)
+        until = (noon + seconds * SECOND).isoformat()
+        clock.facts = {**clock.facts, "unattended": True, "yes_until": until}
+        clock.save(update_fields=["facts"])
+    auditor.look(noon)
+
+    assert auditor.look(noon) == ({} if seconds > 0 else {What.UNHELD: {"watches": [watch]}})

@@ -302,7 +302,9 @@ class AnyWay(RuleBasedStateMachine):
         people = {ANA.id: 0, BEN.id: 1, SAM.id: 2}
         changes: dict[str, Any] = {}
         by = getattr(event, "by", None)
-        if by is not None:
+        if isinstance(by, int):
+            changes["by"] = self._person(people.get(by, 0)).operator.pk
+        elif by is not None:
             pk = self._person(people.get(by.id, 0)).operator.pk
             mine = by == HOLDER and holder is not None
             changes["by"] = Actor(id=holder if mine and holder else pk, supervises=by == SAM)

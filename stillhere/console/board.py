@@ -53,13 +53,15 @@ def show_board(
         _sent_back(request, each, mistake) if each.watch_id == unkept else _shown(each)
         for each in open_outcomes(organisation=organisation)
     ]
+    debriefs = debriefs_shown(organisation=organisation, by=actor(operator))
     here = {
         "live": True,
         "outcomes": outcomes,
         "policies": may_open(Role(operator.role), Page.POLICIES),
         "late": late_alarms(organisation=organisation, by=actor(operator)),
         "late_found": [(each.value, LATE_FOUND[each]) for each in Found],
-        "debriefs": debriefs_shown(organisation=organisation, by=actor(operator)),
+        "debriefs": debriefs,
+        "resting": any(each.mine and each.rests for each in debriefs),
     }
     return render(request, "console/board.html", here, status=status)
 

@@ -27,6 +27,7 @@ def test_who_sent_help_reads_that_nobody_new_rings_and_says_how_they_are(
     after = text_of(ana.see("/console/"))
 
     assert "Nobody new rings you." in before
+    assert "this console rings" not in before
     assert "How hard was it?" in before
     assert "How hard was it?" not in after
     assert "I am ready: ring me again" in after

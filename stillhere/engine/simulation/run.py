@@ -286,6 +286,7 @@ class Run:
             self.staff.call_in(who, now)
 
     def _came_on(self, seat: Seat, now: datetime) -> None:
+        self.talking.returned(seat, now)
         self.holding.returned(seat, now)
 
     def _silent_since(self, operator: int, now: datetime) -> datetime | None:

@@ -71,6 +71,12 @@ class Talking:
             caller.taken_at = now
         self._go_on_soon(contact, seat, now)
 
+    def returned(self, seat: Seat, now: datetime) -> None:
+        """Back before anybody had noticed: whoever they were with is talked to again."""
+        for contact in list(self.scene.sight.contacts.values()):
+            if contact.operator == seat.who.id and not contact.is_waiting:
+                self._go_on_soon(contact.id, seat, now)
+
     def end(self, contact: int, who: Colleague, reason: EndReason, now: datetime) -> bool:
         """False: not yet, and where two people are needed a second one is asked (CO7, CO11)."""
         organisation, by = self.scene.organisation, who.actor

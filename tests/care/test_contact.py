@@ -15,6 +15,7 @@ from stillhere.care.contact_events import (
     Ended,
     HandedOn,
     Heard,
+    SecondAsked,
     Taken,
     TimePassed,
     WordsSaid,
@@ -269,3 +270,21 @@ def test_somebody_watched_who_goes_is_the_watchs_matter() -> None:
     assert (went.gone, went.alarm) == (Left.HUNG_UP, None)
     assert looked.alarm is None
     assert Clock.ALARM not in looked.clocks
+
+
+def test_somebody_watched_who_wants_somebody_else_stays_held_until_it_is_taken() -> None:
+    """CO12, WA11."""
+    asked = then(replace(taken(), watched=True), 10, HandedOn(by=ANA, free=(BEN.id,)))
+
+    assert asked.operator == ANA.id
+    assert asked.not_for == {ANA.id}
+    assert asked.state is State.WITH_OPERATOR
+
+
+def test_a_question_to_a_second_person_comes_back_as_it_was_stored() -> None:
+    """CO7, I6."""
+    gone = then(taken(need=Need.HAS_USED), 10, CallerLeft(how=Left.GONE))
+    asked = then(gone, 20, SecondAsked(by=ANA, reason=EndReason.ENDED, alone=False))
+
+    assert asked.look is not None
+    assert stored(asked) == asked

@@ -23,6 +23,7 @@ from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.seats import must_be_on_shift, people_with
 from stillhere.actions.watch import begin_watch, until_not_overtaken
 from stillhere.actions.watch import happen_in_transaction as happen_to_watch
+from stillhere.actions.wished import free_as_wished
 from stillhere.actions.words import seal_in, sealer_of
 from stillhere.care import contact_events as happened
 from stillhere.care import watch_events
@@ -33,6 +34,7 @@ from stillhere.care.refused import DoesNotFit
 from stillhere.care.roster import HandsFull, NobodyElse, has_hands
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import Actor
+from stillhere.care.wished import NobodyWished
 from stillhere.records.models import Console, Contact, Entry, Intake, Message
 from stillhere.records.organisations import as_organisation
 from stillhere.records.sealed import shred
@@ -119,14 +121,21 @@ def after_ending(
 
 
 def hand_to_someone_else(
-    contact_id: int, *, organisation: int, by: Actor, now: datetime
+    contact_id: int, *, organisation: int, by: Actor, now: datetime, as_wished: bool = False
 ) -> Decision:
-    """Either side asked for someone else; no reason is kept (CO12). Raises `NobodyElse`."""
+    """Either side asked for someone else; no reason is kept (CO12). Raises `NobodyElse`.
+
+    `as_wished`: only to somebody they would like (IN7). Raises `NobodyWished`.
+    """
 
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
             loaded = load(contact_id)
             free = free_now(loaded.contact, loaded.row, now)
+            if as_wished:
+                free = free_as_wished(loaded, by, now)
+            if as_wished and not free:
+                raise NobodyWished
             if loaded.contact.watched:
                 _offer_watch(loaded, free, by, now)
             event = happened.HandedOn(by=by, free=free)

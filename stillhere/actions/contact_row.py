@@ -140,6 +140,7 @@ def free_now(contact: CareContact, row: Contact, now: datetime) -> tuple[int, ..
         policy=contact.policy,
         now=now,
         asked_for=contact.asked_for,
+        skill=contact.wished,
     )
 
 

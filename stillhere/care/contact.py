@@ -41,6 +41,7 @@ from stillhere.care.policy import Policy
 from stillhere.care.refused import AlreadyHeld, DoesNotFit, NeedsMoreProof, NotYours, Refused
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import Actor
+from stillhere.care.wished import operator_wished
 
 Handler = Callable[[Contact, Any, datetime], Decision]
 
@@ -255,6 +256,7 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.NoSharedLanguage, HELD, no_shared_language),
     (happened.Interprets, HELD, interprets),
     (happened.DrivingSaid, HELD, driving_said),
+    (happened.OperatorWished, HELD, operator_wished),
     (happened.Taken, WAITS, taken),
     (happened.Taken, HELD, taken_again),
     (happened.WordsSaid, HELD, words_said),

@@ -116,6 +116,15 @@ class DrivingSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorWished:
+    """Whom they would like to be with, in their own wish (IN7)."""
+
+    by: Actor
+    skill: str
+    """Empty: nobody in particular any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RangBack:
     by: Actor
     how: Answered
@@ -176,6 +185,7 @@ Event = (
     | NoSharedLanguage
     | Interprets
     | DrivingSaid
+    | OperatorWished
     | Taken
     | WordsSaid
     | Heard

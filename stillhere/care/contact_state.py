@@ -127,6 +127,8 @@ class Contact:
     """None: we understand each other."""
     driving: bool = False
     """They drive, or are about to (IN5)."""
+    wished: str = ""
+    """A skill of the operator they would like; empty: they did not say (IN7). Ends with it."""
     call_back: bool = False
     """They asked to be rung back, and were not heard since (CO4)."""
     rung_back: int = 0

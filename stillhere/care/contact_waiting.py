@@ -163,7 +163,13 @@ def raise_alarm(contact: Contact, alarm: Alarm, now: datetime) -> Decision:
 
 def end(contact: Contact, reason: EndReason) -> Contact:
     return replace(
-        contact, state=State.ENDED, clocks=Clocks(), offered_to=(), alarm=None, reason=reason
+        contact,
+        state=State.ENDED,
+        clocks=Clocks(),
+        offered_to=(),
+        wished="",
+        alarm=None,
+        reason=reason,
     )
 
 

@@ -28,6 +28,8 @@ class Question(StrEnum):
     PREPARED = "prepared"
     CONDITIONS = "conditions"
     LANGUAGE = "language"
+    LOOKED_AFTER = "looked_after"
+    """Is somebody there who needs looking after: asked of everybody, no condition (IN4)."""
     # For reports, only if it fits, and never first (IN3).
     AGE_BAND = "age_band"
     GENDER = "gender"

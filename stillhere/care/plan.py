@@ -140,6 +140,8 @@ class Words:
     way_in: str = ""
     helpers: tuple[Helper, ...] = ()
     community_number: str = ""
+    community_minutes: int | None = None
+    """How long their help takes to be there, as the caller says; None: nobody knows (IN7)."""
     never: str = ""
     """Anyone who must never be told or sent (PL2)."""
     instead: str = ""

@@ -42,6 +42,7 @@ def help_shown(known: Known, watch: Watch) -> dict[str, Any]:
         **_call(known, watch, words),
         **dispatch_shown(known, watch, words),
         **times_shown(known),
+        "community_minutes": words.community_minutes,
         "community_number": words.community_number,
         "minutes_offered": MINUTES_OFFERED,
         "may_decide": _may_decide(known, watch),
@@ -115,10 +116,19 @@ def _beneath(watch: Watch, step: Step, words: Words) -> str:
         return _("%(how)s at %(time)s") % {"how": OUTCOMES[tried[-1].outcome], "time": at}
     if step.help is Help.EMERGENCY and watch.emergency_now:
         return _("they asked for 911 by now; hold")
+    if step.help is Help.COMMUNITY:
+        return _community_away(words.community_minutes)
     if step.help is not Help.CONTACT:
         return _("hold")
     minutes = helper_of(words, step.helper).minutes
     return "" if minutes is None else _("%(count)s min away") % {"count": minutes}
+
+
+def _community_away(minutes: int | None) -> str:
+    """Where no ambulance comes, how long it takes decides what else to do meanwhile (IN7)."""
+    if minutes is None:
+        return _("nobody said how long they take; hold")
+    return _("%(count)s min away; hold") % {"count": minutes}
 
 
 def _tried(known: Known, each: Tried, words: Words) -> dict[str, Any]:

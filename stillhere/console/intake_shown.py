@@ -8,7 +8,7 @@ from stillhere.care.pace import Route
 from stillhere.console.answers import SEDATES
 from stillhere.console.asking import one_of_or_none
 from stillhere.console.known import Known
-from stillhere.console.questions import REPORT_GROUPS, groups, in_words
+from stillhere.console.questions import ASKED_OF_ANYBODY, REPORT_GROUPS, groups, in_words
 from stillhere.console.sentences import HELLO, all_spoken
 from stillhere.console.wording import QUESTIONS
 
@@ -31,6 +31,7 @@ def ask_shown(known: Known, mistakes: Mapping[str, str] | None) -> dict[str, Any
     }
     return {
         "questions": groups(known.answers, kept=kept, **shared),
+        "asked_questions": groups(known.answers, which=ASKED_OF_ANYBODY, **shared),
         "report_questions": groups(known.answers, which=REPORT_GROUPS, **shared),
     }
 

@@ -18,6 +18,7 @@ OWN_WORDS: Final = (
     "place",
     "way_in",
     "community_number",
+    "community_minutes",
     "never",
     "instead",
     "ok_word",

@@ -64,6 +64,7 @@ class PlanForm(forms.Form):
     way_in = _line(later("Way in"), most=500, hint=later("Buzzer, unit, door, pets."))
     both_at_once = _tick(later("Call them all at once, not one after the other"))
     community_number = _line(later("The community's own number, where no ambulance comes"))
+    community_minutes = _minutes(later("Minutes until the community's help is there"), most=600)
     emergency_after = _minutes(later("911 anyway, after this many minutes"), most=60)
     may_give_number = _tick(later("Whoever sends help may have their own number"))
     may_name_drug = _tick(later("Whoever sends help may be told what they took"))
@@ -126,7 +127,7 @@ class PlanForm(forms.Form):
     @property
     def shows_more(self) -> bool:
         """Whether anything was written, or is wrong, where most plans have nothing."""
-        more = ("both_at_once", "cannot_speak", "community_number", "instead")
+        more = ("both_at_once", "cannot_speak", "community_number", "community_minutes", "instead")
         return any(self[name].value() or self[name].errors for name in more)
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from stillhere.care.intake import FOR_REPORTS, NOTHING_SAID, Answers, Question
+from stillhere.care.young import PERHAPS_YOUNG
 from stillhere.console import wording
 from stillhere.console.sentences import ASKED, Spoken, all_spoken
 
@@ -25,6 +26,8 @@ GROUPS: Final = (
     (Question.CONDITIONS,),
 )
 """Ten acts at most, and one more to begin the watch. The language is known from the line."""
+ASKED_OF_ANYBODY: Final = ((Question.LOOKED_AFTER,),)
+"""After what the region makes us report was said (IN4)."""
 REPORT_GROUPS: Final = ((Question.LANGUAGE,), *((question,) for question in FOR_REPORTS))
 CHOICES: Final[Mapping[Question, Mapping[Any, Any]]] = {
     Question.SUBSTANCE: wording.SUBSTANCES,
@@ -33,7 +36,13 @@ CHOICES: Final[Mapping[Question, Mapping[Any, Any]]] = {
     Question.ALONE: wording.COMPANY,
     Question.NALOXONE: wording.NALOXONE,
     Question.PREPARED: wording.PREPARED,
+    Question.LOOKED_AFTER: {
+        "somebody": _("Yes, somebody"),
+        "nobody": _("Nobody"),
+        "unsure": _("Not sure"),
+    },
     Question.AGE_BAND: {
+        PERHAPS_YOUNG: _("Perhaps under age"),
         "under_18": _("Under 18"),
         "18_30": _("18 to 30"),
         "31_40": _("31 to 40"),

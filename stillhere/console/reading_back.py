@@ -111,10 +111,19 @@ def _order(terms: Terms, words: Words, policy: Policy) -> Iterator[tuple[Any, di
     for place, step in enumerate(terms.steps):
         name = _name(step, words)
         yield CALL[step.help][0 if place == 0 else 1], {"name": name}
+        if step.help is Help.COMMUNITY:
+            yield _how_long(words.community_minutes)
         if step.help is Help.CONTACT and not terms.both_at_once:
             yield sentences.WAIT_FOR_THEM, {"name": name, "wait": Aloud(policy.contact_waits)}
     if terms.both_at_once:
         yield _("I call them all at once."), {}
+
+
+def _how_long(minutes: int | None) -> tuple[Any, dict[str, Any]]:
+    """A number that is rung where no ambulance comes is said with its time (IN7)."""
+    if minutes is None:
+        return _("We do not know how long your community's help takes."), {}
+    return _("You say they take about %(time)s."), {"time": Aloud(minutes * 60)}
 
 
 def _longest_wait(step: Step, policy: Policy) -> int:

@@ -50,6 +50,7 @@ ASKED: Final[dict[Question, Any]] = {
     Question.PREPARED: _("Let us get ready: which of these could you do now?"),
     Question.CONDITIONS: _("Is there anything about your health that a medic should know?"),
     Question.LANGUAGE: _("Is this language good for you, or is another one better?"),
+    Question.LOOKED_AFTER: _("Is someone there who would need looking after?"),
     Question.AGE_BAND: _("Roughly, how old are you?"),
     Question.GENDER: _("How do you describe your gender?"),
     Question.COMMUNITY_SIZE: _("Is it a city, a town, or further out?"),
@@ -100,4 +101,6 @@ BESIDE_THEM: Final[dict[Act, Any]] = {
 STOP_FIRST: Final = _("Can you stop first, somewhere safe? I stay with you meanwhile.")
 WHICH_ROAD: Final = _("Which road are you on, which way are you going, what was the last sign?")
 """IN5. On a road this is the place."""
+INDIGENOUS_OPERATOR: Final = _("If you would like to be with an Indigenous operator, tell me.")
+"""IN7: said to anybody, and assumed of nobody."""
 STILL_THERE: Final = _("Are you still in the same place?")

@@ -18,6 +18,7 @@ from stillhere.actions.thread import thread
 from stillhere.care.channel import Channel
 from stillhere.console.acting import At
 from stillhere.console.arriving import arriving_shown
+from stillhere.console.asked import asked_shown
 from stillhere.console.asking import whole_number
 from stillhere.console.call_back import call_back_shown
 from stillhere.console.code_shown import code_shown
@@ -109,6 +110,7 @@ def seen(
         **talk_shown(known),
         **call_back_shown(known),
         **arriving_shown(known),
+        **asked_shown(known),
         **closed_shown(known),
         **adverse_shown(known),
         **plan_shown(known),

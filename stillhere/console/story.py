@@ -22,6 +22,7 @@ from stillhere.records.models import Entry
 HAPPENED: Final[dict[str, Any]] = {
     "ContactCallBackAsked": later("They want to be rung back."),
     "ContactNoSharedLanguage": later("No shared language: an interpreter is wanted."),
+    "ContactOperatorWished": later("%(name)s asked whom they would like to be with."),
     "ContactDrivingSaid": later("%(name)s asked whether they drive."),
     "ContactRangBack": later("%(name)s rang them back, and did not reach them."),
     "WatchBegan": later("The watch began."),

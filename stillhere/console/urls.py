@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from stillhere.console import (
     aftercare,
     arriving,
+    asked,
     board,
     call_back,
     code,
@@ -37,6 +38,8 @@ of_contact: list[URLPattern] = [
     ),
     path("contacts/<int:contact_id>/interprets", arriving.interprets, name="interprets"),
     path("contacts/<int:contact_id>/driving", arriving.driving, name="driving"),
+    path("contacts/<int:contact_id>/wish", asked.wish, name="wish"),
+    path("contacts/<int:contact_id>/hand-on/wished", asked.hand_to_wished, name="hand_to_wished"),
     path("contacts/<int:contact_id>/say", contact.say, name="say"),
     path("contacts/<int:contact_id>/join", contact.join, name="join"),
     path("contacts/<int:contact_id>/hand-on", contact.hand_on, name="hand_on"),

@@ -95,6 +95,7 @@ QUESTIONS: Final[Words] = {
     Question.PREPARED: pgettext_lazy("intake", "Prepared"),
     Question.CONDITIONS: pgettext_lazy("intake", "Health"),
     Question.LANGUAGE: pgettext_lazy("intake", "Language"),
+    Question.LOOKED_AFTER: pgettext_lazy("intake", "To be looked after"),
     Question.AGE_BAND: pgettext_lazy("intake", "Age"),
     Question.GENDER: pgettext_lazy("intake", "Gender"),
     Question.COMMUNITY_SIZE: pgettext_lazy("intake", "Community"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stillhere.actions import code, forgetting
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
-from stillhere.care import arriving, contact, intake, recall, roster
+from stillhere.care import arriving, contact, intake, recall, roster, wished
 from stillhere.care import refused as care
 
 Name = Callable[[int], str]
@@ -95,6 +95,9 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     roster.NobodyElse: lambda _no, _name: _(
         "Nobody else is on shift who could take them. They stay with you; ring the supervisor."
+    ),
+    wished.NobodyWished: lambda _no, _name: _(
+        "No Indigenous operator is free any more. They stay with you; say it to them as it is."
     ),
     NotANumber: lambda _no, _name: _(
         "This is not a number that can be dialled. Write it with its area code."

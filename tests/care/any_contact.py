@@ -57,6 +57,7 @@ EVENTS: Final = (
     + each_of(happened.NoSharedLanguage, by=WHO)
     + each_of(happened.Interprets, by=WHO, who=Interpreter, they_chose=YES_OR_NO)
     + each_of(happened.DrivingSaid, by=WHO, driving=YES_OR_NO)
+    + each_of(happened.OperatorWished, by=WHO, skill=["", "indigenous"])
     + each_of(happened.RangBack, by=WHO, how=happened.Answered)
     + each_of(happened.Taken, by=(ANA, BEN, SAM)) * 4
     + each_of(happened.WordsSaid, by=WHO)

@@ -11,9 +11,7 @@ from tools.rules import GAPS, NAME, PAGE, Spoken, carried, faults, figures, rule
 
 NOT_YET = frozenset(
     {
-        "IN4",
         "IN6",
-        "IN7",
         "CD2",
         "SU1",
         "SU2",

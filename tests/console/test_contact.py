@@ -198,3 +198,11 @@ def _somebody(line: Line, *, key: str, language: str = "en") -> int:
         key=key,
         now=clock.now(),
     ).contact_id
+
+
+@pytest.mark.parametrize("act", ["wish", "hand-on/wished"])
+def test_a_stranger_writes_down_no_wish(stranger: Desk, taken: int, act: str) -> None:
+    """IN7."""
+    stranger.press(f"/console/contacts/{taken}/{act}", wanted="yes")
+
+    assert stranger.status == 404

@@ -1,7 +1,7 @@
 """Whom they would like to be with (IN7): offered, written down only at their wish, never assumed.
 
-It changes who is rung first from now on. Nobody is let go for it: who has them stays with them
-until somebody else has taken them.
+It changes who is rung first from now on. The wish lets nobody go: who has them stays with them
+until they are handed on (CO12), and who is watched is held until somebody else has taken them.
 """
 
 from dataclasses import replace

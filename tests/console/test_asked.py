@@ -98,6 +98,7 @@ def test_an_indigenous_operator_is_rung_first(ana: Desk, ben: Desk, sam: Desk, t
     ana.press(f"/console/contacts/{taken}/hand-on/wished")
 
     assert "Ask an Indigenous operator to take them" in page
+    assert "No watch runs: they would wait, first in the queue" in page
     assert offered_to(ana, taken) == (sam.operator.pk,)
 
 
@@ -118,8 +119,10 @@ def test_a_watch_stays_held_until_they_have_taken_it(
     """IN7, WA11."""
     is_indigenous(sam)
     wish(ana, taken)
+    page = text_of(ana.person(taken))
     ana.press(f"/console/contacts/{taken}/hand-on/wished")
 
+    assert "No watch runs" not in page
     watch = ana.watch(watched)
     assert (watch.holder, watch.offered_to) == (ana.operator.pk, sam.operator.pk)
 

@@ -165,6 +165,8 @@ class Run:
     def _react(self, changes: Changes, now: datetime) -> None:
         for entry in changes.entries:
             self._count(entry.what, entry.watch, entry.contact, entry.at)
+            if entry.what == "DebriefOpened" and entry.operator is not None:
+                self.staff.spare(entry.operator, now)
         for was, watch in changes.watches:
             self.seconding.watch(was, watch, now)
             self._watch_changed(was, watch, now)

@@ -8,6 +8,7 @@ from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from stillhere.actions.debrief import come_back
 from stillhere.actions.leaving import leave
 from stillhere.actions.roster import come_on, take_break
 from stillhere.actions.watch import happen
@@ -44,6 +45,8 @@ class Seat:
     ends: datetime = START
     came: int = 0
     asked_to_leave: bool = False
+    spared: bool = False
+    """Sent help, and is rung for nobody new until they say so themself (AF3)."""
 
     @property
     def is_here(self) -> bool:
@@ -140,6 +143,21 @@ class Staff:
             now=now,
         )
         self.came_on(seat, now)
+        if seat.spared:
+            self.scene.agenda.after(now, seat.slowly(30, now), partial(self._ring_me_again, seat))
+
+    def spare(self, operator: int, now: datetime) -> None:
+        """After a dispatch: a walk, a talk, and back when they say so."""
+        seat = self.seats[operator]
+        seat.spared = True
+        away = seat.dice.uniform(1_200, 3_600)
+        self.scene.agenda.after(now, away, partial(self._ring_me_again, seat))
+
+    def _ring_me_again(self, seat: Seat, now: datetime) -> None:
+        """Their own press; at another console it is pressed there."""
+        if seat.spared and seat.is_here:
+            seat.spared = False
+            come_back(organisation=self.scene.organisation, by=seat.who.actor, now=now)
 
     def _rest(self, seat: Seat, now: datetime) -> None:
         """Not while they have somebody, nor the last one here."""

@@ -7,9 +7,10 @@ from tools.steps import PYTHON, STATIC, Step, run_two_at_a_time
 
 BUDGET = 60  # seconds; what takes longer belongs in `make test`
 FAST = ("tests/care", "tests/test_shape.py", "tests/test_promises.py")
+QUICK = ("env", "STILLHERE_TEST_PROFILE=quick")
 TESTS = Step(
     name="fast tests",
-    command=[PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist=worksteal", *FAST],
+    command=[*QUICK, PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist=worksteal", *FAST],
 )
 
 

@@ -18,4 +18,9 @@ settings.register_profile(  # `make mutants` runs them thousands of times, and t
     max_examples=15,
     phases=[Phase.explicit, Phase.generate],
 )
+settings.register_profile(  # `make check` tries a quarter of what `make test` does
+    "quick",
+    parent=settings.get_profile("care"),
+    max_examples=25,
+)
 settings.load_profile(os.environ.get("STILLHERE_TEST_PROFILE", "care"))

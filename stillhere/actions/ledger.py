@@ -28,6 +28,7 @@ ALLOWED: Final = frozenset(
         "need",
         "number",
         "not_of_them",
+        "people",
         "plan",
         "policy",
         "question",

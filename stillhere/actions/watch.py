@@ -357,6 +357,7 @@ _SAYABLE: Final = (
     "how",
     "minutes",
     "number",
+    "people",
     "reason",
     "route",
     "to",

@@ -176,6 +176,8 @@ class Say(StrEnum):
     WAY_IN = "way_in"
     LAST_ANSWER = "last_answer"
     COMPANY = "company"
+    TOGETHER = "together"
+    """How many are there, where one answers for all (IN6): more than one may need help."""
     CONDITIONS = "conditions"
     NALOXONE = "naloxone"
     DRUG = "drug"
@@ -220,7 +222,8 @@ def _lines(watch: Watch, terms: Terms, told: Told) -> Iterator[tuple[Say, str]]:
     if not watch.answered_for:
         yield Say.LAST_ANSWER, ""
     for say, words in (
-        (Say.COMPANY, told.company),
+        (Say.TOGETHER, str(watch.people) if watch.is_together else ""),
+        (Say.COMPANY, "" if watch.is_together else told.company),
         (Say.CONDITIONS, told.conditions),
         (Say.NALOXONE, told.naloxone),
         (Say.DRUG, told.drug if terms.may_name_drug else ""),

@@ -221,7 +221,8 @@ def caller_returned(watch: Watch, event: happened.CallerReturned, now: datetime)
 
 def used_again(watch: Watch, event: happened.UsedAgain, now: datetime) -> Decision:
     slows = may_slow(event.route, with_sedative=event.with_sedative)
-    slows = slows and (watch.slows or watch.uses == 0) and not watch.to_end_life
+    nothing_before = watch.uses == 0 and not watch.presets
+    slows = slows and (watch.slows or nothing_before) and not watch.to_end_life
     presets = presets_of(event.route, with_sedative=event.with_sedative) | watch.presets
     used = replace(
         watch,

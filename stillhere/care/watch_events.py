@@ -8,6 +8,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.pace import Route
 from stillhere.care.plan import Help, Terms
 from stillhere.care.second_look import About
+from stillhere.care.together_events import Together
 from stillhere.care.watch_state import Actor
 
 
@@ -361,6 +362,7 @@ Event = (
     | CallerReturned
     | Heard
     | ItIsTheCaller
+    | Together
     | SomethingWrong
     | WentSilent
     | AskedAgain

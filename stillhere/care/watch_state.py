@@ -129,6 +129,8 @@ class Watch:
     offered_to: int | None = None
     answered_for: bool = False
     """It is on somebody who is down; the caller, who is with them, answers for them (CO15)."""
+    people: int = 1
+    """Everybody there, where one who is not using answers for all and stays awake (IN6)."""
     unattended: bool = False
     """No person sits with them: the holder is at home, and a machine rings them (WA12)."""
     yes_until: datetime | None = None
@@ -200,6 +202,10 @@ class Watch:
     @property
     def is_alarming(self) -> bool:
         return self.state is State.ALARM or self.unheld_alarm
+
+    @property
+    def is_together(self) -> bool:
+        return self.people > 1
 
     @property
     def wants_supervisor(self) -> bool:

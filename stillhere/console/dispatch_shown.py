@@ -58,6 +58,9 @@ SAID: Final[dict[Say, Any]] = {
     Say.WAY_IN: later("To get in: %(words)s."),
     Say.LAST_ANSWER: later("I last heard from them at %(words)s."),
     Say.COMPANY: "%(words)s.",
+    Say.TOGETHER: later(
+        "%(words)s people are there, as we were told: more than one may need help."
+    ),
     Say.CONDITIONS: later("They said: %(words)s."),
     Say.NALOXONE: later("Naloxone: %(words)s."),
     Say.DRUG: later("They said that they took this: %(words)s."),

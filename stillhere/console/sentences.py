@@ -98,6 +98,11 @@ BESIDE_THEM: Final[dict[Act, Any]] = {
     Act.BREATHS: _("Tell me what you see: do they breathe, do they wake when you shout?"),
 }
 """CO15. How naloxone and breaths are given is a clinical lead's to write (SU1)."""
+TAKE_TURNS: Final = (
+    _("Could you take turns, one after the other, so that somebody is always awake?"),
+    _("Is one of you not using now, and would stay awake and answer me for everybody?"),
+)
+"""IN6. Asked of several who use together; no answer to it is a condition."""
 STOP_FIRST: Final = _("Can you stop first, somewhere safe? I stay with you meanwhile.")
 WHICH_ROAD: Final = _("Which road are you on, which way are you going, what was the last sign?")
 """IN5. On a road this is the place."""

@@ -38,6 +38,7 @@ from stillhere.console.steps_shown import (
 from stillhere.console.story import last_words, story
 from stillhere.console.support_shown import adverse_shown
 from stillhere.console.talk_shown import closed_shown, talk_shown
+from stillhere.console.together import together_shown
 from stillhere.console.watch_shown import close_shown, watch_shown, watch_step_shown
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Entry
@@ -111,6 +112,7 @@ def seen(
         **call_back_shown(known),
         **arriving_shown(known),
         **asked_shown(known),
+        **together_shown(known),
         **closed_shown(known),
         **adverse_shown(known),
         **plan_shown(known),

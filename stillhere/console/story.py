@@ -30,6 +30,9 @@ HAPPENED: Final[dict[str, Any]] = {
     "CheckedIn": later("They answered."),
     "Heard": later("They answered: %(name)s heard them."),
     "ItIsTheCaller": later("Nobody else is down: it is the caller."),
+    "OneAnswers": later("Several together: one answers for all and is not using."),
+    "EachAnswers": later("Nobody answers for the others any more."),
+    "OneIsDown": later("%(name)s was told: one of them is down."),
     "SomethingWrong": later("Something's wrong, said %(name)s."),
     "UsedAgain": later("Used again."),
     "NaloxoneGiven": later("Naloxone was given."),
@@ -75,6 +78,7 @@ GRAVE: Final = frozenset(
     {
         "CameBack",
         "MeantToEndLife",
+        "OneIsDown",
         "SomethingWrong",
         "HelpDecided",
         "CannotFindThem",

@@ -19,6 +19,7 @@ from stillhere.console import (
     second_look,
     shift,
     support,
+    together,
     watch,
 )
 
@@ -67,6 +68,9 @@ of_watch: list[URLPattern] = [
     path(
         "watches/<int:watch_id>/it-is-the-caller", watch.it_is_the_caller, name="it_is_the_caller"
     ),
+    path("watches/<int:watch_id>/one-answers", together.one_answers, name="one_answers"),
+    path("watches/<int:watch_id>/each-answers", together.each_answers, name="each_answers"),
+    path("watches/<int:watch_id>/one-is-down", together.one_is_down, name="one_is_down"),
     path("watches/<int:watch_id>/ask", watch.ask, name="ask"),
     path("watches/<int:watch_id>/used", watch.used, name="used"),
     path("watches/<int:watch_id>/naloxone", watch.naloxone, name="naloxone"),

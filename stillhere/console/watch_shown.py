@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from stillhere.care.channel import Channel
-from stillhere.care.pace import LEAST_CHOSEN
+from stillhere.care.pace import LEAST_CHOSEN, quick_pace
 from stillhere.care.someone_down import FIRST_ACTS, Nearer, who_calls
 from stillhere.care.support import SET_UP, Guide
 from stillhere.care.watch_events import CloseReason, Evidence
@@ -89,7 +89,10 @@ def close_shown(known: Known, mistake: str) -> dict[str, Any]:
 
 
 def _may_be_chosen(seconds: int, watch: Watch) -> bool:
-    return LEAST_CHOSEN.total_seconds() <= seconds <= watch.policy.pace_most
+    most = watch.policy.pace_most
+    if watch.is_together:
+        most = int(quick_pace(watch.policy, watch.presets).total_seconds())
+    return LEAST_CHOSEN.total_seconds() <= seconds <= most
 
 
 def _may_take(known: Known, watch: Watch) -> bool:

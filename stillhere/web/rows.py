@@ -55,6 +55,7 @@ NOTHING: Final[Facts] = {
     "awake": False,
     "beside": False,
     "answered_for": False,
+    "people": 1,
     "need": "",
     "call_back": False,
 }
@@ -82,6 +83,7 @@ def watch_row(watch: Watch, about: About, *, name: Name, now: datetime, need: st
         "awake": watch.awake,
         "beside": watch.beside,
         "answered_for": watch.answered_for,
+        "people": watch.people,
         "pace": watch.pace(now).total_seconds(),
         "need": need,
     }

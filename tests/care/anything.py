@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
+from stillhere.care import together_events
 from stillhere.care import watch as rules
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
@@ -96,6 +97,9 @@ ANSWERING: Final = (
 STAYING: Final = (
     each_of(happened.SomethingWrong, by=WHO)
     + each_of(happened.ItIsTheCaller, by=WHO)
+    + each_of(together_events.OneAnswers, by=WHO, people=[1, 2, 4])
+    + each_of(together_events.EachAnswers, by=WHO)
+    + each_of(together_events.OneIsDown, by=WHO)
     + [happened.WentSilent(), happened.NaloxoneGiven()] * 2
     + each_of(happened.AskedAgain, by=WHO)
     + each_of(happened.SaidYes, by=IDS) * 3

@@ -11,7 +11,6 @@ from tools.rules import GAPS, NAME, PAGE, Spoken, carried, faults, figures, rule
 
 NOT_YET = frozenset(
     {
-        "IN6",
         "CD2",
         "SU1",
         "SU2",

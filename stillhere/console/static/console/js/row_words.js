@@ -40,6 +40,7 @@ export function moreOf(row, you) {
     row.second_person && !mine && words().look,
     row.call_back && words().callBack,
     row.answered_for && words().down,
+    row.people > 1 && words().together.replace("{number}", row.people),
     words()[row.channel],
     !named && row.holder && (mine ? words().mine : holder(row)),
     row.practice && words().practice,

@@ -1,11 +1,7 @@
 """Several use together, as the console asks, shows and takes it."""
 
-import pytest
-
 from stillhere.care.watch_state import State
 from tests.console.desk import Desk, text_of
-
-pytestmark = pytest.mark.both
 
 TURNS = "Could you take turns, one after the other, so that somebody is always awake?"
 

@@ -35,14 +35,15 @@ class CallerView:
 
 def caller_sees(watch: Watch) -> CallerView:
     shown = _shown(watch)
+    alone = watch.unattended or watch.seems_unattended
     calm = shown is Shown.WITH_YOU
     return CallerView(
-        shown=Shown.ALONE if calm and watch.unattended else shown,
+        shown=Shown.ALONE if calm and alone else shown,
         ask=watch.ask,
         digit=watch.digit(watch.ask),
         due=watch.clocks.get(Clock.CHECK_IN) if calm else None,
         of_them=watch.answered_for,
-        unattended=watch.unattended and watch.is_open,
+        unattended=alone and watch.is_open,
     )
 
 

@@ -32,7 +32,9 @@ def second_agreed(watch: Watch, event: happened.SecondAgreed, now: datetime) -> 
     look = _asked(watch, event.by, event.number)
     match About(look.about):
         case About.ANSWERED:
-            return woke(replace(watch, duress=False), now, answered_at=look.at)
+            return woke(
+                replace(watch, duress=False, seems_unattended=False), now, answered_at=look.at
+            )
         case About.CONTACT_LOST:
             if event.supervisor_here and not event.by.supervises:
                 raise CannotCloseSo("supervisor")

@@ -133,6 +133,8 @@ class Watch:
     """Everybody there, where one who is not using answers for all and stays awake (IN6)."""
     unattended: bool = False
     """No person sits with them: the holder is at home, and a machine rings them (WA12)."""
+    seems_unattended: bool = False
+    """Somebody came to sit with them under duress, and their own screen may not tell (WA5)."""
     yes_until: datetime | None = None
     """Until then the holder of an unattended watch has said that misses come to them."""
     # pace

@@ -18,8 +18,10 @@ def leave_to(watch: Watch, *, yes_at: datetime, now: datetime) -> Watch:
 
 
 def sit_with(watch: Watch) -> Watch:
-    """A person at a console is with them from now."""
-    return replace(watch, unattended=False, yes_until=None).without(Clock.YES)
+    """A person at a console is with them from now; under duress their own screen shows nothing."""
+    seems = watch.seems_unattended or (watch.duress and watch.unattended)
+    held = replace(watch, unattended=False, seems_unattended=seems, yes_until=None)
+    return held.without(Clock.YES)
 
 
 def said_yes(watch: Watch, event: happened.SaidYes, now: datetime) -> Decision:

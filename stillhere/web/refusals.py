@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from stillhere.actions import code, forgetting
+from stillhere.actions import code, forgetting, remembering
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
 from stillhere.care import arriving, contact, intake, recall, roster, wished
@@ -115,6 +115,9 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     recall.NotQuiet: lambda _no, _name: _(
         "Not now: what is urgent comes first. A code can wait until it is quiet."
+    ),
+    remembering.OwnWordFirst: lambda _no, _name: _(
+        "Nothing is kept without an own word: ask for one, so that they can have it erased."
     ),
     forgetting.WrongWord: lambda _no, _name: _(
         "This is not the word that was chosen for this code. Nothing was erased."

@@ -24,7 +24,7 @@ from stillhere.care.messages import Reading, answer_to_offer
 from stillhere.care.policy import Policy
 from stillhere.care.refused import NotOffered
 from stillhere.care.roster import Urgency, urgency_of_watch
-from stillhere.care.watch_events import ConsoleLost, Left, SaidYes, Taken
+from stillhere.care.watch_events import ConsoleLost, HelpAsked, Left, SaidYes, Taken
 from stillhere.care.watch_events import TimePassed as TimeWent
 from stillhere.care.watch_state import Actor, Clock, Owe, Watch
 from tests.care.contacting import waits
@@ -303,3 +303,14 @@ def test_a_late_engine_takes_no_stale_yes_for_a_fresh_one() -> None:
     late = decide(alone(), 400, TimeWent()).watch
 
     assert late.holder is None
+
+
+def test_under_duress_their_own_screen_never_tells_that_somebody_came() -> None:
+    """WA5, WA12."""
+    forced = then(alone(), 10, HelpAsked(duress=True))
+
+    held = then(forced, 12, Taken(by=ANA))
+
+    assert (held.holder, held.unattended) == (ANA.id, False)
+    assert caller_sees(held) == caller_sees(forced)
+    assert caller_sees(forced).shown is Shown.ALONE

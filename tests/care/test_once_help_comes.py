@@ -5,14 +5,16 @@ from dataclasses import replace
 import pytest
 
 from stillhere.care.plan import Help
-from stillhere.care.refused import OutOfRange
+from stillhere.care.refused import NeedsMoreProof, OutOfRange
 from stillhere.care.watch_events import (
     ContactSaidYes,
     EndAgreed,
     Evidence,
     Heard,
     HelpArrived,
+    HelpAsked,
     HelpDecided,
+    HelpStoodDown,
     SomethingWrong,
 )
 from stillhere.care.watch_state import Clock, Owe, State, Watch
@@ -146,3 +148,31 @@ def test_impossible_minutes_are_refused_with_those_that_are_possible() -> None:
     with pytest.raises(OutOfRange) as refused:
         decide(calling, 210, ContactSaidYes(by=ANA, minutes=1441))
     assert (refused.value.least, refused.value.most) == (0, 1440)
+
+
+def test_a_cry_from_beside_them_calls_again_also_where_nobody_was_called_before() -> None:
+    """ES6, WA5: whoever came by chance counts as help that is there."""
+    beside = then(an_alarm(), 200, ARRIVED)
+
+    assert then(beside, 210, HelpAsked()).call_again
+
+
+def test_an_answer_from_before_somebody_was_beside_them_calls_nothing_off() -> None:
+    """ES6, ES8."""
+    beside = then(help_coming(), 200, SPOKEN, ARRIVED)
+
+    with pytest.raises(NeedsMoreProof):
+        decide(beside, 210, HelpStoodDown(by=ANA))
+
+
+def test_while_help_is_called_again_nobody_is_told_to_call_it_again() -> None:
+    """ES6, ES2."""
+    unconfirmed = quiet(help_coming(), DECIDE_AT + 600)
+
+    assert not then(unconfirmed, 790, CALL_911).call_again
+
+
+def test_whoever_got_through_is_not_asked_whether_they_did() -> None:
+    """ES2."""
+    assert Clock.REACHED in then(an_alarm(), 200, CALL_911).clocks
+    assert Clock.REACHED not in help_coming().clocks

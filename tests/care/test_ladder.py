@@ -236,3 +236,22 @@ def test_a_clock_without_a_meaning_stops_and_lowers_nothing(clock: Clock) -> Non
     alarm = an_alarm()
 
     assert then(alarm.ring(clock, at=at(190)), 190, TimePassed()) == alarm
+
+
+def test_past_the_last_rung_the_rings_are_counted_from_it() -> None:
+    """ES1, I3."""
+    owed = owed_while_quiet(a_watch(policy=Policy(ring_again=90)), 500)
+
+    assert [second for second, each in owed if each is Owe.RING_EVERYONE] == [330, 420]
+
+
+def test_a_clock_that_is_put_back_lowers_no_alarm() -> None:
+    """WA8, I3."""
+    earlier = climb(an_alarm(), at(DECIDE_AT - 10)).watch
+
+    assert (earlier.state, earlier.rung) == (State.ALARM, DECIDE)
+
+
+def test_which_rung_was_climbed_is_noted() -> None:
+    """WA8."""
+    assert ("rung", 0) in decide(a_watch(), 120, TimePassed()).noted

@@ -114,11 +114,12 @@ class Inspector:
             self._timed("contact", contact, now)
         if before is None or before.alarm not in ("left", "silent", "help") or contact.alarm:
             return
+        if contact.watch is not None:
+            return  # it rings on in the watch, which is looked at by itself
         theirs = [
             entry for entry in entries if contact.id in (entry.contact, entry.facts.get("contact"))
         ]
-        watched = contact.watch is not None and before.watch is None
-        if not watched and not any(entry.operator for entry in theirs):
+        if not any(entry.operator for entry in theirs):
             self._breaks("I3", f"the alarm of contact {contact.id} ended by nobody", now)
 
     def _timed(self, what: str, row: WatchSeen | ContactSeen, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """A checker that has not been seen to catch a planted bug does not count.
 
 Each patch in `tests/planted/` is put into a copy of the project, and the test it names must fail
-there by its own assertion. The everyday gate plants the ones in care and actions.
+there by its own assertion. The everyday gate plants the ones in care.
 """
 
 import os

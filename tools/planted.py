@@ -17,7 +17,8 @@ from tools.tree import HERE
 
 FOLDER = HERE / "tests" / "planted"
 HEADER = re.compile(r"^# (bug|test|database): (.+)$", re.MULTILINE)
-EVERY_DAY = ("tests/care/", "tests/actions/")
+EVERY_DAY = "tests/care/"
+"""Quick enough for every day; the others are planted by `make test-long`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

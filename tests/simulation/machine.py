@@ -202,7 +202,8 @@ class AnyWay(RuleBasedStateMachine):
         fitted = self._fit(event, watch)
         by = getattr(fitted, "by", None)
         here = {"organisation": self.night.organisation, "now": self.night.now}
-        quietly(happen, watch, fitted, by=by.id if by else None, **here)
+        # A yes from home names its operator by number; every press at a console by its actor.
+        quietly(happen, watch, fitted, by=getattr(by, "id", by), **here)
 
     @rule(which=WHICH, event=st.sampled_from(FOR_HELP), then=st.sampled_from(FOR_HELP))
     def help_is_called(self, which: int, event: happened.Event, then: happened.Event) -> None:

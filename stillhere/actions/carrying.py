@@ -8,6 +8,7 @@ from django.db.models import F
 
 from stillhere.actions.delivery import arrived, not_arrived
 from stillhere.actions.messages import receive_on_line
+from stillhere.actions.set_aside import OF_THE_RECORDS, Came, stumbled
 from stillhere.actions.weather import fate, weather
 from stillhere.care.messages import CARRIER_STOPS, normalised
 from stillhere.records.models import DuePracticeDelivery, PracticeDelivery, PracticePhone
@@ -15,6 +16,8 @@ from stillhere.records.organisations import as_organisation
 
 RINGS_FOR: Final = timedelta(seconds=30)
 STUCK_WAITS: Final = timedelta(seconds=5)
+GIVEN_UP: Final = timedelta(minutes=2)
+"""After this the company reports as not delivered what it could not bring to a phone."""
 STARTS_AGAIN: Final = frozenset({"start", "unstop", "yes", "oui"})
 
 
@@ -27,7 +30,7 @@ def carry(*, now: datetime, troubled: Callable[[str], None]) -> int:
             _carry_one(delivery, organisation, now)
         except Exception as wrong:  # noqa: BLE001  # one bad text must not hold up the next
             troubled(type(wrong).__name__)
-            _put_off(delivery, organisation, now)
+            _stumble(delivery, organisation, wrong, now)
     return len(found)
 
 
@@ -105,6 +108,24 @@ def _to_the_phone(row: PracticeDelivery, now: datetime) -> None:
         tell(row.key, organisation=row.organisation_id, now=now)
 
 
-def _put_off(delivery_id: int, organisation: int, now: datetime) -> None:
+def _stumble(delivery_id: int, organisation: int, wrong: Exception, now: datetime) -> None:
+    """Never for ever: three tries for what came in, two minutes for what goes out."""
+    with as_organisation(organisation):
+        row = PracticeDelivery.objects.select_related("phone").get(pk=delivery_id)
+    given_up = _set_aside(row, wrong, now) if row.inbound else _is_hopeless(row, wrong, now)
     with as_organisation(organisation, writing=True):
-        PracticeDelivery.objects.filter(pk=delivery_id).update(deliver_at=now + STUCK_WAITS)
+        still = PracticeDelivery.objects.filter(pk=delivery_id, state="accepted")
+        if not given_up:
+            still.update(deliver_at=now + STUCK_WAITS)
+        elif still.update(state="set_aside" if row.inbound else "undelivered") and not row.inbound:
+            not_arrived(row.key, organisation=organisation, now=now)
+
+
+def _set_aside(row: PracticeDelivery, wrong: Exception, now: datetime) -> bool:
+    phone = row.phone
+    came = Came(line=phone.line_id, kind="text", key=row.key, number=phone.number, at=row.at)
+    return stumbled(came, organisation=row.organisation_id, wrong=wrong, now=now)
+
+
+def _is_hopeless(row: PracticeDelivery, wrong: Exception, now: datetime) -> bool:
+    return not isinstance(wrong, OF_THE_RECORDS) and now - row.at >= GIVEN_UP

@@ -31,6 +31,8 @@ class What(StrEnum):
     AUDITOR_LATE = "auditor_late"
     SCRIBE_BEHIND = "scribe_behind"
     DUTY_FAILING = "duty_failing"
+    SET_ASIDE = "set_aside"
+    """Of one organisation: something came in that could not be read. `actions.set_aside`."""
 
 
 def tell(what: What, *, now: datetime, **facts: Any) -> bool:

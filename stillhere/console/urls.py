@@ -17,6 +17,7 @@ from stillhere.console import (
     plan,
     policies,
     second_look,
+    set_aside,
     shift,
     support,
     together,
@@ -116,6 +117,10 @@ of_shift: list[URLPattern] = [
     path("shift/last-one", shift.last_one, name="last_one"),
     path("shift/stay", shift.stay, name="stay"),
 ]
+set_apart: list[URLPattern] = [
+    path("set-aside/<int:set_aside_id>/ring-back", set_aside.ring_back, name="set_aside_ring_back"),
+    path("set-aside/<int:set_aside_id>/settled", set_aside.settled, name="set_aside_settled"),
+]
 of_settings: list[URLPattern | URLResolver] = [
     path("settings/policies/", policies.page, {"practice": False}, name="policies"),
     path("settings/policies/sign", policies.sign, {"practice": False}, name="sign_policy"),
@@ -135,5 +140,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *of_watch,
     *after_dispatch,
     *of_shift,
+    *set_apart,
     *of_settings,
 ]

@@ -38,7 +38,8 @@ class PracticeDelivery(models.Model):
     at = models.DateTimeField()
     deliver_at = models.DateTimeField()
     state = models.CharField(max_length=12, default="accepted")
-    """accepted, delivered, lost, ringing, answered, proved, hung_up, unanswered."""
+    """accepted, delivered, undelivered, lost, ringing, answered, proved, hung_up, unanswered,
+    set_aside."""
 
     class Meta:
         indexes = [models.Index(fields=["key"], name="practice_key")]

@@ -41,7 +41,12 @@ class Reader:
         known = self._known
         self._known = {each: known.get(each) or self._row(each, now) for each in found}
         rows = {row.id: row for row in self._known.values()}
-        return Board(at=now, rows=rows, people=self._people, troubles=_troubles(ask, now))
+        return Board(at=now, rows=rows, people=self._people, troubles=self._troubles(ask, now))
+
+    def _troubles(self, ask: Ask, now: datetime) -> tuple[str, ...]:
+        """The installation's, and those of this organisation alone."""
+        ours = {What.SET_ASIDE: ask(sql.SET_ASIDE, self.organisation)}
+        return (*_troubles(ask, now), *(what for what, found in ours.items() if found))
 
     def _new_policies(self, ask: Ask) -> dict[int, Policy]:
         """Versions never change, so each is read once."""

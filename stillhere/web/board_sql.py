@@ -84,5 +84,9 @@ SELECT o.id, o.name, o.role, o.is_active, o.password, COALESCE(c.state, 'away'),
 POLICIES: Final = 'SELECT id, "values" FROM records_policy WHERE organisation_id = %s'
 NEWEST_POLICY: Final = "SELECT MAX(id) FROM records_policy WHERE organisation_id = %s"
 TROUBLES: Final = "SELECT name FROM records_trouble ORDER BY name"
+SET_ASIDE: Final = (
+    "SELECT id FROM records_setaside"
+    " WHERE organisation_id = %s AND at IS NOT NULL AND settled_at IS NULL LIMIT 1"
+)
 PULSES: Final = "SELECT name, at FROM records_pulse"
 SIGN_INS: Final = "SELECT expire_date FROM django_session WHERE session_key = %s"

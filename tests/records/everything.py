@@ -29,6 +29,7 @@ from stillhere.records.models import (
     PracticeDelivery,
     PracticePhone,
     RecordKey,
+    SetAside,
     Watch,
     WatchClock,
 )
@@ -82,7 +83,8 @@ def _people(organisation: Organisation, now: datetime) -> list[Model]:
         organisation=organisation, phone=phone, kind="text", at=now, deliver_at=now
     )
     inbox = Inbox.objects.create(organisation=organisation, line=line, key="1", at=now)
-    return [line, ana, console, phone, delivery, inbox]
+    apart = SetAside.objects.create(organisation=organisation, line=line, key="1", came_at=now)
+    return [line, ana, console, phone, delivery, inbox, apart]
 
 
 def _papers(organisation: Organisation, now: datetime) -> list[Model]:

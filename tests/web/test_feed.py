@@ -7,6 +7,7 @@ import pytest
 from stillhere.actions import contact as contacts
 from stillhere.actions import trouble
 from stillhere.actions.messages import receive
+from stillhere.actions.set_aside import TRIES, Came, stumbled
 from stillhere.actions.to_end_life import mark_to_end_life
 from stillhere.actions.watch import pass_time
 from stillhere.care.contact_state import EndReason
@@ -14,7 +15,7 @@ from stillhere.records.models import Line, Operator, WatchClock
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 from stillhere.web.feed import REST, TICK
-from tests.somebody import acting, an_operator
+from tests.somebody import CALLER_NUMBER, acting, an_operator
 from tests.web.happening import begins, on, takes, watched, writes
 from tests.web.looking import Turning, look_at
 
@@ -230,6 +231,19 @@ def test_what_is_wrong_with_the_installation_is_on_every_console(
     feed.turn()
 
     assert looking.last["troubles"] == ["scribe_behind", "part_silent"]
+
+
+def test_what_came_in_unread_is_on_every_console_of_its_organisation(
+    feed: Turning, line: Line, ana: Operator
+) -> None:
+    looking = look_at(feed.feed, ana)
+    came = Came(line=line.pk, kind="text", key="SM1", number=CALLER_NUMBER, at=feed.now)
+    for _ in range(TRIES):
+        stumbled(came, organisation=line.organisation_id, wrong=LookupError(), now=feed.now)
+
+    feed.turn()
+
+    assert looking.last["troubles"] == ["part_silent", "set_aside"]
 
 
 def test_everybody_sees_the_same_order(

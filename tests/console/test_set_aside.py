@@ -1,0 +1,55 @@
+"""What came in and could not be read stands on every board until somebody has rung back."""
+
+import pytest
+
+from stillhere.actions.set_aside import TRIES, Came, stumbled
+from stillhere.records.models import Line, SetAside
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
+from tests.console.desk import Desk, text_of
+from tests.somebody import CALLER_NUMBER
+
+TITLE = "Came in and could not be read"
+
+
+@pytest.fixture
+def unread(line: Line, ana: Desk) -> int:
+    at = clock.now()
+    came = Came(line=line.pk, kind="text", key="SM1", number=CALLER_NUMBER, at=at)
+    for _ in range(TRIES):
+        stumbled(came, organisation=line.organisation_id, wrong=LookupError(), now=at)
+    with as_organisation(line.organisation_id):
+        return SetAside.objects.get().pk
+
+
+def test_who_rings_back_sees_the_number_and_says_when_it_is_done(
+    ana: Desk, ben: Desk, unread: int
+) -> None:
+    before = text_of(ana.see("/console/"))
+    ana.press(f"/console/set-aside/{unread}/ring-back")
+    mine, theirs = text_of(ana.see("/console/")), text_of(ben.see("/console/"))
+    ana.press(f"/console/set-aside/{unread}/settled")
+
+    assert TITLE in before
+    assert "by Front line" in before
+    assert CALLER_NUMBER not in before + theirs
+    assert CALLER_NUMBER in mine
+    assert "Ana rings them back" in theirs
+    assert TITLE not in ana.see("/console/")
+
+
+def test_two_who_press_at_once_do_not_both_ring(ana: Desk, ben: Desk, unread: int) -> None:
+    ana.press(f"/console/set-aside/{unread}/ring-back")
+    said = ben.press(f"/console/set-aside/{unread}/ring-back")
+
+    assert ben.status == 409
+    assert "Somebody has done this already." in said
+
+
+def test_of_another_organisation_it_does_not_exist(stranger: Desk, unread: int) -> None:
+    stranger.press(f"/console/set-aside/{unread}/ring-back")
+    ring_back = stranger.status
+    stranger.press(f"/console/set-aside/{unread}/settled")
+
+    assert (ring_back, stranger.status) == (404, 404)
+    assert TITLE not in stranger.see("/console/")

@@ -47,7 +47,7 @@ test-long: setup
 	@$(RUN) tools.suite --long
 
 mutants: wheels
-	@$(RUN) tools.mutants --only='$(ONLY)'
+	@nice -n 15 $(RUN) tools.mutants --only='$(ONLY)'
 
 drills: setup
 	@STILLHERE_TEST_KILLS=$(or $(KILLS),500) STILLHERE_TEST_WATCHES=$(or $(WATCHES),300) \

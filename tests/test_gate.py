@@ -1,5 +1,8 @@
 """The gate itself names what is missing, leaves nothing out, and takes no error for a failure."""
 
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from tools.parts import EVERYDAY, Part, folders_without_a_part
 from tools.recorder import Outcome, Recorder, read
 from tools.suite import Ran, tell_result
 from tools.system import Need, NeedsYou, bring
+from tools.tree import HERE
 
 PART = Part(name="care", seconds=1, folders=("care",))
 
@@ -77,6 +81,18 @@ def test_a_mutant_differs_in_one_place_and_keeps_its_name() -> None:
         in (names)
     )
     assert {"no owing", "no ring", "no refusal", "boundary"} <= {each.kind for each in mutants}
+
+
+def test_a_mutant_that_rings_without_end_is_ended() -> None:
+    endless = (
+        "from tools import mutant_runner as m; m.SPARE = 0.01;"
+        "m.Test.passes = lambda _: any(iter(int, 1));"
+        "m.Test(item=None, other=None).passes_in_time()"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", endless], cwd=HERE, check=False, timeout=60)
+
+    assert ended.returncode == -signal.SIGPROF
 
 
 @pytest.mark.parametrize("ending", ["failed", "error", "skipped"])

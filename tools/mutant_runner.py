@@ -23,10 +23,13 @@ from _pytest.runner import runtestprotocol
 
 from tools.mutating import Mutant
 
-TOO_LONG: Final = 60
-"""Seconds of processor time; a mutant may also be an endless loop."""
-TOO_MUCH: Final = 2 * 1024**3
-"""Bytes; an endless loop may also collect."""
+PATIENCE: Final = 5
+"""Times what a test takes without a mutant: a busy machine is no bug."""
+SPARE: Final = 1.0
+"""Seconds of processor time beyond that; a mutant may also ring without end."""
+TOO_MUCH: Final = 1024**3
+"""Bytes; what rings without end may also collect."""
+TELL_EVERY: Final = 50
 WHOLE_LIFE: Final = "life"
 """What a property of any watch draws (tests/care/anything.py); others are about other things."""
 SURVIVED: Final = 0
@@ -38,10 +41,17 @@ class Test:
     item: pytest.Item
     other: pytest.Item
     """Of another file, named as the next one: only what the whole session needs stays set up."""
+    took: float = 0
+    """Seconds of processor time, without a mutant."""
 
     def passes(self) -> bool:
         reports = runtestprotocol(self.item, log=False, nextitem=self.other)
         return all(report.passed for report in reports)
+
+    def passes_in_time(self) -> bool:
+        """Ends this process where it does not."""
+        signal.setitimer(signal.ITIMER_PROF, SPARE + PATIENCE * self.took)
+        return self.passes()
 
 
 @dataclass
@@ -49,14 +59,17 @@ class MutantRunner:
     mutants: Sequence[Mutant]
     workers: int
     survivors: list[Mutant] = field(default_factory=list)
+    endless: list[Mutant] = field(default_factory=list)
+    """Noticed only because a test did not come to its end in time."""
     red: list[str] = field(default_factory=list)
     """Tests that fail without any mutant: then nothing was tried."""
 
     def __post_init__(self) -> None:
-        self._met: dict[CodeType, list[tuple[float, Test]]] = defaultdict(list)
+        self._met: dict[CodeType, list[Test]] = defaultdict(list)
         self._any_way: list[Test] = []
         """Of whole lives: they meet every function sooner or later, and are slow, so asked last."""
         self._running: dict[int, Mutant] = {}
+        self._tried = 0
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -71,24 +84,24 @@ class MutantRunner:
 
     def _learn(self, item: pytest.Item, other: pytest.Item) -> None:
         """Which functions of care this test meets, and how long it takes."""
-        test = Test(item=item, other=other)
         drawn = _drawn(item)
-        if drawn:
-            self._any_way += [test] * (WHOLE_LIFE in drawn)
+        if drawn and WHOLE_LIFE not in drawn:
             return
-        with _meeting() as met:
-            began = time.process_time()
-            passed = test.passes()
-            took = time.process_time() - began
+        began = time.process_time()
+        with _meeting(of_interest=not drawn) as met:
+            passed = Test(item=item, other=other).passes()
+        test = Test(item=item, other=other, took=time.process_time() - began)
         if not passed:
             self.red.append(item.nodeid)
+        if drawn:
+            self._any_way.append(test)
         for code in met:
-            self._met[code].append((took, test))
+            self._met[code].append(test)
 
     def _try(self, mutant: Mutant) -> None:
         function = _function(mutant)
-        examples = sorted(self._met[function.__code__], key=lambda met: met[0])
-        tests = [*(test for _, test in examples), *self._any_way]
+        examples = self._met[function.__code__]
+        tests = [each for some in (examples, self._any_way) for each in sorted(some, key=_took)]
         while len(self._running) >= self.workers:
             self._wait()
         child = os.fork()
@@ -99,8 +112,13 @@ class MutantRunner:
     def _wait(self) -> None:
         child, status = os.wait()
         mutant = self._running.pop(child)
+        self._tried += 1
         if os.WIFEXITED(status) and os.WEXITSTATUS(status) == SURVIVED:
             self.survivors.append(mutant)
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF:
+            self.endless.append(mutant)
+        if self._tried % TELL_EVERY == 0:
+            print(f"{self._tried} of {len(self.mutants)} tried", file=sys.__stderr__, flush=True)
 
 
 def _live_as(mutant: Mutant, function: FunctionType, tests: Sequence[Test]) -> None:
@@ -108,12 +126,11 @@ def _live_as(mutant: Mutant, function: FunctionType, tests: Sequence[Test]) -> N
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    resource.setrlimit(resource.RLIMIT_CPU, (TOO_LONG, TOO_LONG))
     resource.setrlimit(resource.RLIMIT_AS, (TOO_MUCH, TOO_MUCH))
-    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     try:
         function.__code__ = mutant.code
-        lived = all(test.passes() for test in tests)
+        lived = all(test.passes_in_time() for test in tests)
     except BaseException:  # noqa: BLE001  # whatever it is, somebody would notice
         lived = False
     os._exit(SURVIVED if lived else KILLED)
@@ -125,15 +142,20 @@ def _drawn(item: pytest.Item) -> set[str]:
     return set(inspect.signature(property_.inner_test).parameters) if property_ else set()
 
 
+def _took(test: Test) -> float:
+    return test.took
+
+
 @contextmanager
-def _meeting() -> Iterator[set[CodeType]]:
+def _meeting(*, of_interest: bool) -> Iterator[set[CodeType]]:
+    """What of care is met meanwhile; whole lives meet everything, and looking is slow."""
     met: set[CodeType] = set()
 
     def called(frame: FrameType, event: str, _arg: Any) -> None:
         if event == "call" and "/care/" in frame.f_code.co_filename:
             met.add(frame.f_code)
 
-    sys.setprofile(called)
+    sys.setprofile(called if of_interest else None)
     try:
         yield met
     finally:

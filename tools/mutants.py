@@ -51,7 +51,7 @@ def run(mutants: Sequence[Mutant], *, workers: int) -> MutantRunner:
     runner = MutantRunner(mutants=mutants, workers=workers)
     os.environ[PROFILE] = "mutants"
     os.chdir(HERE)
-    quiet = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
+    quiet = ["-q", "--capture=sys", "-p", "no:xdist", "-p", "no:cacheprovider"]
     pytest.main([*quiet, *tests_of_watches()], plugins=[runner])
     return runner
 
@@ -69,19 +69,22 @@ def tell(mutants: Sequence[Mutant], runner: MutantRunner, *, took: float) -> int
     lived = runner.survivors
     known = explained()
     new = [each for each in lived if each.name not in known]
-    _tell_kinds(mutants, lived)
+    _tell(mutants, lived, "kind")
+    _tell(mutants, lived, "module")
     for each in sorted(lived, key=lambda mutant: (mutant.module, mutant.line)):
         mark = "known  " if each.name in known else "LIVED  "
         print(f"{mark}{each.line:4} [{each.kind}] {each.name}")
     noticed = 1 - len(lived) / max(1, len(mutants))
+    print(f"{len(runner.endless)} were noticed because a test did not end in time")
     print(f"{len(mutants)} mutants, {noticed:.1%} noticed, {len(new)} unexplained, {took:.0f} s")
     return 1 if noticed < LEAST or new else 0
 
 
-def _tell_kinds(mutants: Sequence[Mutant], lived: Sequence[Mutant]) -> None:
-    survived = Counter(each.kind for each in lived)
-    for kind, count in sorted(Counter(each.kind for each in mutants).items()):
-        print(f"{kind:<16}{count - survived[kind]:5} noticed {survived[kind]:4} lived")
+def _tell(mutants: Sequence[Mutant], lived: Sequence[Mutant], what: str) -> None:
+    """How many of each kind, or of each module, were noticed."""
+    survived = Counter(getattr(each, what) for each in lived)
+    for one, count in sorted(Counter(getattr(each, what) for each in mutants).items()):
+        print(f"{one:<34}{count - survived[one]:5} noticed {survived[one]:4} lived")
 
 
 def explained() -> set[str]:

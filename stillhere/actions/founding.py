@@ -2,16 +2,19 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from zoneinfo import available_timezones
 
-from django.conf import settings
+from django.conf import settings as around
 from django.utils.text import slugify
 
 from stillhere.actions import ledger
+from stillhere.actions.line_secret import SETTING, Sealed, seal_secret
 from stillhere.care.access import Role
+from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Line, Operator, Organisation
 from stillhere.records.organisations import as_organisation
 from stillhere.records.signing_in import as_line, as_organisation_named, as_username
@@ -92,10 +95,13 @@ def open_line(
     language: str,
     practice: bool,
     now: datetime,
+    settings: Mapping[str, str] | None = None,
+    secret: str = "",
 ) -> int:
-    """`provider` and `number` as `lines` has checked them."""
+    """`provider`, `number` and `settings` as `lines` has checked them; `secret` is kept sealed."""
     _must_be_slug(slug)
     _must_be_language(language)
+    sealed = _sealed(organisation, secret) if secret else None
     with as_line(slug):
         if Line.objects.filter(slug=slug).exists():
             raise CannotFound(f"There is a line {slug!r} already. Choose another slug.")
@@ -108,9 +114,21 @@ def open_line(
             number=number,
             language=language,
             practice=practice,
+            settings={**(settings or {}), **({SETTING: sealed.setting} if sealed else {})},
         )
+        if sealed:
+            sealed.key.save(now)
         ledger.write("LineOpened", organisation=organisation, now=now, kind=provider)
     return line.pk
+
+
+def _sealed(organisation: int, secret: str) -> Sealed:
+    try:
+        return seal_secret(organisation, secret)
+    except CannotOpen:
+        raise CannotFound(
+            "The token cannot be sealed: there is no sealing key here. Run: stillhere prepare"
+        ) from None
 
 
 def _must_be_slug(slug: str) -> None:
@@ -121,6 +139,6 @@ def _must_be_slug(slug: str) -> None:
 
 
 def _must_be_language(language: str) -> None:
-    spoken = [code for code, _ in settings.LANGUAGES]
+    spoken = [code for code, _ in around.LANGUAGES]
     if language not in spoken:
         raise CannotFound(f"We do not speak {language!r}. Choose one of: {', '.join(spoken)}.")

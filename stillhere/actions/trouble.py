@@ -33,6 +33,8 @@ class What(StrEnum):
     DUTY_FAILING = "duty_failing"
     SET_ASIDE = "set_aside"
     """Of one organisation: something came in that could not be read. `actions.set_aside`."""
+    LINE_REFUSED = "line_refused"
+    """A telephone company does not take us for its customer, or cannot be asked as that."""
 
 
 def tell(what: What, *, now: datetime, **facts: Any) -> bool:
@@ -54,6 +56,13 @@ def over(*what: What) -> list[str]:
     if names:
         there.delete()
     return names
+
+
+def over_for(what: What, **facts: Any) -> None:
+    """Take it down only where it was told with these very facts."""
+    there = Trouble.objects.filter(name=what, facts=facts)
+    if there.exists():
+        there.delete()
 
 
 def fade(what: What, *, before: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from stillhere.checks.finding import Finding, Look
+from stillhere.checks.lines import lines_with_a_company
 
 
 def database() -> Iterator[Finding]:
@@ -126,4 +127,4 @@ def _missing(what: str, command: str, slug: str) -> Finding:
     return Finding(what=what, fix=f"Run: stillhere {command} --organisation {slug} …")
 
 
-WITHIN: Final[Sequence[Look]] = (rights, parts, troubles, organisations)
+WITHIN: Final[Sequence[Look]] = (rights, parts, troubles, organisations, lines_with_a_company)

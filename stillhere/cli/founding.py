@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from django.db import DatabaseError
 
+from stillhere.cli.accounts import account
 from stillhere.cli.begin import begin
 from stillhere.cli.saying import answer
 from stillhere.cli.wrong import Wrong
@@ -64,6 +65,7 @@ def create_line(asked: argparse.Namespace) -> int:
 
     with in_one_sentence():
         number = _checked(asked)
+        settings, secret = account(asked)
         id = open_line(
             organisation=find_organisation(asked.organisation),
             slug=asked.slug,
@@ -72,10 +74,15 @@ def create_line(asked: argparse.Namespace) -> int:
             number=number,
             language=asked.language,
             practice=asked.practice,
+            settings=settings,
+            secret=secret,
             now=clock.now(),
         )
     facts = {"id": id, "slug": asked.slug, "number": number, "practice": asked.practice}
-    answer(asked, facts, f"{asked.name} is open at /line/{asked.slug}/")
+    said = [f"{asked.name} is open at /line/{asked.slug}/"]
+    if secret:
+        said.append("Now tell the company where to bring texts: docs/runbook.md, A number to text.")
+    answer(asked, facts, *said)
     return 0
 
 

@@ -21,6 +21,12 @@ WHERE: Final[Options] = {
     },
 }
 WHOSE: Final[Options] = {"--organisation": {"required": True, "help": "its slug"}}
+ACCOUNT: Final[Options] = {
+    "--account-sid": {"default": "", "help": "of the account at the telephone company"},
+    "--auth-token": {"default": "", "help": "its token; other users see it in the process list"},
+    "--auth-token-file": {"default": "", "help": "a file with the token in it; - to type it in"},
+    "--base-url": {"default": "", "help": "of a company that speaks like Twilio; Twilio without"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +157,10 @@ COMMANDS: Final[Sequence[Command]] = (
         options={
             **WHOSE,
             "--slug": {"required": True, "help": "short name in addresses: a-z, 0-9, hyphens"},
-            "--provider": {"required": True, "help": "simulated or webchat"},
+            "--provider": {"required": True, "help": "simulated, webchat or twilio"},
             "--name": {"required": True, "help": "what callers read"},
             "--number": {"default": "", "help": "its own number, with country code"},
+            **ACCOUNT,
             "--language": {"default": "en", "help": "en or fr"},
             "--practice": {"action": "store_true", "help": "for learning; never in a report"},
             **JSON,

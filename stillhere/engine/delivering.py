@@ -8,7 +8,7 @@ from typing import Final
 from stillhere.actions import delivery
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.parcel import Nowhere, Parcel, parcel
-from stillhere.lines.line import CannotReach, Line, LineError, OutcomeUnknown, Receipt
+from stillhere.lines.line import CannotReach, Line, LineError, OutcomeUnknown, Progress, Receipt
 from stillhere.lines.providers import UnknownProvider, provider
 from stillhere.lines.webchat import WebChat
 from stillhere.records import journal
@@ -60,6 +60,8 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
         delivery.again(claimed, now=now(), how=OutcomeUnknown.__name__)
     else:
         delivery.sent(claimed, now=now(), reference=receipt.reference)
+        if receipt.progress is Progress.FAILED:  # found again, and given up by the provider since
+            delivery.not_arrived(claimed.key, organisation=claimed.organisation, now=now())
 
 
 def _reach(ready: Ready, line: Line, now: datetime) -> Receipt:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from stillhere.actions.weather import weather
 from stillhere.lines import simulated, webchat
 from stillhere.lines.line import Capabilities, Line
+from stillhere.lines.twilio import account as twilio_account
+from stillhere.lines.twilio import line as twilio
 from stillhere.records.models import Line as LineRecord
 
 
@@ -24,10 +26,16 @@ class Provider:
     check: Callable[[dict[str, Any]], object]
     """Raises a `ValueError` with a sentence about the setting that cannot be."""
     only_practice: bool = False
+    has_account: bool = False
+    """A company carries it: it wants a number of the line's own, an account and a token."""
 
 
 def _simulated(line: LineRecord) -> Line:
     return simulated.Simulated(line=line.pk, organisation=line.organisation_id)
+
+
+def _twilio(line: LineRecord) -> Line:
+    return twilio.Twilio(record=line)
 
 
 def _webchat(_line: LineRecord) -> Line:
@@ -50,9 +58,16 @@ PROVIDERS: Final = {
         capabilities=webchat.CAPABILITIES,
         check=dict,
     ),
+    "twilio": Provider(
+        name="twilio",
+        what="Texts through Twilio or a company that speaks like it; it cannot ring yet.",
+        make=_twilio,
+        capabilities=twilio.CAPABILITIES,
+        check=twilio_account.check,
+        has_account=True,
+    ),
 }
 NOT_YET: Final = {
-    "twilio": "texts and calls through Twilio or a company that speaks like it",
     "smpp": "texts through a carrier's own gateway",
     "asterisk": "calls over SIP",
 }

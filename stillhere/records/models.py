@@ -26,6 +26,7 @@ from stillhere.records.plan import PlanVersion
 from stillhere.records.policy import Policy
 from stillhere.records.practice import PracticeDelivery, PracticePhone
 from stillhere.records.sealed import RecordKey
+from stillhere.records.sent_text import SentText
 from stillhere.records.set_aside import SetAside
 from stillhere.records.support import AdverseEvent
 from stillhere.records.watch import Watch, WatchClock
@@ -65,6 +66,7 @@ __all__ = [
     "PracticePhone",
     "Pulse",
     "RecordKey",
+    "SentText",
     "SetAside",
     "Trouble",
     "UnlinkedEntry",

@@ -126,13 +126,13 @@ class PhoneLine(EveryLine):
         bench.stop_answering()
         for key in keys:
             with pytest.raises(OutcomeUnknown):
-                bench.line.text(bench.reachable, "Are you okay?", key=key, now=noon)
+                bench.line.text(bench.reachable, f"Are you okay? {key}", key=key, now=noon)
         taken = [bench.received(key) for key in keys]
         bench.answer_again()
 
         for key in keys:
             assert (bench.line.find(key) is not None) == bench.received(key)
-            bench.line.text(bench.reachable, "Are you okay?", key=key, now=noon)
+            bench.line.text(bench.reachable, f"Are you okay? {key}", key=key, now=noon)
         assert set(taken) == {0, 1}, "the bench must lose answers of both kinds"
         assert [bench.received(key) for key in keys] == [1] * len(keys)
 

@@ -12,7 +12,7 @@ from stillhere.records.models import Line
 
 
 def test_a_provider_nobody_knows_is_told_with_those_there_are() -> None:
-    with pytest.raises(UnknownProvider, match=r"pigeon\. Ready: simulated, webchat\."):
+    with pytest.raises(UnknownProvider, match=r"pigeon\. Ready: simulated, webchat, twilio\."):
         provider("pigeon")
 
 

@@ -29,6 +29,7 @@ from stillhere.records.models import (
     PracticeDelivery,
     PracticePhone,
     RecordKey,
+    SentText,
     SetAside,
     Watch,
     WatchClock,
@@ -84,7 +85,8 @@ def _people(organisation: Organisation, now: datetime) -> list[Model]:
     )
     inbox = Inbox.objects.create(organisation=organisation, line=line, key="1", at=now)
     apart = SetAside.objects.create(organisation=organisation, line=line, key="1", came_at=now)
-    return [line, ana, console, phone, delivery, inbox, apart]
+    sent = SentText.objects.create(organisation=organisation, line=line, key="1", at=now)
+    return [line, ana, console, phone, delivery, inbox, apart, sent]
 
 
 def _papers(organisation: Organisation, now: datetime) -> list[Model]:

@@ -27,6 +27,8 @@ class GlassLine:
     before: Callable[[str], None] = lambda _key: None
     """Raises, or waits, before anything is taken."""
     after: Callable[[str], None] = lambda _key: None
+    became: Progress = Progress.ACCEPTED
+    """Of what is found again."""
     asked: list[str] = field(default_factory=list)
 
     def text(self, to: str, body: str, *, key: str, now: datetime) -> Receipt:
@@ -41,7 +43,7 @@ class GlassLine:
 
     def find(self, key: str) -> Receipt | None:
         self.asked.append(key)
-        return Receipt(key=key, progress=Progress.ACCEPTED) if key in self.got else None
+        return Receipt(key=key, progress=self.became) if key in self.got else None
 
 
 @dataclass

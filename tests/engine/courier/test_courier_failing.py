@@ -8,7 +8,7 @@ import pytest
 from stillhere.actions.trouble import What, troubles
 from stillhere.care.duties import Lane
 from stillhere.engine.courier import Courier, LaneOfCourier
-from stillhere.lines.line import Blocked, NotNow, OutcomeUnknown
+from stillhere.lines.line import Blocked, NotNow, OutcomeUnknown, Progress
 from stillhere.records.models import Contact, Operator, Organisation
 from tests.engine.courier.lines_of_glass import Lines, breaking
 from tests.engine.courier.owing import SECOND, due, missed, owe_ring, state
@@ -133,3 +133,17 @@ def test_what_keeps_failing_is_told_to_every_console_until_it_is_over(
     life.deliver_once(noon + 20 * SECOND)
     life.look_for_failing(noon + 20 * SECOND)
     assert What.DUTY_FAILING not in troubles()
+
+
+def test_a_text_that_is_found_again_as_given_up_is_a_way_lost(
+    glass: Lines, courier: Courier, contact: Contact, ana: Operator, noon: datetime
+) -> None:
+    """WA10. Its report may have been lost together with the answer."""
+    key, line = missed(contact, ana, noon), glass.by_slug["texts"]
+    breaking(line, OutcomeUnknown("lost"), taken=True)
+    courier.deliver_once(due(noon))
+    line.became = Progress.FAILED
+
+    courier.deliver_once(due(noon) + 5 * SECOND)
+
+    assert state(contact, key) == "failed"

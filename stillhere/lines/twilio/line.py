@@ -1,0 +1,177 @@
+"""The line: a text leaves once, and what may have left is asked for before it leaves again.
+
+The company keeps no key of ours. So what is about to leave is written down first; where no answer
+comes, its own list of texts to that number is read, and one with the same words that began no
+earlier and is known to be nothing else is ours. What that cannot tell stands in
+docs/decisions/texts-by-twilio.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+from urllib.parse import quote
+
+import httpx
+from django.conf import settings
+
+from stillhere.actions import sent_text
+from stillhere.actions.sent_text import Sent
+from stillhere.actions.trouble import What, over_for, tell
+from stillhere.lines.line import (
+    Capabilities,
+    LineCannot,
+    LineError,
+    NotNow,
+    OutcomeUnknown,
+    Progress,
+    Receipt,
+)
+from stillhere.lines.numbers import number
+from stillhere.lines.twilio.account import Account, WrongAccount, account_of
+from stillhere.lines.twilio.asking import Answer, ask, the_client
+from stillhere.lines.twilio.refusals import NotUs, refusal
+from stillhere.records import journal
+from stillhere.records.keys import CannotOpen
+from stillhere.records.models import Line as LineRecord
+from stillhere.records.steady import clock
+
+CAPABILITIES: Final = Capabilities(texts=True, reports=True, finds=True)
+CLOCKS_DIFFER: Final = timedelta(minutes=1)
+"""The company writes its own times, in whole seconds."""
+LOOKED_AT: Final = "50"
+"""Texts to one number, the newest first."""
+NEVER_ARRIVED: Final = frozenset({"failed", "undelivered", "canceled"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twilio:
+    record: LineRecord
+    client: httpx.Client = field(default_factory=the_client, repr=False)
+    capabilities: Capabilities = CAPABILITIES
+
+    def text(self, to: str, body: str, *, key: str, now: datetime) -> Receipt:
+        """Asks first where an earlier try under this key may have left."""
+        to = number(to)
+        account = self._account()
+        before = self._look(account, key)
+        if before is not None:
+            return before
+        sent_text.about_to_send(
+            self.record.pk,
+            organisation=self.record.organisation_id,
+            key=key,
+            to=to,
+            words=body,
+            sealer=account.sealer,
+            now=min(now, clock.surely()),  # never later than the company's own time for it
+        )
+        return self._send(account, to, body, key)
+
+    def ring(self, to: str, say: str, *, key: str, now: datetime) -> Receipt:
+        del to, say, key, now
+        raise LineCannot("This line sends texts and cannot ring yet; ring them by hand.")
+
+    def find(self, key: str) -> Receipt | None:
+        return self._look(self._account(), key)
+
+    def _account(self) -> Account:
+        try:
+            return account_of(self.record)
+        except (WrongAccount, CannotOpen) as wrong:
+            self._not_us(wrong)
+            raise NotNow("This line does not know how to reach its company.") from None
+
+    def _send(self, account: Account, to: str, body: str, key: str) -> Receipt:
+        words = {"To": to, "From": account.number, "Body": body, **_report_to(self.record, key)}
+        try:
+            answer = self._ask(account, "POST", data=words)
+        except OutcomeUnknown:
+            raise
+        except LineError:
+            self._forget(key)
+            raise
+        sid = answer.said.get("sid")
+        if not isinstance(sid, str) or not sid:
+            raise OutcomeUnknown("The company did not say what it made of it.")
+        return self._found(key, sid, Progress.ACCEPTED)
+
+    def _look(self, account: Account, key: str) -> Receipt | None:
+        ours, sealer = self.record.organisation_id, account.sealer
+        try:
+            sent = sent_text.sent(self.record.pk, organisation=ours, key=key, sealer=sealer)
+        except CannotOpen:
+            raise NotNow("What was to be said cannot be read here.") from None
+        if sent is None:
+            return None
+        if sent.reference:
+            return Receipt(key=key, progress=Progress.ACCEPTED, reference=sent.reference)
+        theirs = self._listed(account, sent)
+        if theirs is None:
+            self._forget(key)
+            return None
+        lost = theirs.get("status") in NEVER_ARRIVED
+        return self._found(key, str(theirs["sid"]), Progress.FAILED if lost else Progress.ACCEPTED)
+
+    def _listed(self, account: Account, sent: Sent) -> Mapping[str, Any] | None:
+        asked = {"To": sent.to, "From": account.number, "PageSize": LOOKED_AT}
+        answer = self._ask(account, "GET", params=asked)
+        texts = answer.said.get("messages")
+        if not isinstance(texts, list):
+            raise OutcomeUnknown("The company did not say what it has.")
+        since = sent.at - CLOCKS_DIFFER
+        others = sent_text.references_since(
+            self.record.pk, organisation=self.record.organisation_id, since=since - CLOCKS_DIFFER
+        )
+        ours = [each for each in texts if _is_it(each, sent, since) and each["sid"] not in others]
+        return ours[-1] if ours else None
+
+    def _ask(self, account: Account, method: str, **what: Mapping[str, str]) -> Answer:
+        answer = ask(account, method, client=self.client, **what)
+        wrong = refusal(answer)
+        if isinstance(wrong, NotUs):
+            self._not_us(wrong)
+        elif not isinstance(wrong, NotNow | OutcomeUnknown):
+            over_for(What.LINE_REFUSED, line=self.record.slug)
+        if wrong is not None:
+            raise wrong
+        return answer
+
+    def _found(self, key: str, sid: str, progress: Progress) -> Receipt:
+        organisation = self.record.organisation_id
+        sent_text.taken(self.record.pk, organisation=organisation, key=key, reference=sid)
+        return Receipt(key=key, progress=progress, reference=sid)
+
+    def _forget(self, key: str) -> None:
+        sent_text.not_taken(self.record.pk, organisation=self.record.organisation_id, key=key)
+
+    def _not_us(self, wrong: Exception) -> None:
+        if tell(What.LINE_REFUSED, now=clock.now(), line=self.record.slug):
+            journal.cry(What.LINE_REFUSED, wrong, line=self.record.slug)
+
+
+def _is_it(each: object, sent: Sent, since: datetime) -> bool:
+    """A company may put words of its own before ours while an account is being tried."""
+    if not isinstance(each, dict) or not isinstance(each.get("sid"), str):
+        return False
+    outbound = str(each.get("direction", "outbound")).startswith("outbound")
+    same = str(each.get("body", "")).endswith(sent.words)
+    made = _time(str(each.get("date_created", "")))
+    return outbound and same and made is not None and made >= since
+
+
+def _time(written: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _report_to(line: LineRecord, key: str) -> dict[str, str]:
+    """Where it tells us what became of it. It refuses an address only this machine knows."""
+    if not settings.PUBLIC_URL.startswith("https://"):
+        return {}
+    where = f"{settings.PUBLIC_URL}/lines/{line.slug}/twilio/status?key={quote(key, safe='')}"
+    return {"StatusCallback": where}

@@ -22,6 +22,9 @@ class Claimed:
     owed_at: datetime
     says: str = ""
     """What a ring or text to a colleague is about, where it is about no alarm."""
+    of: str = ""
+    """The key of the text whose receipt is sought, and the line that has it."""
+    by_line: int = 0
 
 
 def as_claimed(row: Duty) -> Claimed:
@@ -39,4 +42,6 @@ def as_claimed(row: Duty) -> Claimed:
         tries=row.tries,
         owed_at=row.owed_at,
         says=str(row.facts.get("says", "")),
+        of=str(row.facts.get("of", "")),
+        by_line=int(row.facts.get("by_line", 0)),
     )

@@ -9,31 +9,37 @@ from typing import Final
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from stillhere.actions import ledger
+from stillhere.actions import ledger, receipts
+from stillhere.actions.channels import did_not_reach, reached_again
 from stillhere.actions.claimed import Claimed, as_claimed
 from stillhere.actions.saying_yes import said_yes
-from stillhere.actions.watch import happen_in_transaction, until_not_overtaken
-from stillhere.care.channel import Channel
+from stillhere.actions.watch import until_not_overtaken
 from stillhere.care.cover import Says
 from stillhere.care.duties import RINGS, Kind, wait_before
 from stillhere.care.proof import Proof, proof
-from stillhere.care.refused import Refused
-from stillhere.care.watch_events import ChannelLost
 from stillhere.records.models import Contact, Duty, Message
 from stillhere.records.organisations import as_organisation
 from stillhere.records.wake import wake
 
 LOSABLE: Final = frozenset({Kind.TEXT_CALLER, Kind.RING_CALLER})
+NO_RECEIPT: Final = "no_receipt"
 STILL_A_WAY: Final = frozenset({"unanswered", "nowhere"})
 """Nobody picked up, or there was nothing to bring: another time it may work."""
 
 
-def sent(claimed: Claimed, *, now: datetime, reference: str = "") -> None:
-    """The provider has it. That is not yet on the phone."""
+def sent(
+    claimed: Claimed, *, now: datetime, reference: str = "", reported_by: int | None = None
+) -> None:
+    """The provider has it. That is not yet on the phone.
+
+    `reported_by`: the line, if it tells what becomes of a text; then a receipt is waited for.
+    """
     with as_organisation(claimed.organisation, writing=True):
         if _mine(claimed).update(state="sent", ended_at=now, reference=reference[:64]):
             _mark(claimed.message, "sent")
             _note("DutySent", claimed, now=now)
+            if reported_by is not None:
+                receipts.owe_a_look(claimed, by_line=reported_by, now=now)
 
 
 def again(claimed: Claimed, *, now: datetime, how: str) -> None:
@@ -61,10 +67,15 @@ def put_back(claimed: Claimed, *, now: datetime, wait: timedelta) -> None:
 
 def arrived(key: str, *, organisation: int, now: datetime) -> None:
     """A provider reports that it is on the phone. Delivered is not answered (ES7)."""
-    with as_organisation(organisation, writing=True):
-        row = _reported(key, organisation)
-        if row is not None and _settle(row, "delivered", now=now):
-            _mark(row.facts.get("message"), "delivered")
+
+    def act() -> None:
+        with as_organisation(organisation, writing=True):
+            row = _reported(key, organisation)
+            if row is not None and (_settle(row, "delivered", now=now) or _late(row, now)):
+                _mark(row.facts.get("message"), "delivered")
+                reached_again(row, now)
+
+    until_not_overtaken(act)
 
 
 def picked_up(key: str, *, organisation: int, now: datetime) -> None:
@@ -105,6 +116,11 @@ def not_arrived(key: str, *, organisation: int, now: datetime, how: str = "undel
     until_not_overtaken(act)
 
 
+def no_receipt(key: str, *, organisation: int, now: datetime) -> None:
+    """Its line reports what becomes of a text, and has not reported this one in time."""
+    not_arrived(key, organisation=organisation, now=now, how=NO_RECEIPT)
+
+
 def give_up(claimed: Claimed, *, now: datetime, how: str) -> None:
     """Inside the caller's transaction."""
     if _mine(claimed).update(state="failed", ended_at=now):
@@ -141,27 +157,7 @@ def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:
     Contact.objects.filter(pk=claimed.contact or 0).update(version=F("version") + 1)
     transaction.on_commit(wake)
     if claimed.kind in LOSABLE and claimed.contact is not None and how not in STILL_A_WAY:
-        _way_is_lost(claimed, claimed.contact, now)
-
-
-def _way_is_lost(claimed: Claimed, contact_id: int, now: datetime) -> None:
-    """What cannot reach them is a way lost, not a preference (WA10)."""
-    contact = Contact.objects.get(pk=contact_id)
-    if contact.watch_id is None:
-        return
-    written = Channel.CHAT if contact.channel == Channel.CHAT else Channel.TEXT
-    channel = Channel.VOICE if claimed.kind is Kind.RING_CALLER else written
-    key = f"lost:{claimed.id}"
-    try:
-        happen_in_transaction(
-            contact.watch_id,
-            ChannelLost(channel=channel),
-            organisation=claimed.organisation,
-            now=now,
-            key=key,
-        )
-    except Refused:
-        return  # the watch is over
+        did_not_reach(Duty.objects.get(pk=claimed.id), now)
 
 
 def _mine(claimed: Claimed) -> QuerySet[Duty]:
@@ -174,8 +170,15 @@ def _reported(key: str, organisation: int) -> Duty | None:
 
 def _settle(row: Duty, state: str, *, now: datetime, how: str = "") -> bool:
     # Reports overtake our own record of the sending, and come twice: the first one counts.
+    receipts.came(row, now)
     open_ = Duty.objects.filter(pk=row.pk, state__in=("owed", "sent"))
     return bool(open_.update(state=state, ended_at=now, reference=how or row.reference))
+
+
+def _late(row: Duty, now: datetime) -> bool:
+    """A receipt that comes after all, for a text that was given up only for want of one."""
+    given_up = Duty.objects.filter(pk=row.pk, state="failed", reference=NO_RECEIPT)
+    return bool(given_up.update(state="delivered", ended_at=now, reference=""))
 
 
 def _prove(row: Duty, now: datetime) -> bool:

@@ -26,6 +26,9 @@ from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Line, Message, Operator, Watch
 from stillhere.records.organisations import as_organisation
 
+NOBODY: Final = "+"
+"""Stands for a line with numbers, and is the number of nobody."""
+
 
 class Nowhere(Exception):
     """A duty to somebody who is not there, or whom we have no way to reach."""
@@ -76,6 +79,12 @@ def _ring_caller(claimed: Claimed) -> tuple[str, str]:
     return number, ring_words(to_caller=True, language=contact.language)
 
 
+def _seek_receipt(claimed: Claimed) -> tuple[str, str]:
+    """Nobody is reached by it: the line that had the text is asked what became of it."""
+    del claimed
+    return NOBODY, ""
+
+
 def _ring_person(claimed: Claimed) -> tuple[str, str]:
     number, language = _colleague(claimed)
     if claimed.says in set(Says):
@@ -116,6 +125,7 @@ def _lines(claimed: Claimed) -> tuple[Line, ...]:
             whose = Watch.objects.filter(pk=claimed.watch or 0)
         where = next(iter(whose.values_list("line_id", "practice")), None)
         first, practice = where or (0, _only_practices(claimed))
+        first = claimed.by_line or first  # only the line that had it knows what became of it
         theirs = Case(When(pk=first, then=Value(0)), default=Value(1), output_field=IntegerField())
         ours = Line.objects.filter(organisation_id=claimed.organisation, practice=practice)
         return tuple(ours.order_by(theirs, "pk"))
@@ -133,4 +143,5 @@ _PARTS: Final[dict[Kind, Callable[[Claimed], tuple[str, str]]]] = {
     Kind.RING_CALLER: _ring_caller,
     Kind.RING_PERSON: _ring_person,
     Kind.TEXT_PERSON: _text_person,
+    Kind.SEEK_RECEIPT: _seek_receipt,
 }

@@ -13,9 +13,10 @@ from stillhere.actions.watch import Overtaken, happen_in_transaction, load
 from stillhere.actions.words import sealer_of
 from stillhere.care import contact_events
 from stillhere.care.channel import Channel
+from stillhere.care.channel_events import ChannelLost
 from stillhere.care.contact import ContactIsOver
 from stillhere.care.messages import Read, Reading, answer_to_offer, read
-from stillhere.care.watch_events import ChannelLost, CheckedIn, Event, HelpAsked, WordsReceived
+from stillhere.care.watch_events import CheckedIn, Event, HelpAsked, WordsReceived
 from stillhere.care.watch_state import Watch
 from stillhere.records.digest import is_word
 from stillhere.records.keys import CannotOpen

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     RING_PERSON = "ring_person"
     """A colleague's own phone."""
     TEXT_PERSON = "text_person"
+    SEEK_RECEIPT = "seek_receipt"
+    """A line that reports what became of a text has not: it is asked once more (WA10)."""
 
 
 class Lane(StrEnum):

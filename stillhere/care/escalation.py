@@ -75,9 +75,13 @@ def ways_to_ask(watch: Watch) -> tuple[Owe, ...]:
     """
     if watch.duress or _on_the_line(watch):
         return ()
-    messages_fail = watch.channel is not Channel.VOICE and watch.channel in watch.lost
-    ring = messages_fail and watch.terms.may_ring
+    ring = messages_fail(watch) and watch.terms.may_ring
     return (Owe.ASK_CALLER, Owe.RING_CALLER) if ring else (Owe.ASK_CALLER,)
+
+
+def messages_fail(watch: Watch) -> bool:
+    """What we write does not reach them, as far as anybody knows (WA10)."""
+    return watch.channel is not Channel.VOICE and watch.channel in watch.lost
 
 
 def _on_the_line(watch: Watch) -> bool:

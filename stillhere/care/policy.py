@@ -117,6 +117,9 @@ class Policy:
     )
     ring_partners: int = _choice(45, 20, 120, "CO4", "another line may have somebody free")
     unanswered: int = _choice(60, 20, 120, "CO6", "a text makes no sound; somebody has to look")
+    undelivered: int = _choice(
+        45, 20, 120, "WA10", "nobody can answer a text that is not on their phone"
+    )
     pace_most: int = _choice(
         300,
         60,

@@ -198,27 +198,6 @@ def caller_left(watch: Watch, event: happened.CallerLeft, now: datetime) -> Deci
             assert_never(never)
 
 
-def channel_lost(watch: Watch, event: happened.ChannelLost, now: datetime) -> Decision:
-    """Not a preference but a way lost: take another if the plan has one, else ask now (WA10)."""
-    lost = replace(watch, lost=watch.lost | {event.channel})
-    heard_already = event.channel in watch.lost
-    still_there = watch.channel not in lost.lost
-    if heard_already or still_there or watch.duress or watch.state is State.HELP_ON_THE_WAY:
-        return Decision(watch=lost)
-    if watch.terms.may_ring:
-        return Decision(watch=lost).owing(Owe.RING_CALLER)
-    if watch.state is State.LISTENING:
-        return begin_climb(lost, time_zero=now, now=now)
-    return Decision(watch=lost)
-
-
-def caller_returned(watch: Watch, event: happened.CallerReturned, now: datetime) -> Decision:
-    """The same watch on another channel. Joining clears nothing (CO8, CO10)."""
-    del now
-    back = replace(watch, channel=event.channel, lost=watch.lost - {event.channel})
-    return Decision(watch=back)
-
-
 def used_again(watch: Watch, event: happened.UsedAgain, now: datetime) -> Decision:
     slows = may_slow(event.route, with_sedative=event.with_sedative)
     nothing_before = watch.uses == 0 and not watch.presets

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from stillhere.care.channel import Channel
+from stillhere.care.channel_events import Ways
 from stillhere.care.pace import Route
 from stillhere.care.plan import Help, Terms
 from stillhere.care.second_look import About
@@ -82,13 +83,6 @@ class WordsReceived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallerLeft:
     how: Left
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelLost:
-    """A carrier's stop, a blocked or dead number, an expired chat."""
-
-    channel: Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,7 +352,7 @@ Event = (
     | HelpAsked
     | WordsReceived
     | CallerLeft
-    | ChannelLost
+    | Ways
     | CallerReturned
     | Heard
     | ItIsTheCaller

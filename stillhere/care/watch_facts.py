@@ -137,6 +137,7 @@ _NAMES: Final = tuple(each.name for each in fields(Watch) if each.name not in CO
 _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "channel": Channel,
     "lost": _channels,
+    "stopped": _channels,
     "presets": _presets,
     "chosen_pace": _span,
     "high_risk_until": _time,

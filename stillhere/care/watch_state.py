@@ -125,6 +125,8 @@ class Watch:
     terms: Terms = NOTHING_AGREED
     channel: Channel
     lost: frozenset[Channel] = frozenset()
+    stopped: frozenset[Channel] = frozenset()
+    """Lost by a carrier's stop: only their own start gives it back (WA10)."""
     holder: int | None = None
     offered_to: int | None = None
     answered_for: bool = False

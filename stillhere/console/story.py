@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as later
 
 from stillhere.actions.reading import LATE
 from stillhere.actions.thread import Said
+from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind
 from stillhere.care.messages import Reading
 from stillhere.care.pace import Route
@@ -42,6 +43,7 @@ HAPPENED: Final[dict[str, Any]] = {
     "AdverseEventTakenBack": later("Recorded by mistake, and taken back: %(kind)s."),
     "CallerLeft": later("They left without a word."),
     "ChannelLost": later("Their line is lost."),
+    "ChannelBack": later("Messages reach them again. That is no answer."),
     "CallerReturned": later("They came back another way."),
     "PlanChanged": later("The plan changed."),
     "EndAgreed": later("An end was agreed."),
@@ -74,9 +76,14 @@ RINGS: Final[dict[tuple[str, str], Any]] = {
     ("DutyPickedUp", Kind.RING_CALLER): later("Their phone was picked up. That is no answer yet."),
     ("DutyHeard", Kind.RING_PERSON): later("%(name)s pressed 1: a person has heard the ring."),
 }
+WRITTEN_LOST: Final[dict[str, Any]] = {
+    Channel.TEXT: later("Texts do not reach them any more."),
+    Channel.CHAT: later("Their chat does not reach them any more."),
+}
 GRAVE: Final = frozenset(
     {
         "CameBack",
+        "ChannelLost",
         "MeantToEndLife",
         "OneIsDown",
         "SomethingWrong",
@@ -170,6 +177,8 @@ def _sentence(entry: Entry) -> Any:
     kind, evidence = (entry.facts.get(name, "") for name in ("kind", "evidence"))
     if entry.what == "HelpDecided" and entry.facts.get("by_caller"):
         return _("The caller calls 911; %(name)s stays with them.")
+    if entry.what == "ChannelLost" and entry.facts.get("channel") in WRITTEN_LOST:
+        return WRITTEN_LOST[entry.facts["channel"]]
     return SAID_OF_THEM.get(evidence) or HAPPENED.get(entry.what) or RINGS.get((entry.what, kind))
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from stillhere.care.channel import Channel
+from stillhere.care.escalation import messages_fail
 from stillhere.care.pace import LEAST_CHOSEN, quick_pace
 from stillhere.care.someone_down import FIRST_ACTS, Nearer, who_calls
 from stillhere.care.support import SET_UP, Guide
@@ -41,6 +42,9 @@ def watch_shown(known: Known, watch: Watch) -> dict[str, Any]:
         "ring_span": int(_span(known, watch).total_seconds()),
         "quiet_for": _clock(known.now - watch.last_answer_at),
         "unheld": watch.holder is None,
+        "texts_lost": messages_fail(watch),
+        "texts_stopped": watch.channel in watch.stopped,
+        "rung_instead": watch.terms.may_ring,
         "unattended": watch.unattended and watch.holder is not None,
         "offered_to_me": watch.offered_to == known.by.id,
         "offered_name": known.name(watch.offered_to),

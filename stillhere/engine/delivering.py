@@ -8,6 +8,8 @@ from typing import Final
 from stillhere.actions import delivery
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.parcel import Nowhere, Parcel, parcel
+from stillhere.care.duties import Kind
+from stillhere.engine.receipts import seek
 from stillhere.lines.line import CannotReach, Line, LineError, OutcomeUnknown, Progress, Receipt
 from stillhere.lines.providers import UnknownProvider, provider
 from stillhere.lines.webchat import WebChat
@@ -50,7 +52,11 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
     """Never raises what a line, or its bugs, may raise."""
     claimed = ready.claimed
     try:
-        receipt = _reach(ready, CHAT if _is_chat(ready.parcel) else find_line(ready.line), now())
+        line = CHAT if _is_chat(ready.parcel) else find_line(ready.line)
+        if claimed.kind is Kind.SEEK_RECEIPT:
+            seek(claimed, line, now=now)
+            return
+        receipt = _reach(ready, line, now())
     except CannotReach as wrong:
         delivery.refused(claimed, now=now(), how=type(wrong).__name__)
     except LineError as wrong:
@@ -59,7 +65,8 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
         journal.cry("line_failed", wrong, line=ready.line.slug, kind=claimed.kind)
         delivery.again(claimed, now=now(), how=OutcomeUnknown.__name__)
     else:
-        delivery.sent(claimed, now=now(), reference=receipt.reference)
+        reports = ready.line.pk if line.capabilities.reports else None
+        delivery.sent(claimed, now=now(), reference=receipt.reference, reported_by=reports)
         if receipt.progress is Progress.FAILED:  # found again, and given up by the provider since
             delivery.not_arrived(claimed.key, organisation=claimed.organisation, now=now())
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from stillhere.care.contact_state import Clock as ContactClock
 from stillhere.care.contact_state import Contact
 from stillhere.care.contact_state import State as ContactState
+from stillhere.care.escalation import messages_fail
 from stillhere.care.roster import Urgency, urgency
 from stillhere.care.second_look import Look
 from stillhere.care.watch_state import Clock, Decided, State, Watch
@@ -58,6 +59,7 @@ NOTHING: Final[Facts] = {
     "people": 1,
     "need": "",
     "call_back": False,
+    "texts_lost": False,
 }
 
 
@@ -86,6 +88,7 @@ def watch_row(watch: Watch, about: About, *, name: Name, now: datetime, need: st
         "people": watch.people,
         "pace": watch.pace(now).total_seconds(),
         "need": need,
+        "texts_lost": messages_fail(watch),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
-from stillhere.care import together_events
+from stillhere.care import channel_events, together_events
 from stillhere.care import watch as rules
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
@@ -42,6 +42,7 @@ Some = TypeVar("Some")
 WHO: Final = (HOLDER, HOLDER, ANA, BEN, SAM)
 IDS: Final = (ANA.id, BEN.id, SAM.id)
 YES_OR_NO: Final = (True, False)
+WRITTEN: Final = (Channel.TEXT, Channel.CHAT)
 TERMS: Final = (
     NOTHING_AGREED,
     PLAN,
@@ -91,7 +92,9 @@ ANSWERING: Final = (
     + each_of(happened.HelpAsked, duress=YES_OR_NO) * 4
     + [happened.WordsReceived()] * 3
     + each_of(happened.CallerLeft, how=happened.Left)
-    + each_of(happened.ChannelLost, channel=Channel)
+    + each_of(channel_events.ChannelLost, channel=Channel)
+    + each_of(channel_events.ChannelLost, channel=WRITTEN, stopped=[True], other=[None, *WRITTEN])
+    + each_of(channel_events.ChannelBack, channel=WRITTEN, started=YES_OR_NO)
     + each_of(happened.CallerReturned, channel=Channel)
 )
 STAYING: Final = (

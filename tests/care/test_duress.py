@@ -4,13 +4,13 @@ import pytest
 
 from stillhere.care.caller_view import Shown, caller_sees
 from stillhere.care.channel import Channel
+from stillhere.care.channel_events import ChannelLost
 from stillhere.care.refused import DoesNotFit, NeedsMoreProof
 from stillhere.care.second_look import About
 from stillhere.care.watch_events import (
     AskedAgain,
     CallerLeft,
     CannotFindThem,
-    ChannelLost,
     CheckedIn,
     Evidence,
     Heard,

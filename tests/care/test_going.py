@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from stillhere.care.channel import Channel
+from stillhere.care.channel_events import ChannelLost
 from stillhere.care.plan import NOTHING_AGREED, IfDropped, Reach, Terms
 from stillhere.care.watch_events import (
     CallerLeft,
     CallerReturned,
-    ChannelLost,
     EndAgreed,
     Evidence,
     Heard,

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from stillhere.care.channel import Channel
+from stillhere.care.channel_events import ChannelLost
 from stillhere.care.escalation import DECIDE, climb, ladder, ways_to_ask
 from stillhere.care.plan import IfDropped, Reach
 from stillhere.care.policy import Policy
 from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_events import (
     CallerLeft,
-    ChannelLost,
     Evidence,
     Heard,
     HelpAsked,

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from stillhere.actions.watch import happen
+from stillhere.care.channel import Channel
+from stillhere.care.channel_events import ChannelLost
 from stillhere.care.watch_state import State
-from stillhere.records.steady import HandedOver
+from stillhere.records.steady import HandedOver, clock
 from tests.console.desk import Desk, text_of
 
 
@@ -190,3 +193,20 @@ def test_another_organisations_watch_does_not_exist(stranger: Desk, watched: int
     stranger.press(f"/console/watches/{watched}/{act}")
 
     assert stranger.status == 404
+
+
+@pytest.mark.parametrize(
+    ("stopped", "sentence"),
+    [(True, "their carrier holds back our texts"), (False, "Our messages do not reach them")],
+)
+def test_a_way_lost_is_said_to_whoever_looks_and_is_no_goodbye(
+    ana: Desk, ben: Desk, watched: int, taken: int, *, stopped: bool, sentence: str
+) -> None:
+    """WA10."""
+    event = ChannelLost(channel=Channel.CHAT, stopped=stopped)
+    happen(watched, event, organisation=ana.operator.organisation_id, now=clock.now())
+
+    for desk in (ana, ben):
+        page = text_of(desk.person(taken))
+        assert sentence in page
+        assert "The clock goes on" in page

@@ -20,6 +20,7 @@ from stillhere.actions.contact import (
 )
 from stillhere.actions.second_look import ask_second, ask_to_end
 from stillhere.actions.watch import happen
+from stillhere.care import channel_events
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import EndReason, Need
@@ -62,7 +63,7 @@ ABOUT_HELP: Final = (
     happened.PlanUsedUp,
 )
 REPORTED: Final = (
-    happened.ChannelLost(channel=Channel.TEXT),
+    channel_events.ChannelLost(channel=Channel.TEXT),
     happened.WordsReceived(),
     happened.HelpAsked(),
 )

@@ -30,6 +30,8 @@ class GlassLine:
     became: Progress = Progress.ACCEPTED
     """Of what is found again."""
     asked: list[str] = field(default_factory=list)
+    broken: Exception | None = None
+    """What it raises when it is asked."""
 
     def text(self, to: str, body: str, *, key: str, now: datetime) -> Receipt:
         del now
@@ -43,6 +45,8 @@ class GlassLine:
 
     def find(self, key: str) -> Receipt | None:
         self.asked.append(key)
+        if self.broken is not None:
+            raise self.broken
         return Receipt(key=key, progress=self.became) if key in self.got else None
 
 

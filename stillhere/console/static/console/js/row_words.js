@@ -39,6 +39,7 @@ export function moreOf(row, you) {
     row.supervisor_wanted && words().supervisor,
     row.second_person && !mine && words().look,
     row.call_back && words().callBack,
+    row.texts_lost && words().textsLost,
     row.answered_for && words().down,
     row.people > 1 && words().together.replace("{number}", row.people),
     words()[row.channel],

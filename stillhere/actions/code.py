@@ -12,6 +12,7 @@ from typing import TypeVar
 from django.db import IntegrityError, transaction
 
 from stillhere.actions.code_ending import day, end_of, renew
+from stillhere.actions.code_questions import SHIPPED_VERSION, Asked, numbers_alike
 from stillhere.actions.code_row import (
     Here,
     code_of,
@@ -26,7 +27,8 @@ from stillhere.actions.code_row import (
 from stillhere.actions.watch import load as load_watch
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.actions.words import CannotKeep
-from stillhere.care import code as rules
+from stillhere.care.code import heard_in_any, spoken_in
+from stillhere.care.code_answers import elements, leave_one_out
 from stillhere.care.recall import Found, How, NotQuiet, Recall, is_quiet
 from stillhere.care.refused import DoesNotFit, Refused
 from stillhere.care.watch_state import Actor
@@ -56,9 +58,16 @@ class Said:
     answers: Mapping[str, str] = field(repr=False)
     own_words: Mapping[str, str] = field(default_factory=dict, repr=False)
     last_word: str = field(default="", repr=False)
+    asked: Asked = SHIPPED_VERSION
+    """What they were asked: a code keeps it, so that a change loses nobody (CD2)."""
 
     def elements(self) -> tuple[str, ...]:
-        return rules.elements(self.answers, own_words=self.own_words, last_word=self.last_word)
+        return elements(
+            self.answers,
+            own_words=self.own_words,
+            last_word=self.last_word,
+            asked=self.asked.questions,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,23 +84,24 @@ def make_code(
 ) -> Recall:
     """Where it is known already, what was found waits to be looked at; a last word tells apart.
 
-    Raises `TooLittleForACode`, `NotADay`, `NotQuiet`, `TriedTooOften`, `AskAgainSoon`, `NotYours`.
+    Raises `TooLittleForACode`, `NotWhatWasAsked`, `NotQuiet`, `TriedTooOften`, `AskAgainSoon`,
+    `NotYours`.
     """
     before = _may_look(contact_id, organisation=organisation, by=by, making=True)
-    elements = said.elements()
+    found = said.elements()
     if before.recall.code is not None:
         return before.recall  # pressed twice
-    whole = _slow(lambda: code_digests(organisation, elements))
+    whole = _slow(lambda: code_digests(organisation, found))
     with as_organisation(organisation):
         is_known = bool(found_exactly(before.row, whole))
-    fresh = None if is_known else _slow(lambda: _fresh(organisation, elements, own_word))
+    fresh = None if is_known else _slow(lambda: _fresh(organisation, found, own_word))
 
     def act() -> Recall:
         with as_organisation(organisation, writing=True):
             known = here(contact_id, by)
             if known.recall.code is not None:
                 return known.recall
-            code = fresh and _create(known, fresh, whole[0], now)
+            code = fresh and _create(known, fresh, whole[0], said.asked.number, now)
             if code:
                 after = settle(known, known.recall.made(code.pk), "CodeMade", by=by, now=now)
                 they_spoke(known, by=by, now=now)
@@ -107,7 +117,7 @@ def look_by_words(
 ) -> Recall:
     """By three words and a digit. Raises `NotACode`, `TriedTooOften`, `NotYours`."""
     row = _may_look(contact_id, organisation=organisation, by=by).row
-    heard = rules.heard_in_any(spoken, row.language)
+    heard = heard_in_any(spoken, row.language)
 
     def act() -> Recall:
         with as_organisation(organisation, writing=True):
@@ -123,20 +133,21 @@ def look_by_answers(
 ) -> Recall:
     """By the answers, one of which may be wrong (CD3).
 
-    Raises `TooLittleForACode`, `NotADay`, `TriedTooOften`, `AskAgainSoon`, `NotYours`.
+    Raises `TooLittleForACode`, `NotWhatWasAsked`, `TriedTooOften`, `AskAgainSoon`, `NotYours`.
     """
     row = _may_look(contact_id, organisation=organisation, by=by).row
-    elements = said.elements()
-    whole = _slow(lambda: code_digests(organisation, elements))
+    given = said.elements()
+    whole = _slow(lambda: code_digests(organisation, given))
     with as_organisation(organisation):
         is_exact = bool(found_exactly(row, whole))
-    parts = () if is_exact else _slow(lambda: _all_without(organisation, elements))
+        alike = numbers_alike(said.asked, organisation=organisation)
+    parts = () if is_exact else _slow(lambda: _all_without(organisation, given))
 
     def act() -> Recall:
         with as_organisation(organisation, writing=True):
             known = here(contact_id, by)
             exact = found_exactly(known.row, whole)
-            found = exact or found_nearly(known.row, parts)
+            found = exact or found_nearly(known.row, parts, questions=alike)
             kind = Found.EXACT if exact else Found.NEAR
             return _found(known, found, kind, how=How.ANSWERS, by=by, now=now)
 
@@ -190,16 +201,16 @@ def _may_look(contact_id: int, *, organisation: int, by: Actor, making: bool = F
     return known
 
 
-def _fresh(organisation: int, elements: tuple[str, ...], own_word: str) -> _Fresh:
+def _fresh(organisation: int, found: tuple[str, ...], own_word: str) -> _Fresh:
     key = prepare_record_key(organisation)
     word = word_digest(organisation, own_word_of(key.id), own_word) if own_word.strip() else None
-    left_out = each_code_digests(organisation, rules.leave_one_out(elements))
+    left_out = each_code_digests(organisation, leave_one_out(found))
     return _Fresh(without=tuple(current for current, *_old in left_out), key=key, own_word=word)
 
 
-def _all_without(organisation: int, elements: tuple[str, ...]) -> tuple[bytes, ...]:
+def _all_without(organisation: int, given: tuple[str, ...]) -> tuple[bytes, ...]:
     """With each left open, under every pepper still kept."""
-    left_out = each_code_digests(organisation, rules.leave_one_out(elements))
+    left_out = each_code_digests(organisation, leave_one_out(given))
     return tuple(digest for each in left_out for digest in each)
 
 
@@ -213,7 +224,9 @@ def _slow(make: Callable[[], Made]) -> Made:
         raise CannotKeep from None
 
 
-def _create(known: Here, fresh: _Fresh, digest: bytes, now: datetime) -> Code | None:
+def _create(
+    known: Here, fresh: _Fresh, digest: bytes, questions: int, now: datetime
+) -> Code | None:
     """None where somebody made the same code a moment ago."""
     row = known.row
     ours = {"organisation_id": row.organisation_id}
@@ -224,7 +237,8 @@ def _create(known: Here, fresh: _Fresh, digest: bytes, now: datetime) -> Code | 
                 practice=row.practice,
                 digest=digest,
                 bits=word_bits(digest),
-                language=rules.spoken_in(row.language),
+                language=spoken_in(row.language),
+                questions=questions,
                 own_word_digest=fresh.own_word,
                 record_key=fresh.key.id,
                 made_on=now.date(),

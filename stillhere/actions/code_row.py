@@ -59,9 +59,15 @@ def found_exactly(row: Contact, digests: Collection[bytes]) -> list[int]:
     return list(_theirs(row).filter(digest__in=digests).values_list("pk", flat=True))
 
 
-def found_nearly(row: Contact, digests: Collection[bytes]) -> list[int]:
-    """One of the elements differs; the one that is most alike cannot be told from the others."""
-    near = CodeWithout.objects.filter(code__in=_theirs(row), digest__in=digests)
+def found_nearly(
+    row: Contact, digests: Collection[bytes], *, questions: Collection[int]
+) -> list[int]:
+    """One of the elements differs; the one that is most alike cannot be told from the others.
+
+    `questions`: made from these. One left open in another version would be another question's.
+    """
+    asked = _theirs(row).filter(questions__in=questions)
+    near = CodeWithout.objects.filter(code__in=asked, digest__in=digests)
     return sorted(set(near.values_list("code", flat=True)))
 
 

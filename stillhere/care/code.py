@@ -1,15 +1,13 @@
 """
 The unique code: things a caller knows by heart become three words they can say again.
 
-Here answers are made comparable and bits are turned into words and back. What lies between,
-the slow keyed digest, is `records.digest`: nothing here can be reversed because nothing here
-is kept.
+Here bits are turned into words and back. `code_questions` makes the answers comparable; what lies
+between, the slow keyed digest, is `records.digest`: nothing here can be reversed because nothing
+here is kept.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import permutations
 from typing import Final
@@ -19,41 +17,9 @@ from stillhere.care.words import english, french
 
 WORD_BITS: Final = 10  # 1,024 words a language
 SPOKEN_WORDS: Final = 3
-FEWEST_ANSWERS: Final = 3  # below this a code is shared with too many others to mean anything
-LAST_WORD: Final = "last"
 
 _WORDS: Final = {"en": english.WORDS, "fr": french.WORDS}
 _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
-
-
-class Takes(StrEnum):
-    LETTERS = "letters"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    name: str
-    takes: Takes = Takes.LETTERS
-    letters: int = 1
-
-
-SHIPPED: Final = (
-    Question(name="carer", letters=2),
-    Question(name="birth_town"),
-    Question(name="birth_day", takes=Takes.DAY),
-    Question(name="middle_name"),
-    Question(name="first_school"),
-)
-"""CD2's default: stable facts about things, not losses. An organisation may choose others."""
-
-
-class TooLittleForACode(Exception):
-    """Fewer than three answers: a name, a number or nothing at all is as good (CD4)."""
-
-
-class NotADay(Exception):
-    """A day of the month is a number from 1 to 31."""
 
 
 class Unheard(StrEnum):
@@ -69,34 +35,6 @@ class NotACode(Exception):
         super().__init__(why.value)
         self.why = why
         self.word = word
-
-
-def elements(
-    answers: Mapping[str, str],
-    *,
-    own_words: Mapping[str, str] | None = None,
-    last_word: str = "",
-    asked: Sequence[Question] = SHIPPED,
-) -> tuple[str, ...]:
-    """One comparable element per question, and one for the last word.
-
-    `own_words` stand in for questions somebody would rather not answer; what is in neither
-    was skipped. Raises `TooLittleForACode` and `NotADay`.
-    """
-    own = own_words or {}
-    values = [_element(each, answers.get(each.name, ""), own.get(each.name, "")) for each in asked]
-    values.append(f"{LAST_WORD}~{plain(last_word)}")
-    if sum(1 for value in values if value[-1] not in "=~") < FEWEST_ANSWERS:
-        raise TooLittleForACode
-    return tuple(values)
-
-
-def leave_one_out(found: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The same elements with each in turn left open: what one wrong answer still agrees with."""
-    return tuple(
-        tuple("?" if place == left else value for place, value in enumerate(found))
-        for left in range(len(found))
-    )
 
 
 def say(bits: int, language: str) -> str:
@@ -145,24 +83,6 @@ def spoken_in(language: str) -> str:
 def plain(text: str) -> str:
     """Letters and digits, without case or accents, ligatures opened."""
     return normalised(text.casefold().translate(_LIGATURES))
-
-
-def _element(question: Question, answer: str, own_word: str) -> str:
-    if plain(own_word):
-        return f"{question.name}~{plain(own_word)}"
-    if question.takes is Takes.DAY:
-        return f"{question.name}={_day(answer)}"
-    letters = "".join(letter for letter in plain(answer) if letter.isalpha())
-    return f"{question.name}={letters[: question.letters]}"
-
-
-def _day(answer: str) -> str:
-    if not plain(answer):
-        return ""
-    numbers = re.findall(r"\d+", unicodedata.normalize("NFKC", answer))
-    if len(numbers) != 1 or not 1 <= int(numbers[0]) <= 31:
-        raise NotADay
-    return str(int(numbers[0]))
 
 
 def _check_digit(first: int, second: int, third: int) -> int:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from stillhere.actions import code as codes
+from stillhere.actions.code_questions import NoSuchVersion, asked_in
 from stillhere.actions.forgetting import forget_me
 from stillhere.actions.remembering import OwnWordFirst, keep_for_next_time, keep_no_longer
-from stillhere.care.code import SHIPPED, NotACode, NotADay, TooLittleForACode
+from stillhere.care.code import NotACode
+from stillhere.care.code_answers import NotWhatWasAsked, TooLittleForACode
 from stillhere.care.recall import Recall
 from stillhere.console import code_sentences as say
 from stillhere.console.acting import At, back_to, on_contact
@@ -81,8 +83,8 @@ def _heard(at: At, act: Callable[..., Recall], said: Mapping[str, Any]) -> Recal
     """What came of it; or, misheard, the same page with what was typed and what to do."""
     try:
         after: Recall = _do(at, act, **said)
-    except NotADay:
-        return _again(at, {"birth_day": say.NOT_A_DAY})
+    except NotWhatWasAsked as wrong:
+        return _again(at, {wrong.question: say.NOT_WHAT_WAS_ASKED[type(wrong)]})
     except TooLittleForACode:
         return _again(at, {"answers": say.TOO_LITTLE})
     except NotACode as unheard:
@@ -107,8 +109,15 @@ def _again(at: At, mistakes: Mapping[str, Any]) -> HttpResponse:
 
 
 def _said(at: At) -> codes.Said:
+    """By the questions that stood on the page, whatever was signed meanwhile. Raises `Http404`."""
+    try:
+        asked = asked_in(whole_number(at.form.get("questions")), organisation=at.organisation)
+    except NoSuchVersion:
+        raise Http404 from None
+    names = [each.name for each in asked.questions]
     return codes.Said(
-        answers={each.name: at.form.get(each.name, "") for each in SHIPPED},
-        own_words={each.name: at.form.get(INSTEAD + each.name, "") for each in SHIPPED},
+        answers={name: at.form.get(name, "") for name in names},
+        own_words={name: at.form.get(INSTEAD + name, "") for name in names},
         last_word=at.form.get("last_word", ""),
+        asked=asked,
     )

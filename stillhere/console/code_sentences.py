@@ -2,9 +2,12 @@
 
 from typing import Any, Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from stillhere.care.code import Unheard
+from stillhere.care.code import Unheard, spoken_in
+from stillhere.care.code_answers import NotACount, NotADay, NotWhatWasAsked
+from stillhere.care.code_questions import Question, Takes
 
 OFFER: Final = (
     _("If you like, you can have a code, so that next time you need not tell it all again."),
@@ -23,6 +26,9 @@ ASKED: Final[dict[str, Any]] = {
     "birth_day": _("On which day of the month were you born?"),
     "middle_name": _("What is the first letter of one of your middle names?"),
     "first_school": _("What is the first letter of the name of your first school?"),
+    "birth_month": _("In which month were you born, as a number?"),
+    "first_street": _("What is the first letter of the first street you remember living on?"),
+    "first_job": _("What is the first letter of the first job you had?"),
 }
 LABELS: Final[dict[str, Any]] = {
     "carer": _("Two letters"),
@@ -30,7 +36,18 @@ LABELS: Final[dict[str, Any]] = {
     "birth_day": _("Day, 1 to 31"),
     "middle_name": _("Letter of a middle name"),
     "first_school": _("Letter of the school"),
+    "birth_month": _("Month, 1 to 12"),
+    "first_street": _("Letter of the street"),
+    "first_job": _("Letter of the job"),
 }
+KINDS: Final[dict[tuple[Takes, int], Any]] = {
+    (Takes.LETTERS, 1): _("One letter"),
+    (Takes.LETTERS, 2): _("Two letters"),
+    (Takes.LETTERS, 3): _("Three letters"),
+    (Takes.DAY, 1): _("Day, 1 to 31"),
+    (Takes.NUMBER, 1): _("A number, up to 9999"),
+}
+"""What an organisation's own question takes."""
 LAST_WORD: Final = _("If you like, add one last word, in case somebody else has the same answers.")
 WHICH_CODE: Final = _("What are the three words of your code, and the digit?")
 THANKS: Final = _("Thank you. Let us go on.")
@@ -53,7 +70,10 @@ NOT_HEARD: Final[dict[Unheard, Any]] = {
         "These words and this digit do not fit together. Ask for them once more, in their order."
     ),
 }
-NOT_A_DAY: Final = _("Write a day of the month, from 1 to 31, or leave it empty.")
+NOT_WHAT_WAS_ASKED: Final[dict[type[NotWhatWasAsked], Any]] = {
+    NotADay: _("Write a day of the month, from 1 to 31, or leave it empty."),
+    NotACount: _("Write one whole number, up to 9999, or leave it empty."),
+}
 TOO_LITTLE: Final = _(
     "At least three answers are needed, or words instead. "
     "With fewer, go on without a code: a nickname or nothing is as good."
@@ -65,3 +85,23 @@ TAKEN: Final = _(
 NOT_FOUND: Final = _(
     "Nothing fits. Do not say so: thank them and go on. Try once more only if you misheard."
 )
+
+
+def sentence_of(question: Question) -> Any:
+    """Ours, or the organisation's own in the language it is said in."""
+    return _Own(question) if question.is_own else ASKED[question.name]
+
+
+def label_of(question: Question) -> Any:
+    return KINDS[question.takes, question.letters] if question.is_own else LABELS[question.name]
+
+
+class _Own:
+    """Like a sentence of ours, it waits to know in which language; its own % is no gap to fill."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    def __str__(self) -> str:
+        spoken = spoken_in(get_language() or "en")
+        return (self.question.fr if spoken == "fr" else self.question.en).replace("%", "%%")

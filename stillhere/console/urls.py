@@ -9,6 +9,7 @@ from stillhere.console import (
     board,
     call_back,
     code,
+    code_questions,
     contact,
     debrief,
     escalation,
@@ -133,6 +134,8 @@ of_settings: list[URLPattern | URLResolver] = [
         {"practice": True},
         name="sign_practice_policy",
     ),
+    path("settings/code-questions/", code_questions.page, name="code_questions"),
+    path("settings/code-questions/sign", code_questions.sign, name="sign_code_questions"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),

@@ -21,6 +21,8 @@ class Code(models.Model):
     """In which its words are said."""
     own_word_digest = models.BinaryField(null=True)
     """Of a word only the caller knows, for this code alone. Erasing asks for it (CD4)."""
+    questions = models.PositiveIntegerField(default=0)
+    """Which version of the organisation's questions it was made from; 0: the shipped ones (CD2)."""
     record_key = models.BigIntegerField()
     sealed_answers = models.BinaryField(null=True)
     """Where they said yes: JSON, as `care.remembering.Remembered`. Never a place (AF1)."""

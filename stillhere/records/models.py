@@ -1,6 +1,7 @@
 """Every table, in one place for Django."""
 
 from stillhere.records.aftercare import Debrief, Outcome
+from stillhere.records.chosen import Chosen
 from stillhere.records.code import Code, CodeWithout
 from stillhere.records.contact import Contact, Inbox, Message
 from stillhere.records.dispatch import DispatchNumber
@@ -33,6 +34,7 @@ from stillhere.records.watch import Watch, WatchClock
 
 __all__ = [
     "AdverseEvent",
+    "Chosen",
     "ClockAnchor",
     "Code",
     "CodeWithout",

@@ -9,7 +9,8 @@ from stillhere.actions.code import AskAgainSoon, words_were_said
 from stillhere.actions.contact import end_contact
 from stillhere.actions.shred import shred_expired
 from stillhere.actions.watch import pass_time
-from stillhere.care.code import NotACode, NotADay, TooLittleForACode
+from stillhere.care.code import NotACode
+from stillhere.care.code_answers import NotADay, TooLittleForACode
 from stillhere.care.contact_state import EndReason
 from stillhere.care.recall import MOST_TRIES, Found, NotQuiet, Recall, TriedTooOften
 from stillhere.care.refused import DoesNotFit, NotYours

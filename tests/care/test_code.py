@@ -9,16 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillhere.care.code import (
-    NotACode,
+from stillhere.care.code import NotACode, Unheard, heard, heard_in_any, say
+from stillhere.care.code_answers import (
     NotADay,
     TooLittleForACode,
-    Unheard,
     elements,
-    heard,
-    heard_in_any,
     leave_one_out,
-    say,
 )
 from stillhere.care.words.english import WORDS
 

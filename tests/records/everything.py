@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from stillhere.records.models import (
     AdverseEvent,
+    Chosen,
     Code,
     CodeWithout,
     Console,
@@ -108,7 +109,15 @@ def _papers(organisation: Organisation, now: datetime) -> list[Model]:
         last_on=now.date(),
     )
     without = CodeWithout.objects.create(organisation=organisation, code=code, digest=b"1")
-    return [policy, dispatch, entry, key, code, without]
+    chosen = Chosen.objects.create(
+        organisation=organisation,
+        kind="code_questions",
+        number=1,
+        values=[],
+        signed_by="Sam",
+        signed_at=now,
+    )
+    return [policy, dispatch, entry, key, code, without, chosen]
 
 
 def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: datetime) -> list[Model]:

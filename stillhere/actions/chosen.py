@@ -1,0 +1,85 @@
+"""Putting a name under what an organisation says in its own words: versions, never edits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from django.db import IntegrityError
+from django.db.models import QuerySet
+
+from stillhere.actions import ledger
+from stillhere.care.access import Role, may_sign
+from stillhere.care.refused import NotYours
+from stillhere.records.models import Chosen, Operator
+from stillhere.records.organisations import as_organisation
+
+
+class Kind(StrEnum):
+    CODE_QUESTIONS = "code_questions"
+
+
+class ChosenMeanwhile(Exception):
+    """Somebody put another version in force since this one was looked at."""
+
+    def __init__(self, newest: Chosen) -> None:
+        super().__init__(newest.number)
+        self.newest = newest
+
+
+def versions(kind: Kind, *, organisation: int) -> Sequence[Chosen]:
+    """Inside `as_organisation`: the one in force first, then all before it."""
+    return list(_kept(kind, organisation).order_by("-number"))
+
+
+def sign(
+    kind: Kind, values: Any, *, organisation: int, seen: int, by: int, now: datetime
+) -> Chosen:
+    """A new version under somebody's name. Whoever calls has checked that it can be in force.
+
+    `seen`: the number they had before them, 0 where there was none. The same again is one
+    signature. Raises `NotYours` or `ChosenMeanwhile`.
+    """
+    act = partial(_sign, kind, values, seen=seen, by=by, now=now)
+    try:
+        with as_organisation(organisation, writing=True):
+            return act(organisation)
+    except IntegrityError:  # another signature came between looking and writing
+        with as_organisation(organisation, writing=True):
+            return act(organisation)
+
+
+def _kept(kind: Kind, organisation: int) -> QuerySet[Chosen]:
+    return Chosen.objects.filter(organisation_id=organisation, kind=kind)
+
+
+def _sign(
+    kind: Kind, values: Any, organisation: int, *, seen: int, by: int, now: datetime
+) -> Chosen:
+    signer = Operator.objects.get(pk=by)
+    if not may_sign(Role(signer.role)):
+        raise NotYours
+    newest = _kept(kind, organisation).order_by("-number").first()
+    number = newest.number if newest else 0
+    if newest and number != seen:
+        if newest.signed_by == signer.name and newest.values == values:
+            return newest  # a button pressed twice
+        raise ChosenMeanwhile(newest)
+    row = Chosen.objects.create(
+        organisation_id=organisation,
+        kind=kind,
+        number=number + 1,
+        values=values,
+        signed_by=signer.name,
+        signed_at=now,
+    )
+    ledger.write(
+        "ChosenSigned",
+        organisation=organisation,
+        now=now,
+        operator=by,
+        number=row.number,
+        kind=kind.value,
+    )
+    return row

@@ -1,0 +1,24 @@
+"""What an organisation chose in its own words. Every version is kept; none is ever changed."""
+
+from django.db import models
+
+from stillhere.records.organisations import Organisation
+
+
+class Chosen(models.Model):
+    """Nobody's own: sentences, numbers that are published or contracted, questions for a code."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=20)
+    """As `actions.chosen.Kind`; each counts its own versions."""
+    number = models.PositiveIntegerField()
+    values = models.JSONField()
+    signed_by = models.CharField(max_length=60)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "number"], name="chosen_number"
+            ),
+        ]

@@ -136,6 +136,27 @@ def real_database(
             yield real
 
 
+@pytest.fixture(scope="session")
+def shared_database(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[RealDatabase]:
+    """For processes that tests share. It is met by `connected_as`; each test keeps to its own
+    organisation there.
+    """
+    folder = tmp_path_factory.mktemp("shared")
+    with django_db_blocker.unblock():
+        if _on_postgresql(request.config):
+            found: Cluster = request.getfixturevalue("postgresql")
+            apart = databases.postgresql_apart(found, folder)
+        else:
+            apart = databases.file_apart(folder)
+        with apart as shared:
+            yield shared
+
+
 @pytest.fixture
 def quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is slow on purpose costs a test nothing; how slow it is has a test of its own."""

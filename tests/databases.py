@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -53,29 +53,44 @@ def on_postgresql(cluster: Cluster, name: str) -> Iterator[None]:
 
 @contextmanager
 def real_file(folder: Path) -> Iterator[RealDatabase]:
-    """Copied from a migrated one: what is true in memory need not be true on a disk."""
-    shutil.copy(_migrated_file(), folder / "stillhere.sqlite3")
-
     @contextmanager
     def as_anybody(_role: str) -> Iterator[None]:
         yield  # SQLite knows no roles
 
-    with _meet(_described(folder)):
-        yield RealDatabase(environment=_environment(folder), connected_as=as_anybody)
+    with file_apart(folder) as apart, apart.connected_as(WEB):
+        yield replace(apart, connected_as=as_anybody)
+
+
+@contextmanager
+def file_apart(folder: Path) -> Iterator[RealDatabase]:
+    """Copied from a migrated one: what is true in memory need not be true on a disk."""
+    shutil.copy(_migrated_file(), folder / "stillhere.sqlite3")
+
+    def connected_as(_role: str) -> AbstractContextManager[None]:
+        return _meet(_described(folder))
+
+    yield RealDatabase(environment=_environment(folder), connected_as=connected_as)
 
 
 @contextmanager
 def real_postgresql(cluster: Cluster, folder: Path) -> Iterator[RealDatabase]:
+    with postgresql_apart(cluster, folder) as apart, apart.connected_as(WEB):
+        yield apart
+
+
+@contextmanager
+def postgresql_apart(cluster: Cluster, folder: Path) -> Iterator[RealDatabase]:
     name = f"stillhere_{next(_numbers)}"
 
-    @contextmanager
-    def connected_as(other: str) -> Iterator[None]:
-        with _meet(_described(url=cluster.url(role=other, database=name))):
-            yield
+    def connected_as(role: str) -> AbstractContextManager[None]:
+        return _meet(_described(url=cluster.url(role=role, database=name)))
 
-    with on_postgresql(cluster, name):
+    cluster.copy(name)
+    try:
         here = {**_environment(folder), **cluster.environment(name)}
         yield RealDatabase(environment=here, connected_as=connected_as)
+    finally:
+        cluster.drop(name)
 
 
 def knock_as(role: str) -> None:

@@ -60,7 +60,7 @@ EVERYDAY = (
     Part(name="pages", seconds=90, folders=PAGES),
     Part(name="security", seconds=60, folders=("security",)),
     Part(name="simulation", seconds=90, folders=("simulation",)),
-    Part(name="browser", seconds=240, folders=("browser",), only="not long", workers=0),
+    Part(name="browser", seconds=160, folders=("browser",), only="not long"),
     Part(name="faults", seconds=150, folders=("faults",), only="not long", workers=0),
 )
 LONG = (

@@ -1,23 +1,20 @@
-"""A whole installation, and people in front of it in real browsers."""
+"""One installation for all journeys of a worker, and for each a line, with people before it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
+from pytest_django.plugin import DjangoDbBlocker
 
-from stillhere.actions.policy import keep_policy
 from stillhere.care.policy import Policy
-from stillhere.records.models import Line, Organisation
-from stillhere.records.organisations import as_organisation
-from stillhere.records.steady import clock
+from stillhere.records.models import Line
 from tests.browser.journeys.cable import Cable
-from tests.browser.journeys.people import PASSWORD, Caller, Operator, listening
-from tests.databases import RealDatabase
+from tests.browser.journeys.founding import beside_the_browser, found_line, login
+from tests.browser.journeys.people import Caller, Operator
+from tests.browser.listening import listening
+from tests.databases import WEB, RealDatabase
 from tests.faults.house import House, a_house
-from tests.somebody import an_operator
-from tools.programs import chromium, chromium_switches
 
 HURRIED = Policy(pace_quick=8, pace_slow=8, second_look=2, decide_now=4)
 CALM = Policy(pace_quick=120)
@@ -35,45 +32,35 @@ def language() -> str:
 
 
 @pytest.fixture
-def house(
-    real_database: RealDatabase,
-    organisation: Organisation,
-    policy: Policy,
-    language: str,
-    tmp_path: Path,
-) -> Iterator[House]:
-    """With a practice line, Ana and Ben. All is written before any browser opens."""
-    with as_organisation(organisation.pk, writing=True):
-        keep_policy(
-            policy, organisation=organisation.pk, practice=True, signed_by="", now=clock.now()
-        )
-        Line.objects.create(
-            organisation=organisation,
-            slug="front",
-            name="North Line",
-            provider="webchat",
-            language=language,
-            practice=True,
-        )
-    for name in ("ana", "ben"):
-        operator = an_operator(organisation, name)
-        operator.language = language
-        operator.password = Argon2PasswordHasher().encode(PASSWORD, "a-grain-of-salt")
-        with as_organisation(organisation.pk, writing=True):
-            operator.save()
-    with a_house(tmp_path, real_database.environment) as house:
+def people() -> dict[str, str]:
+    """Who works there, each with their role."""
+    return {"ana": "operator", "ben": "operator"}
+
+
+@pytest.fixture(scope="session")
+def house(shared_database: RealDatabase) -> Iterator[House]:
+    folder = Path(shared_database.environment["STILLHERE_DATA"])
+    with a_house(folder, shared_database.environment) as house:
         yield house
 
 
 @pytest.fixture
-def browser(house: House) -> Iterator[Browser]:
-    """Begun after all writing and ended before the records are: it brings an event loop."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=chromium(), args=[*chromium_switches(), "--disable-gpu"]
-        )
-        yield found
-        found.close()
+def line(
+    *,
+    house: House,
+    shared_database: RealDatabase,
+    django_db_blocker: DjangoDbBlocker,
+    policy: Policy,
+    language: str,
+    people: dict[str, str],
+) -> Line:
+    """Nobody else's: what happens on it is news for nobody but the people of this test."""
+    with (
+        beside_the_browser(),
+        django_db_blocker.unblock(),
+        shared_database.connected_as(WEB),
+    ):
+        return found_line(policy, language, people)
 
 
 @pytest.fixture
@@ -85,28 +72,28 @@ def cable(house: House) -> Iterator[Cable]:
 
 
 @pytest.fixture
-def ana(browser: Browser, cable: Cable, language: str) -> Iterator[Operator]:
-    yield from _operator(browser, cable.address, language, "ana")
+def ana(chromium: Browser, cable: Cable, line: Line) -> Iterator[Operator]:
+    yield from _operator(chromium, cable.address, line, "ana")
 
 
 @pytest.fixture
-def ben(browser: Browser, house: House, language: str) -> Iterator[Operator]:
-    yield from _operator(browser, house.address, language, "ben")
+def ben(chromium: Browser, house: House, line: Line) -> Iterator[Operator]:
+    yield from _operator(chromium, house.address, line, "ben")
 
 
 @pytest.fixture
-def caller(browser: Browser, house: House, language: str) -> Iterator[Caller]:
+def caller(chromium: Browser, house: House, line: Line) -> Iterator[Caller]:
     """On a phone."""
-    with _context(browser, house.address, language, width=360) as context:
-        yield Caller(context.new_page())
+    with _context(chromium, house.address, line.language, width=360) as context:
+        yield Caller(context.new_page(), line=line.slug)
 
 
-def _operator(browser: Browser, address: str, language: str, name: str) -> Iterator[Operator]:
-    with _context(browser, address, language, width=1440) as context:
+def _operator(browser: Browser, address: str, line: Line, name: str) -> Iterator[Operator]:
+    with _context(browser, address, line.language, width=1440) as context:
         page = context.new_page()
         mistakes = listening(page)
         operator = Operator(page)
-        operator.sign_in(name)
+        operator.sign_in(login(name, line))
         yield operator
         assert mistakes == []
 

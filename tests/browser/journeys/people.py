@@ -6,22 +6,15 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page
 
 PASSWORD = "correct horse battery staple"
-SOUNDS = """
-window.tones = 0;
-const make = AudioContext.prototype.createOscillator;
-AudioContext.prototype.createOscillator = function () {
-  window.tones += 1;
-  return make.call(this);
-};
-"""
 
 
 class Caller:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, line: str) -> None:
         self.page = page
+        self.line = line
 
     def begin(self, words: str) -> None:
-        self.page.goto("/line/front/")
+        self.page.goto(f"/line/{self.line}/")
         self.page.check("[name=need][value=about_to_use]")
         self.page.click("form[action$='/chat/'] button")
         self.page.fill("#words", words)
@@ -87,15 +80,6 @@ class Operator:
 
     def tones(self) -> int:
         return int(self.page.evaluate("window.tones"))
-
-
-def listening(page: Page) -> list[str]:
-    """Counts every tone, and collects what went wrong in the page itself."""
-    page.add_init_script(SOUNDS)
-    mistakes: list[str] = []
-    page.on("pageerror", lambda error: mistakes.append(str(error)))
-    page.on("console", lambda line: mistakes.extend([line.text] * ("Policy" in line.text)))
-    return mistakes
 
 
 def seconds_until(happened: Callable[[], object], *, within: float) -> float:

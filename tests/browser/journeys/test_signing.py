@@ -1,39 +1,32 @@
 """What the line has chosen, in a real browser: through axe, and signed without any script."""
 
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from playwright.sync_api import Browser
 
-from stillhere.records.models import Organisation
-from stillhere.records.organisations import as_organisation
-from tests.browser.journeys.people import PASSWORD, Operator, listening
+from stillhere.records.models import Line
+from tests.browser.journeys.founding import login
+from tests.browser.journeys.people import PASSWORD, Operator
 from tests.browser.journeys.test_everyone_can_use_it import _wrong
-from tests.databases import RealDatabase
+from tests.browser.listening import listening
 from tests.faults.house import House
-from tests.somebody import an_operator
 
 pytestmark = pytest.mark.browser
 PAGE = "/console/settings/policies/"
 
 
 @pytest.fixture
-def sam(real_database: RealDatabase, organisation: Organisation) -> str:
-    """A supervisor; written before any browser opens."""
-    operator = an_operator(organisation, "sam", role="supervisor")
-    operator.password = Argon2PasswordHasher().encode(PASSWORD, "a-grain-of-salt")
-    with as_organisation(organisation.pk, writing=True):
-        operator.save()
-    return "sam"
+def people() -> dict[str, str]:
+    return {"sam": "supervisor"}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_everyone_can_use_what_the_line_has_chosen(
-    sam: str, house: House, browser: Browser, language: str
+    line: Line, house: House, chromium: Browser, language: str
 ) -> None:
-    with browser.new_context(base_url=house.address, locale=f"{language}-CA") as context:
+    with chromium.new_context(base_url=house.address, locale=f"{language}-CA") as context:
         page = context.new_page()
         mistakes = listening(page)
-        Operator(page).sign_in(sam)
+        Operator(page).sign_in(login("sam", line))
         page.click(f"a[href='{PAGE}']")
         page.wait_for_selector("[name=decide_now]")
         found = _wrong(page)
@@ -47,11 +40,11 @@ def test_everyone_can_use_what_the_line_has_chosen(
         assert mistakes == []
 
 
-def test_signing_needs_no_script(sam: str, house: House, browser: Browser) -> None:
-    with browser.new_context(base_url=house.address, java_script_enabled=False) as context:
+def test_signing_needs_no_script(line: Line, house: House, chromium: Browser) -> None:
+    with chromium.new_context(base_url=house.address, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"/sign-in/?next={PAGE}")
-        page.fill("[name=login]", sam)
+        page.fill("[name=login]", login("sam", line))
         page.fill("[name=password]", PASSWORD)
         page.press("[name=password]", "Enter")
         page.fill("[name=decide_now]", "90 s")

@@ -1,7 +1,5 @@
 """One screen in a real browser, in front of a server that says what the test wants it to say."""
 
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,18 +9,10 @@ from typing import Any
 import pytest
 from django.template import engines
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser.listening import listening
 from tests.browser.screen.server import Server
-
-SOUNDS = """
-window.tones = 0;
-const make = AudioContext.prototype.createOscillator;
-AudioContext.prototype.createOscillator = function () {
-  window.tones += 1;
-  return make.call(this);
-};
-"""
 
 
 @dataclass(slots=True)
@@ -96,29 +86,14 @@ def row(id: str = "watch-1", *, decide_in: float = 60, **more: Any) -> dict[str,
     }
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=[*sandbox, "--disable-dev-shm-usage", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def screen(chromium: Browser) -> Iterator[Screen]:
     server = Server()
     server.begin_with(facts())
     context = chromium.new_context(locale="en-CA")
     page = context.new_page()
-    page.add_init_script(SOUNDS)
     page.set_default_timeout(5000)
-    mistakes: list[str] = []
-    page.on("pageerror", lambda error: mistakes.append(str(error)))
-    page.on("console", lambda line: mistakes.extend([line.text] * ("Policy" in line.text)))
+    mistakes = listening(page)
     yield Screen(page, server)
     context.close()
     server.stop()

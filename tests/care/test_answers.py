@@ -79,6 +79,11 @@ def test_every_ask_carries_a_new_digit() -> None:
     assert sorted(digits) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
+def test_a_digit_that_was_sent_is_the_same_after_an_update() -> None:
+    """WA4: the text with it is in their hand."""
+    assert [a_watch().digit(ask) for ask in range(1, 7)] == [6, 7, 8, 9, 1, 2]
+
+
 def test_every_question_sent_is_a_new_ask() -> None:
     """WA4."""
     watch = a_watch()

@@ -46,6 +46,8 @@ def test_every_state_has_the_clock_that_leads_out_of_it(life: Life) -> None:
         watch = moment.after
         assert (watch.state is State.LISTENING) <= (Clock.CHECK_IN in watch.clocks)
         assert (watch.state is State.ASKING) <= (Clock.RUNG in watch.clocks)
+        assert (Clock.RUNG in watch.clocks) <= (watch.state in (State.ASKING, State.ALARM))
+        assert (Clock.LEFT in watch.clocks) <= (watch.state is State.LISTENING)
         assert (watch.time_zero is not None) == (watch.state in (State.ASKING, State.ALARM))
         assert (watch.rung >= 0) == (watch.time_zero is not None) or not watch.is_open
 

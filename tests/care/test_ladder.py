@@ -6,7 +6,7 @@ import pytest
 
 from stillhere.care.channel import Channel
 from stillhere.care.channel_events import ChannelLost
-from stillhere.care.escalation import DECIDE, climb, ladder, ways_to_ask
+from stillhere.care.escalation import DECIDE, begin_climb, climb, ladder, ways_to_ask
 from stillhere.care.plan import IfDropped, Reach
 from stillhere.care.policy import Policy
 from stillhere.care.refused import DoesNotFit
@@ -250,6 +250,15 @@ def test_a_clock_that_is_put_back_lowers_no_alarm() -> None:
     earlier = climb(an_alarm(), at(DECIDE_AT - 10)).watch
 
     assert (earlier.state, earlier.rung) == (State.ALARM, DECIDE)
+
+
+@pytest.mark.parametrize("rung", [0, DECIDE, 3])
+def test_every_climb_begins_at_the_foot_whatever_was_left_from_before(rung: int) -> None:
+    """WA8: a row that says too much must not skip the question to the caller."""
+    climbed = begin_climb(replace(a_watch(), rung=rung), time_zero=at(120), now=at(120))
+
+    assert (climbed.watch.state, climbed.watch.rung) == (State.ASKING, 0)
+    assert what(climbed) == {ASK}
 
 
 def test_which_rung_was_climbed_is_noted() -> None:

@@ -115,6 +115,12 @@ def test_two_to_nine_people_are_together(people: int) -> None:
         decide(a_watch(), 30, OneAnswers(by=ANA, people=people))
 
 
+def test_two_are_together_and_one_is_not() -> None:
+    """IN6."""
+    assert then(a_watch(), 30, OneAnswers(by=ANA, people=2)).is_together
+    assert not a_watch().is_together
+
+
 @pytest.mark.parametrize(
     "event", [OneAnswers(by=BEN, people=3), EachAnswers(by=BEN), OneIsDown(by=BEN)]
 )

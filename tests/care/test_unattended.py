@@ -244,6 +244,24 @@ def test_a_yes_that_ran_out_holds_nobody() -> None:
     assert Clock.UNHELD in late.clocks
 
 
+def test_their_yes_is_asked_for_again_with_time_left_for_two_rings() -> None:
+    """WA12."""
+    owed = owed_while_quiet(alone(), 299)
+
+    assert [when for when, what in owed if what is Owe.ASK_HOLDER] == [300 - 120, 300 - 60]
+
+
+def test_the_second_a_yes_runs_out_everyone_is_rung_and_nobody_was_late() -> None:
+    """WA11, WA12."""
+    watch = quiet(answers_each(alone(), 100, 200, 290), 299)
+
+    over = decide(watch, 300, TimeWent())
+
+    assert {each.what for each in over.owed} == {Owe.RING_EVERYONE}
+    assert over.noted == (("late_ms_yes", 0),)
+    assert (over.watch.yes_until, over.watch.clocks.get(Clock.UNHELD)) == (None, at(360))
+
+
 def test_another_yes_holds_it_again() -> None:
     """WA12."""
     late = quiet(answers_each(alone(), 100, 200, 290), 300)
@@ -280,6 +298,7 @@ def test_a_holder_whose_console_vanishes_has_no_yes_left() -> None:
 
     assert (lost.holder, lost.yes_until) == (None, None)
     assert Clock.UNHELD in lost.clocks
+    assert Clock.YES not in lost.clocks
 
 
 def test_it_stands_on_the_board_above_those_who_have_a_person() -> None:

@@ -2,12 +2,13 @@
 
 import pytest
 
+from stillhere.care import watch as rules
 from stillhere.care.channel import Channel
 from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED
 from stillhere.care.watch_events import WentSilent
 from stillhere.care.watch_state import Clock, State
-from tests.care.watching import NOON, PACE, a_watch, at, quiet, then
+from tests.care.watching import DEFAULTS, NOON, PACE, a_watch, at, quiet, then
 
 
 @pytest.mark.parametrize("route", [None, *Route])
@@ -32,6 +33,16 @@ def test_one_that_nobody_holds_yet_is_an_alarm_for_everyone() -> None:
     watch = a_watch(holder=None)
 
     assert watch.clocks.get(Clock.UNHELD) == at(15)
+
+
+def test_whatever_chance_says_all_nine_first_digits_are_alike_likely() -> None:
+    """WA4."""
+    begun = [
+        rules.begin(NOON, policy=DEFAULTS, channel=Channel.TEXT, holder=None, digit_from=chance)
+        for chance in range(9, 18)
+    ]
+
+    assert {watch.digit(watch.ask) for watch in begun} == set(range(1, 10))
 
 
 def test_who_has_not_used_yet_has_used_nothing() -> None:

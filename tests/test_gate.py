@@ -10,7 +10,8 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from tools import planted, programs, system, translations
-from tools.mutating import mutants_of
+from tools.mutants import rules
+from tools.mutating import kinds_in, mutants_of
 from tools.parts import EVERYDAY, Part, folders_without_a_part
 from tools.recorder import Outcome, Recorder, read
 from tools.suite import Ran, tell_result
@@ -81,6 +82,12 @@ def test_a_mutant_differs_in_one_place_and_keeps_its_name() -> None:
         in (names)
     )
     assert {"no owing", "no ring", "no refusal", "boundary"} <= {each.kind for each in mutants}
+
+
+def test_of_every_kind_of_mutant_one_is_kept_that_a_quick_test_sees() -> None:
+    kept = {bug.mutant for bug in planted.bugs() if bug.for_every_day}
+
+    assert kept - {""} == {kind for path in rules() for kind in kinds_in(path)}
 
 
 def test_a_mutant_that_rings_without_end_is_ended() -> None:

@@ -14,6 +14,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from tools.mutating import Mutant, mutants_of
 from tools.tree import HERE, files
 
 RULES = ("watch*.py", "escalation*.py", "sending_help.py")
+CARE = Path("stillhere/care")
 LEAST = 0.9
 MEANT = "care.watch"
 PROFILE = "STILLHERE_TEST_PROFILE"
@@ -39,8 +41,11 @@ def main() -> int:
 
 
 def all_mutants() -> list[Mutant]:
-    rules = [path for path in files() if path.parent.name == "care" and _is_rule(path.name)]
-    return [mutant for path in rules if path.parts[0] == "stillhere" for mutant in mutants_of(path)]
+    return [mutant for path in rules() for mutant in mutants_of(path)]
+
+
+def rules() -> list[Path]:
+    return [path for path in files() if path.parent == CARE and _is_rule(path.name)]
 
 
 def _is_rule(name: str) -> bool:

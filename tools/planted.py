@@ -16,7 +16,7 @@ from tools.promises import existing_tests
 from tools.tree import HERE
 
 FOLDER = HERE / "tests" / "planted"
-HEADER = re.compile(r"^# (bug|test|database): (.+)$", re.MULTILINE)
+HEADER = re.compile(r"^# (bug|test|database|mutant): (.+)$", re.MULTILINE)
 EVERY_DAY = "tests/care/"
 """Quick enough for every day; the others are planted by `make test-long`."""
 
@@ -27,6 +27,8 @@ class Bug:
     sentence: str
     test: str
     database: str
+    mutant: str
+    """Its kind in `tools/mutating.py`, where it stands for all of that kind."""
 
     @property
     def for_every_day(self) -> bool:
@@ -40,6 +42,7 @@ def read_bug(patch: Path) -> Bug:
         sentence=said["bug"],
         test=said["test"],
         database=said.get("database", "sqlite"),
+        mutant=said.get("mutant", ""),
     )
 
 

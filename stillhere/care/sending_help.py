@@ -179,6 +179,7 @@ def _without_token(watch: Watch) -> Watch:
 
 
 def _on_the_way(watch: Watch, now: datetime) -> Watch:
+    """Whoever is asked after meanwhile, awake, breathing or under duress, is asked after still."""
     coming = replace(
         _without_token(watch),
         state=State.HELP_ON_THE_WAY,
@@ -189,9 +190,8 @@ def _on_the_way(watch: Watch, now: datetime) -> Watch:
         time_zero=None,
         rung=-1,
     )
-    silenced = () if watch.duress or watch.awake else (Clock.CHECK_IN,)
     over = () if watch.beside else (Clock.END,)
-    coming = coming.without(Clock.RUNG, Clock.EMERGENCY, Clock.LEFT, *silenced, *over)
+    coming = coming.without(Clock.RUNG, Clock.EMERGENCY, Clock.LEFT, *over)
     return until_beside(coming.without(Clock.HELP_ASK), now)
 
 

@@ -109,6 +109,17 @@ def test_under_duress_the_caller_is_asked_as_ever_with_somebody_beside_them() ->
         assert (150, Owe.ASK_CALLER) in owed_while_quiet(watch, 150)
 
 
+def test_who_was_said_to_breathe_is_asked_after_also_once_more_help_is_reached() -> None:
+    """CO15, ES6."""
+    down = replace(help_coming(), answered_for=True)
+    breathing = then(down, 200, Heard(by=ANA, evidence=Evidence.BREATHING))
+
+    more = then(breathing, 210, COMMUNITY, REACHED)
+
+    assert more.clocks.get(Clock.CHECK_IN) == breathing.clocks.get(Clock.CHECK_IN) == at(320)
+    assert quiet(more, 320).call_again
+
+
 def test_called_again_its_two_minutes_begin_again() -> None:
     """ES6."""
     again = then(quiet(help_coming(), 780), 790, CALL_911, REACHED)

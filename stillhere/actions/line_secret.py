@@ -39,6 +39,15 @@ def secret_of(line: Line) -> tuple[str, Sealer]:
     return sealer.unseal("line", "secret", key, sealed), sealer
 
 
+def has_secret(line: Line) -> bool:
+    """Whether one was ever kept; whether it opens here is another question."""
+    try:
+        _apart(line.settings)
+    except CannotOpen:
+        return False
+    return True
+
+
 def _apart(settings: dict[str, Any]) -> tuple[int, bytes]:
     try:
         whole = base64.b64decode(str(settings.get(SETTING, "")), validate=True)

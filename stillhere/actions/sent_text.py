@@ -50,7 +50,19 @@ def about_to_send(
 def taken(line: int, *, organisation: int, key: str, reference: str) -> None:
     """The company has it. What it was and to whom is not needed any more."""
     with as_organisation(organisation, writing=True):
-        SentText.objects.filter(line_id=line, key=key).update(reference=reference[:64], sealed=None)
+        is_taken(line, key=key, reference=reference)
+
+
+def is_taken(line: int, *, key: str, reference: str) -> None:
+    """Inside the caller's transaction. Of two names for one text the first stays."""
+    unknown = SentText.objects.filter(line_id=line, key=key, reference="")
+    unknown.update(reference=reference[:64], sealed=None)
+
+
+def key_of(line: int, reference: str) -> str:
+    """Inside the caller's transaction. Empty: none of ours, or of longer ago than we keep."""
+    found = SentText.objects.filter(line_id=line, reference=reference)
+    return found.values_list("key", flat=True).first() or ""
 
 
 def not_taken(line: int, *, organisation: int, key: str) -> None:

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from stillhere.actions.weather import weather
 from stillhere.lines import simulated, webchat
 from stillhere.lines.line import Capabilities, Line
+from stillhere.lines.posted import NotFromThem, Posted
 from stillhere.lines.twilio import account as twilio_account
+from stillhere.lines.twilio import hearing
 from stillhere.lines.twilio import line as twilio
 from stillhere.records.models import Line as LineRecord
+
+Hear = Callable[[LineRecord | None, Posted, datetime], str]
+"""What to answer, once it is kept; `NotFromThem` also for a line that is not there."""
 
 
 class UnknownProvider(Exception):
@@ -26,6 +32,8 @@ class Provider:
     check: Callable[[dict[str, Any]], object]
     """Raises a `ValueError` with a sentence about the setting that cannot be."""
     only_practice: bool = False
+    hear: Hear | None = None
+    """What it posts to us. None: it has nothing to say."""
     has_account: bool = False
     """A company carries it: it wants a number of the line's own, an account and a token."""
 
@@ -64,6 +72,7 @@ PROVIDERS: Final = {
         make=_twilio,
         capabilities=twilio.CAPABILITIES,
         check=twilio_account.check,
+        hear=hearing.hear,
         has_account=True,
     ),
 }
@@ -86,3 +95,11 @@ def provider(name: str) -> Provider:
 
 def line_for(line: LineRecord) -> Line:
     return provider(line.provider).make(line)
+
+
+def hear(line: LineRecord | None, company: str, posted: Posted, *, now: datetime) -> str:
+    """Raises `NotFromThem`, the same for whatever is not as it should be."""
+    theirs = PROVIDERS.get(company)
+    if theirs is None or theirs.hear is None:
+        raise NotFromThem
+    return theirs.hear(line if line and line.provider == company else None, posted, now)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from stillhere.public import acts, chat, front
+from stillhere.public import acts, chat, front, hooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.first, name="first"),
@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/bye", acts.bye, name="chat_bye"),
     path("chat/call-back", acts.call_back, name="chat_call_back"),
     path("chat/exit", acts.leave_quickly, name="chat_exit"),
+    path("lines/<slug:slug>/<slug:company>/<slug:what>", hooks.hear, name="hear"),
     path("away/", front.away, name="away"),
 ]

@@ -52,13 +52,19 @@ class Company:
 
     def _handle(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request)
-        assert request.url.path == f"/2010-04-01/Accounts/{SID}/Messages.json"
+        assert request.url.path.startswith(f"/2010-04-01/Accounts/{SID}/Messages")
         instead = self.answers(self)
         if instead is not None:
             return instead
         if request.headers["Authorization"] != httpx.BasicAuth(SID, TOKEN)._auth_header:
             return refusal(20003)
-        return self._take(request) if request.method == "POST" else self._list(request)
+        if request.method == "POST":
+            return self._take(request)
+        if request.url.path.endswith("/Messages.json"):
+            return self._list(request)
+        sid = request.url.path.rsplit("/", 1)[1].removesuffix(".json")
+        there = [_shown(text) for text in self.texts if text.sid == sid]
+        return httpx.Response(200, json=there[0]) if there else refusal(20404, 404)
 
     def _take(self, request: httpx.Request) -> httpx.Response:
         said = {name: values[0] for name, values in parse_qs(request.content.decode()).items()}

@@ -272,6 +272,35 @@ def test_a_text_that_the_company_gave_up_since_is_found_as_failed(
     assert found.progress is Progress.FAILED
 
 
+@pytest.mark.parametrize(
+    ("status", "progress"),
+    [
+        ("sent", Progress.ACCEPTED),
+        ("delivered", Progress.DELIVERED),
+        ("undelivered", Progress.FAILED),
+    ],
+)
+def test_where_no_report_came_the_company_is_asked_what_became_of_it(
+    status: str, progress: Progress, line: Twilio, company: Company, noon: datetime
+) -> None:
+    line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+    company.texts[0].status = status
+
+    found = line.find("one")
+
+    assert found is not None
+    assert (found.progress, found.reference) == (progress, company.texts[0].sid)
+
+
+def test_what_is_known_to_have_left_is_not_sent_again_while_nobody_answers(
+    line: Twilio, company: Company, noon: datetime
+) -> None:
+    sent = line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+    company.answers = lambda _here: refusal(0, 503)
+
+    assert line.find("one") == sent
+
+
 def test_number_and_words_rest_sealed_and_only_while_nobody_knows(
     organisation: Organisation, line: Twilio, company: Company, noon: datetime
 ) -> None:

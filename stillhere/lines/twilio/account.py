@@ -9,7 +9,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from stillhere.actions.line_secret import secret_of
 from stillhere.records.models import Line
@@ -41,6 +41,10 @@ class Account:
     @property
     def messages(self) -> str:
         return f"{self.base}/2010-04-01/Accounts/{self.sid}/Messages.json"
+
+    def message(self, reference: str) -> str:
+        there = quote(reference, safe="")
+        return f"{self.base}/2010-04-01/Accounts/{self.sid}/Messages/{there}.json"
 
 
 def account_of(line: Line) -> Account:

@@ -53,6 +53,7 @@ def new_client(transport: httpx.BaseTransport | None = None) -> httpx.Client:
 def ask(
     account: Account,
     method: str,
+    where: str,
     *,
     client: httpx.Client,
     data: Mapping[str, str] | None = None,
@@ -63,7 +64,7 @@ def ask(
     try:
         with client.stream(
             method,
-            account.messages,
+            where,
             data=data,
             params=params,
             auth=(account.sid, account.token),

@@ -7,7 +7,7 @@ docs/decisions/texts-by-twilio.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
@@ -42,7 +42,14 @@ CLOCKS_DIFFER: Final = timedelta(minutes=1)
 """The company writes its own times, in whole seconds."""
 LOOKED_AT: Final = "50"
 """Texts to one number, the newest first."""
-NEVER_ARRIVED: Final = frozenset({"failed", "undelivered", "canceled"})
+BECAME: Final = {
+    "delivered": Progress.DELIVERED,
+    "read": Progress.DELIVERED,
+    "failed": Progress.FAILED,
+    "undelivered": Progress.FAILED,
+    "canceled": Progress.FAILED,
+}
+"""Whatever else it says of a text, the company has it, and no more is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +81,16 @@ class Twilio:
         raise LineCannot("This line sends texts and cannot ring yet; ring them by hand.")
 
     def find(self, key: str) -> Receipt | None:
-        return self._look(self._account(), key)
+        """Asks the company anew: its own report of what became of a text may have been lost."""
+        account = self._account()
+        found = self._look(account, key)
+        if found is None or found.progress is not Progress.ACCEPTED:
+            return found
+        try:
+            answer = ask(account, "GET", account.message(found.reference), client=self.client)
+        except LineError:
+            return found  # that it has the text is known all the same
+        return found if refusal(answer) else replace(found, progress=_became(answer.said))
 
     def _account(self) -> Account:
         try:
@@ -86,7 +102,7 @@ class Twilio:
     def _send(self, account: Account, to: str, body: str, key: str) -> Receipt:
         words = {"To": to, "From": account.number, "Body": body, **_report_to(self.record, key)}
         try:
-            answer = self._ask(account, "POST", data=words)
+            answer = self._ask(account, "POST", account.messages, data=words)
         except OutcomeUnknown:
             raise
         except LineError:
@@ -111,12 +127,11 @@ class Twilio:
         if theirs is None:
             self._forget(key)
             return None
-        lost = theirs.get("status") in NEVER_ARRIVED
-        return self._found(key, str(theirs["sid"]), Progress.FAILED if lost else Progress.ACCEPTED)
+        return self._found(key, str(theirs["sid"]), _became(theirs))
 
     def _listed(self, account: Account, sent: Sent) -> Mapping[str, Any] | None:
         asked = {"To": sent.to, "From": account.number, "PageSize": LOOKED_AT}
-        answer = self._ask(account, "GET", params=asked)
+        answer = self._ask(account, "GET", account.messages, params=asked)
         texts = answer.said.get("messages")
         if not isinstance(texts, list):
             raise OutcomeUnknown("The company did not say what it has.")
@@ -127,8 +142,8 @@ class Twilio:
         ours = [each for each in texts if _is_it(each, sent, since) and each["sid"] not in others]
         return ours[-1] if ours else None
 
-    def _ask(self, account: Account, method: str, **what: Mapping[str, str]) -> Answer:
-        answer = ask(account, method, client=self.client, **what)
+    def _ask(self, account: Account, method: str, where: str, **what: Mapping[str, str]) -> Answer:
+        answer = ask(account, method, where, client=self.client, **what)
         wrong = refusal(answer)
         if isinstance(wrong, NotUs):
             self._not_us(wrong)
@@ -149,6 +164,10 @@ class Twilio:
     def _not_us(self, wrong: Exception) -> None:
         if tell(What.LINE_REFUSED, now=clock.now(), line=self.record.slug):
             journal.cry(What.LINE_REFUSED, wrong, line=self.record.slug)
+
+
+def _became(text: Mapping[str, Any]) -> Progress:
+    return BECAME.get(str(text.get("status")), Progress.ACCEPTED)
 
 
 def _is_it(each: object, sent: Sent, since: datetime) -> bool:

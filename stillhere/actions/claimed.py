@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from stillhere.care.duties import Kind, Lane
 from stillhere.records.models import Duty
+
+FAILED_BY: Final = "failed_by"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,8 @@ class Claimed:
     of: str = ""
     """The key of the text whose receipt is sought, and the line that has it."""
     by_line: int = 0
+    failed_by: tuple[int, ...] = ()
+    """Which lines were tried and failed, in order."""
 
 
 def as_claimed(row: Duty) -> Claimed:
@@ -44,4 +49,5 @@ def as_claimed(row: Duty) -> Claimed:
         says=str(row.facts.get("says", "")),
         of=str(row.facts.get("of", "")),
         by_line=int(row.facts.get("by_line", 0)),
+        failed_by=tuple(row.facts.get(FAILED_BY, ())),
     )

@@ -39,9 +39,10 @@ def claim(lane: Lane, *, organisation: int, now: datetime, limit: int = AT_ONCE)
     return [each for each in taken if each is not None]
 
 
-def failing() -> int:
-    """How many life duties, of whomever, have failed several times and are still owed."""
-    return OwedDuty.objects.filter(lane=Lane.LIFE, tries__gte=FAILING_AFTER).count()
+def failing() -> list[int]:
+    """Of each life duty that has failed several times and is still owed, whose it is."""
+    stuck = OwedDuty.objects.filter(lane=Lane.LIFE, tries__gte=FAILING_AFTER)
+    return list(stuck.values_list("organisation_id", flat=True))
 
 
 def _take_apart(row: Duty, lane: Lane, now: datetime) -> Claimed | None:

@@ -4,14 +4,14 @@ Whoever was slower than the lease finds that `tries` is not theirs any more, and
 """
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
 from stillhere.actions import ledger, receipts
 from stillhere.actions.channels import did_not_reach, reached_again
-from stillhere.actions.claimed import Claimed, as_claimed
+from stillhere.actions.claimed import FAILED_BY, Claimed, as_claimed
 from stillhere.actions.saying_yes import said_yes
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.care.cover import Says
@@ -23,6 +23,7 @@ from stillhere.records.wake import wake
 
 LOSABLE: Final = frozenset({Kind.TEXT_CALLER, Kind.RING_CALLER})
 NO_RECEIPT: Final = "no_receipt"
+LINES_KEPT: Final = 20
 STILL_A_WAY: Final = frozenset({"unanswered", "nowhere"})
 """Nobody picked up, or there was nothing to bring: another time it may work."""
 
@@ -42,9 +43,9 @@ def sent(
                 receipts.owe_a_look(claimed, by_line=reported_by, now=now)
 
 
-def again(claimed: Claimed, *, now: datetime, how: str) -> None:
-    """It did not work this time. Life duties never give up while they are wanted."""
-    until_not_overtaken(lambda: _again(claimed, now=now, how=how))
+def again(claimed: Claimed, *, now: datetime, how: str, line: int | None = None) -> None:
+    """It did not work this time, by this line. Life duties never give up while they are wanted."""
+    until_not_overtaken(lambda: _again(claimed, now=now, how=how, line=line))
 
 
 def refused(claimed: Claimed, *, now: datetime, how: str) -> None:
@@ -134,7 +135,7 @@ def not_wanted(claimed: Claimed, *, now: datetime) -> None:
         _note("DutyNotWanted", claimed, now=now)
 
 
-def _again(claimed: Claimed, *, now: datetime, how: str) -> None:
+def _again(claimed: Claimed, *, now: datetime, how: str, line: int | None) -> None:
     next_try = now + wait_before(lane=claimed.lane, tries=claimed.tries)
     with as_organisation(claimed.organisation, writing=True):
         row = _mine(claimed).first()
@@ -145,9 +146,18 @@ def _again(claimed: Claimed, *, now: datetime, how: str) -> None:
         elif _newer_is_owed(row):
             _mine(claimed).update(state="replaced", ended_at=now)
         else:
-            _mine(claimed).update(not_before=next_try, leased_until=None)
+            facts = _failed_by(row, line)
+            _mine(claimed).update(not_before=next_try, leased_until=None, facts=facts)
             if claimed.tries == 1:
                 _note("DutyDelayed", claimed, now=now, how=how)
+
+
+def _failed_by(row: Duty, line: int | None) -> dict[str, Any]:
+    """The latest ones are enough to choose the next line by."""
+    facts: dict[str, Any] = row.facts
+    if line is None:
+        return facts
+    return {**facts, FAILED_BY: [*facts.get(FAILED_BY, ()), line][-LINES_KEPT:]}
 
 
 def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:

@@ -20,7 +20,7 @@ from stillhere.care import contact_events as happened
 from stillhere.care.access import may_speak
 from stillhere.care.channel import Channel
 from stillhere.care.contact import ContactIsOver
-from stillhere.care.duties import Kind, Lane
+from stillhere.care.duties import WORDS_LAST, Kind, Lane
 from stillhere.care.intake import TooLong
 from stillhere.care.messages import Read, Reading
 from stillhere.care.plan import Terms
@@ -188,6 +188,7 @@ def _owe_words(loaded: Loaded, message: Message, by: Actor, now: datetime) -> No
         now=now,
         lane=Lane.CARE,
         contact=row.pk,
+        not_after=now + WORDS_LAST,
         message=message.pk,
     )
     ledger.write(

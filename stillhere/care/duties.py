@@ -63,6 +63,8 @@ LIFE_WAITS: Final = (1, 2, 4, 8, 15)
 CARE_WAITS: Final = (5, 15, 60, 300)
 """Seconds. Until `not_after`: words said an hour ago are no answer any more."""
 CARE_LASTS: Final = timedelta(hours=1)
+WORDS_LAST: Final = timedelta(minutes=10)
+"""What an operator wrote while nothing left would afterwards answer something else (H5)."""
 
 LANES: Final = {
     Owe.ASK_CALLER: Lane.LIFE,

@@ -2,7 +2,8 @@
 
 It does not know how the others work, only what must be true. What it finds turns every console
 red; as long as it finds nothing, it says so to a monitor outside, which calls a person when it
-falls silent.
+falls silent. While nothing leaves by our telephone lines it keeps silent too: who is on call can
+then be had by that other way alone.
 """
 
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from stillhere.actions.trouble import What, keep_pulses
+from stillhere.actions.trouble import What, keep_pulses, troubles
 from stillhere.engine.audit import Findings, findings
 from stillhere.engine.outside import SignOfLife
 from stillhere.engine.parts import keep_going
@@ -60,7 +61,7 @@ class Auditor:
             ring(what, now=now, **facts)
         calm(*(what for what in ALL if what not in found))
         keep_pulses([self.name], now=now)
-        if not found:
+        if not found and What.LINES_DOWN not in troubles():
             self._all_clear()
         return sure
 

@@ -7,14 +7,13 @@ from typing import Final
 
 from django.db import connection
 
-from stillhere.actions import trouble
-from stillhere.actions.claiming import claim, failing, organisations_owing
+from stillhere.actions.claiming import claim, organisations_owing
 from stillhere.actions.delivery import put_back
 from stillhere.care.duties import Lane
 from stillhere.engine.delivering import FindLine, Ready, deliver, make_ready
 from stillhere.engine.desk import Desk
 from stillhere.engine.parts import Worked, attempt
-from stillhere.engine.troubles import calm, ring
+from stillhere.engine.way_out import WayOut
 from stillhere.lines.providers import line_for
 from stillhere.records.steady import clock
 
@@ -24,7 +23,6 @@ BUSY_WAIT: Final = timedelta(seconds=1)
 """Until a duty is looked at again whose line has all hands full."""
 FINISHES_WITHIN: Final = 1.0
 """Seconds to write down what came of the last ones; the rest is asked for by `find` next time."""
-LOOKED_AGAIN: Final = timedelta(seconds=5)
 
 
 class LaneOfCourier:
@@ -36,7 +34,7 @@ class LaneOfCourier:
         self.woken = threading.Event()
         self._find_line = find_line
         self._desks: dict[int, Desk] = {}
-        self._looked: datetime | None = None
+        self._way_out = WayOut()
 
     def turn(self) -> float:
         """Takes in hand what is owed now; each line has hands of its own for it."""
@@ -46,17 +44,9 @@ class LaneOfCourier:
         return 0 if taken else POLL
 
     def look_for_failing(self, now: datetime) -> None:
-        """Every few seconds: is there a life duty that fails again and again?"""
-        if self.lane is not Lane.LIFE:
-            return
-        if self._looked is not None and now - self._looked < LOOKED_AGAIN:
-            return
-        self._looked = now
-        count = failing()
-        if count:
-            ring(trouble.What.DUTY_FAILING, now=now, count=count)
-        else:
-            calm(trouble.What.DUTY_FAILING)
+        """Every few seconds: does anything fail again and again, or leave and never arrive?"""
+        if self.lane is Lane.LIFE:
+            self._way_out.look(now)
 
     def close(self) -> None:
         connection.close()

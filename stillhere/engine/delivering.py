@@ -9,9 +9,9 @@ from stillhere.actions import delivery
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.parcel import Nowhere, Parcel, parcel
 from stillhere.care.duties import Kind
+from stillhere.engine.choosing import another_is_left, choose, is_chat
 from stillhere.engine.receipts import seek
 from stillhere.lines.line import CannotReach, Line, LineError, OutcomeUnknown, Progress, Receipt
-from stillhere.lines.providers import UnknownProvider, provider
 from stillhere.lines.webchat import WebChat
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen
@@ -32,7 +32,7 @@ def make_ready(claimed: Claimed, *, now: datetime) -> Ready | None:
     """Opens the address and the words, and chooses the line. None: it has been written down why."""
     try:
         made = parcel(claimed)
-        line = next((line for line in made.lines if _can_do(line, made)), None)
+        line = choose(claimed, made)
     except Nowhere:
         delivery.refused(claimed, now=now, how="nowhere")
     except CannotOpen:
@@ -52,23 +52,31 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
     """Never raises what a line, or its bugs, may raise."""
     claimed = ready.claimed
     try:
-        line = CHAT if _is_chat(ready.parcel) else find_line(ready.line)
+        line = CHAT if is_chat(ready.parcel) else find_line(ready.line)
         if claimed.kind is Kind.SEEK_RECEIPT:
             seek(claimed, line, now=now)
             return
         receipt = _reach(ready, line, now())
     except CannotReach as wrong:
-        delivery.refused(claimed, now=now(), how=type(wrong).__name__)
+        _refused(ready, how=type(wrong).__name__, now=now())
     except LineError as wrong:
-        delivery.again(claimed, now=now(), how=type(wrong).__name__)
+        delivery.again(claimed, now=now(), how=type(wrong).__name__, line=ready.line.pk)
     except Exception as wrong:  # noqa: BLE001  # a line's bug: this duty waits, no other does
         journal.cry("line_failed", wrong, line=ready.line.slug, kind=claimed.kind)
-        delivery.again(claimed, now=now(), how=OutcomeUnknown.__name__)
+        delivery.again(claimed, now=now(), how=OutcomeUnknown.__name__, line=ready.line.pk)
     else:
         reports = ready.line.pk if line.capabilities.reports else None
         delivery.sent(claimed, now=now(), reference=receipt.reference, reported_by=reports)
         if receipt.progress is Progress.FAILED:  # found again, and given up by the provider since
             delivery.not_arrived(claimed.key, organisation=claimed.organisation, now=now())
+
+
+def _refused(ready: Ready, *, how: str, now: datetime) -> None:
+    """Never by this line; a colleague may be had by another."""
+    if another_is_left(ready.claimed, ready.parcel, ready.line):
+        delivery.again(ready.claimed, now=now, how=how, line=ready.line.pk)
+    else:
+        delivery.refused(ready.claimed, now=now, how=how)
 
 
 def _reach(ready: Ready, line: Line, now: datetime) -> Receipt:
@@ -79,17 +87,3 @@ def _reach(ready: Ready, line: Line, now: datetime) -> Receipt:
         return found
     send = line.ring if made.rings else line.text
     return send(made.to, made.words, key=key, now=now)
-
-
-def _is_chat(made: Parcel) -> bool:
-    return not made.to.startswith("+")
-
-
-def _can_do(line: LineRecord, made: Parcel) -> bool:
-    if _is_chat(made):
-        return True  # a line with a number has a chat on its page as well
-    try:
-        able = provider(line.provider).capabilities
-    except UnknownProvider:
-        return False
-    return able.by_number and (able.rings if made.rings else able.texts)

@@ -18,8 +18,8 @@ ALLOWED: Final = frozenset(
         "event", "level", "timestamp",
         "address", "by", "consoles", "contacts", "count", "due", "error", "exit", "fix", "host",
         "how", "ids", "kind", "lane", "late_ms", "line", "logger", "name", "organisation",
-        "part", "parts", "pid", "port", "seconds", "tries", "unlisted", "watch", "watches",
-        "where",
+        "organisations", "part", "parts", "pid", "port", "seconds", "tries", "unlisted", "watch",
+        "watches", "where",
     }
 )  # fmt: skip
 QUIET: Final = ("uvicorn.access",)  # it would write down who came from where

@@ -46,7 +46,8 @@ class Reader:
     def _troubles(self, ask: Ask, now: datetime) -> tuple[str, ...]:
         """The installation's, and those of this organisation alone."""
         ours = {What.SET_ASIDE: ask(sql.SET_ASIDE, self.organisation)}
-        return (*_troubles(ask, now), *(what for what, found in ours.items() if found))
+        told = _troubles(ask, self.organisation, now)
+        return (*told, *(what for what, found in ours.items() if found))
 
     def _new_policies(self, ask: Ask) -> dict[int, Policy]:
         """Versions never change, so each is read once."""
@@ -140,13 +141,19 @@ def _people(ask: Ask, organisation: int) -> dict[int, Colleague]:
     }
 
 
-def _troubles(ask: Ask, now: datetime) -> tuple[str, ...]:
+def _troubles(ask: Ask, organisation: int, now: datetime) -> tuple[str, ...]:
     """A dead part turns every console red: told by whoever noticed, and noticed here as well."""
-    told = [name for (name,) in ask(sql.TROUBLES)]
+    told = [name for name, facts in ask(sql.TROUBLES) if _concerns(_read(facts), organisation)]
     pulses = {name: as_time(at) for name, at in ask(sql.PULSES)}
     if silent_parts(pulses, now) and What.PART_SILENT not in told:
         told.append(What.PART_SILENT)
     return tuple(told)
+
+
+def _concerns(facts: Any, organisation: int) -> bool:
+    """Everybody's, unless it names whose it is: another's telephone company is nothing to us."""
+    theirs = facts.get("organisations")
+    return theirs is None or organisation in {int(each) for each in theirs}
 
 
 def _read(written: str) -> Any:

@@ -83,7 +83,7 @@ SELECT o.id, o.name, o.role, o.is_active, o.password, COALESCE(c.state, 'away'),
 
 POLICIES: Final = 'SELECT id, "values" FROM records_policy WHERE organisation_id = %s'
 NEWEST_POLICY: Final = "SELECT MAX(id) FROM records_policy WHERE organisation_id = %s"
-TROUBLES: Final = "SELECT name FROM records_trouble ORDER BY name"
+TROUBLES: Final = "SELECT name, facts FROM records_trouble ORDER BY name"
 SET_ASIDE: Final = (
     "SELECT id FROM records_setaside"
     " WHERE organisation_id = %s AND at IS NOT NULL AND settled_at IS NULL LIMIT 1"

@@ -18,6 +18,7 @@ from stillhere.records.organisations import as_organisation
 
 class Kind(StrEnum):
     CODE_QUESTIONS = "code_questions"
+    SAYS_AND_KNOWS = "says_and_knows"
 
 
 class ChosenMeanwhile(Exception):
@@ -31,6 +32,11 @@ class ChosenMeanwhile(Exception):
 def versions(kind: Kind, *, organisation: int) -> Sequence[Chosen]:
     """Inside `as_organisation`: the one in force first, then all before it."""
     return list(_kept(kind, organisation).order_by("-number"))
+
+
+def newest(kind: Kind, *, organisation: int) -> Chosen | None:
+    """Inside `as_organisation`: the one in force."""
+    return _kept(kind, organisation).order_by("-number").first()
 
 
 def sign(
@@ -60,12 +66,12 @@ def _sign(
     signer = Operator.objects.get(pk=by)
     if not may_sign(Role(signer.role)):
         raise NotYours
-    newest = _kept(kind, organisation).order_by("-number").first()
-    number = newest.number if newest else 0
-    if newest and number != seen:
-        if newest.signed_by == signer.name and newest.values == values:
-            return newest  # a button pressed twice
-        raise ChosenMeanwhile(newest)
+    last = newest(kind, organisation=organisation)
+    number = last.number if last else 0
+    if last and number != seen:
+        if last.signed_by == signer.name and last.values == values:
+            return last  # a button pressed twice
+        raise ChosenMeanwhile(last)
     row = Chosen.objects.create(
         organisation_id=organisation,
         kind=kind,

@@ -15,6 +15,8 @@ from stillhere.care.roster import NobodyElse
 
 INDIGENOUS: Final = "indigenous"
 """As it stands in `Seat.skills` of an operator who says so of themself."""
+SKILLS: Final = (INDIGENOUS,)
+"""What an operator may say of themself; an unknown one would be looked for by nobody."""
 
 
 class NobodyWished(NobodyElse):

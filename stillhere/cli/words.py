@@ -149,6 +149,20 @@ COMMANDS: Final[Sequence[Command]] = (
         },
     ),
     Command(
+        name="set-operator",
+        what="Say which languages an operator speaks, and which skills they say they have.",
+        example="stillhere set-operator --organisation north --username ana --speaks en,fr "
+        "--skills indigenous",
+        act="abilities:set_operator",
+        options={
+            **WHOSE,
+            "--username": {"required": True, "help": "whom, as they sign in"},
+            "--speaks": {"default": None, "help": "like en,fr; as before without"},
+            "--skills": {"default": None, "help": "indigenous, or none; as before without"},
+            **JSON,
+        },
+    ),
+    Command(
         name="create-line",
         what="Open a line that people can reach.",
         example="stillhere create-line --organisation north --slug chat --provider webchat "

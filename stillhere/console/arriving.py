@@ -6,6 +6,7 @@ from stillhere.actions import arriving
 from stillhere.care.contact_state import Interpreter
 from stillhere.console.acting import At, on_contact
 from stillhere.console.asking import one_of
+from stillhere.console.dispatch_shown import written
 from stillhere.console.known import Known
 from stillhere.console.sentences import STOP_FIRST, WHICH_ROAD, all_spoken
 
@@ -45,4 +46,7 @@ def arriving_shown(known: Known) -> dict[str, Any]:
         "driving": contact.driving,
         "stop_first": all_spoken((STOP_FIRST, WHICH_ROAD), language=known.row.language),
         "interpreter": contact.interpreter,
+        "interpreter_number": known.line_says.interpreter_number,
+        "interpreter_written": written(known.line_says.interpreter_number),
+        "interpreter_note": known.line_says.interpreter_note,
     }

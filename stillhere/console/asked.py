@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
+
 from stillhere.actions import contact, wished
 from stillhere.care.intake import Question
-from stillhere.care.support import SET_UP, Guide
 from stillhere.care.wished import INDIGENOUS
 from stillhere.care.young import PERHAPS_YOUNG, shows_guidance
 from stillhere.console.acting import At, on_contact
+from stillhere.console.dispatch_shown import written
 from stillhere.console.known import Known
-from stillhere.console.sentences import INDIGENOUS_OPERATOR, spoken
+from stillhere.console.sentences import INDIGENOUS_OPERATOR, Spoken, spoken, spoken_of_ours
 
 
 @on_contact
@@ -34,12 +36,27 @@ def asked_shown(known: Known) -> dict[str, Any]:
     return {
         "perhaps_young": PERHAPS_YOUNG,
         "may_be_young": shows_guidance(age, policy=known.policy),
-        "young_guide_is_set_up": Guide.UNDER_AGE in SET_UP,
+        "young_guidance": _guidance(known),
+        "indigenous_line": known.line_says.indigenous_line,
+        "indigenous_number": known.line_says.indigenous_number,
+        "indigenous_written": written(known.line_says.indigenous_number),
+        "reports": _reports(known),
         "guidance_under": known.policy.guidance_under,
         "offer_indigenous": spoken(INDIGENOUS_OPERATOR, language=known.row.language),
         "wished": known.contact.wished,
         "wished_is_free": _is_free(known),
     }
+
+
+def _guidance(known: Known) -> Spoken | None:
+    """For the operator, in theirs."""
+    said, own = known.line_says.young, get_language() or "en"
+    return spoken_of_ours(said, language=own) if said else None
+
+
+def _reports(known: Known) -> Spoken | None:
+    said = known.line_says.reports
+    return spoken_of_ours(said, language=known.row.language) if said else None
 
 
 def _is_free(known: Known) -> bool:

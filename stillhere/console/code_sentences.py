@@ -5,9 +5,10 @@ from typing import Any, Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from stillhere.care.code import Unheard, spoken_in
+from stillhere.care.code import Unheard
 from stillhere.care.code_answers import NotACount, NotADay, NotWhatWasAsked
 from stillhere.care.code_questions import Question, Takes
+from stillhere.care.says_and_knows import InBoth
 
 OFFER: Final = (
     _("If you like, you can have a code, so that next time you need not tell it all again."),
@@ -100,8 +101,8 @@ class _Own:
     """Like a sentence of ours, it waits to know in which language; its own % is no gap to fill."""
 
     def __init__(self, question: Question) -> None:
-        self.question = question
+        self.said = InBoth(en=question.en, fr=question.fr)
 
     def __str__(self) -> str:
-        spoken = spoken_in(get_language() or "en")
-        return (self.question.fr if spoken == "fr" else self.question.en).replace("%", "%%")
+        words, _language = self.said.heard_in(get_language() or "en")
+        return words.replace("%", "%%")

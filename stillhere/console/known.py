@@ -11,6 +11,7 @@ from stillhere.actions.contact_row import load as load_contact
 from stillhere.actions.joining import PerhapsSame, perhaps_same
 from stillhere.actions.plan import OpenPlan
 from stillhere.actions.policy import as_policy, policy_in_force
+from stillhere.actions.says_and_knows import says_and_knows
 from stillhere.actions.watch import load as load_watch
 from stillhere.care.access import Role, Whose, may_find, may_open_plan, may_read_words, supervises
 from stillhere.care.contact_state import Contact as CareContact
@@ -19,6 +20,7 @@ from stillhere.care.plan import Terms
 from stillhere.care.policy import Policy
 from stillhere.care.remembering import Remembered
 from stillhere.care.roster import Presence
+from stillhere.care.says_and_knows import NOTHING_SET_UP, SaysAndKnows
 from stillhere.care.watch_state import Actor, State, Watch
 from stillhere.console.acting import At
 from stillhere.records.keys import CannotOpen
@@ -61,6 +63,7 @@ class Known:
     plan: OpenPlan | None = None
     kept: Remembered | None = None
     """From last time, under their code: to be confirmed, and certain in nothing (CO8, IN1)."""
+    line_says: SaysAndKnows = NOTHING_SET_UP
 
     @property
     def by(self) -> Actor:
@@ -116,6 +119,7 @@ def know(at: At) -> Known:
             also_here=_also_here(row),
             plan_number=0 if plan is None else plan.number,
             terms=None if plan is None else Terms.from_values(plan.terms),
+            line_says=says_and_knows(organisation=at.organisation),
             help_was_sent=Outcome.objects.filter(watch_id=row.watch_id or 0).exists(),
         )
 

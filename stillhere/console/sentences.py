@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from stillhere.care.intake import Question
+from stillhere.care.says_and_knows import InBoth
 from stillhere.care.someone_down import Act
 
 
@@ -24,6 +25,13 @@ def spoken(sentence: Any, *, language: str, **names: object) -> Spoken:
         theirs = str(sentence) % names
     own = str(sentence) % names
     return Spoken(words=theirs, language=language, beneath="" if own == theirs else own)
+
+
+def spoken_of_ours(said: InBoth, *, language: str) -> Spoken:
+    """What the organisation says in its own words, in whichever language it has them."""
+    words, heard = said.heard_in(language)
+    own, _own_language = said.heard_in(translation.get_language() or "en")
+    return Spoken(words=words, language=heard, beneath="" if own == words else own)
 
 
 def all_spoken(sentences: Iterable[Any], *, language: str, **names: object) -> list[Spoken]:

@@ -17,6 +17,7 @@ from stillhere.console import (
     late,
     plan,
     policies,
+    says_and_knows,
     second_look,
     set_aside,
     shift,
@@ -136,6 +137,8 @@ of_settings: list[URLPattern | URLResolver] = [
     ),
     path("settings/code-questions/", code_questions.page, name="code_questions"),
     path("settings/code-questions/sign", code_questions.sign, name="sign_code_questions"),
+    path("settings/says-and-knows/", says_and_knows.page, name="says_and_knows"),
+    path("settings/says-and-knows/sign", says_and_knows.sign, name="sign_says_and_knows"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),

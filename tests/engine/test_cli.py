@@ -39,9 +39,14 @@ def test_an_organisation_a_person_and_a_line_from_nothing(real_database: RealDat
     ana = answer(real_database, "create-operator", *words)
     line = ["--organisation=north", "--slug=chat", "--name=Chat", "--provider=webchat"]
     chat = answer(real_database, "create-line", *line)
+    who = ["set-operator", "--organisation=north", "--username=ana-lee"]
+    can = answer(real_database, *who, "--speaks=fr, en", "--skills=indigenous")
+    nothing = run(real_database, *who)
 
     assert (north["slug"], ana["username"], chat["slug"]) == ("north", "ana-lee", "chat")
     assert len(ana["password"]) >= 12
+    assert (can["speaks"], can["skills"]) == (["en", "fr"], ["indigenous"])
+    assert "Say what to set" in nothing.stderr
 
 
 @pytest.mark.both

@@ -1,0 +1,85 @@
+"""What this line says and knows in its own words: looked at and signed (IN4, IN7, CO13)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from stillhere.actions.chosen import ChosenMeanwhile, Kind
+from stillhere.actions.says_and_knows import sign_says_and_knows
+from stillhere.care.access import SIGNS, Page, roles_for
+from stillhere.care.says_and_knows import NAMES, NOTHING_SET_UP, SaysAndKnows
+from stillhere.console.says_and_knows_form import LABELS, SaysAndKnowsForm
+from stillhere.console.signing import kept_of, put_in_force, standing
+from stillhere.records.models import Chosen
+from stillhere.web.gate import open_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    number: int
+    signed_by: str
+    at: datetime
+    changed: list[str]
+    """What it changed of the one before, by name; the words stand above, or stood."""
+
+
+@open_to(*roles_for(Page.POLICIES))
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    return _show(request)
+
+
+@open_to(*SIGNS)
+@require_POST
+def sign(request: HttpRequest) -> HttpResponse:
+    form = SaysAndKnowsForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form=form, status=422)
+    try:
+        return put_in_force(
+            request, sign_says_and_knows, form.said, back_to="console:says_and_knows"
+        )
+    except ChosenMeanwhile as other:
+        return _show(request, form=form, meanwhile=other.newest, status=409)
+
+
+def _show(
+    request: HttpRequest,
+    *,
+    form: SaysAndKnowsForm | None = None,
+    meanwhile: Chosen | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    kept = kept_of(request, Kind.SAYS_AND_KNOWS)
+    now = _read(kept[0]) if kept else NOTHING_SET_UP
+    form = form or SaysAndKnowsForm.of(now)
+    here = {
+        **standing(request, kept, meanwhile=meanwhile),
+        "form": form,
+        "parts": form.parts(now),
+        "versions": _history(kept),
+    }
+    return render(request, "console/settings/says_and_knows.html", here, status=status)
+
+
+def _read(row: Chosen) -> SaysAndKnows:
+    return SaysAndKnows.from_values(row.values)
+
+
+def _history(kept: list[Chosen]) -> list[Version]:
+    read = [_read(row) for row in kept]
+    before = [*read, NOTHING_SET_UP][1:]
+    return [
+        Version(
+            number=row.number,
+            signed_by=row.signed_by,
+            at=row.signed_at,
+            changed=[
+                str(LABELS[name]) for name in NAMES if getattr(old, name) != getattr(new, name)
+            ],
+        )
+        for row, old, new in zip(kept, before, read, strict=True)
+    ]

@@ -123,7 +123,14 @@ def _stumble(delivery_id: int, organisation: int, wrong: Exception, now: datetim
 
 def _set_aside(row: PracticeDelivery, wrong: Exception, now: datetime) -> bool:
     phone = row.phone
-    came = Came(line=phone.line_id, kind="text", key=row.key, number=phone.number, at=row.at)
+    came = Came(
+        line=phone.line_id,
+        kind="text",
+        key=row.key,
+        number=phone.number,
+        at=row.at,
+        words=row.body,
+    )
     return stumbled(came, organisation=row.organisation_id, wrong=wrong, now=now)
 
 

@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from stillhere.actions import cover, ledger
-from stillhere.actions.words import opened
+from stillhere.actions.words import MOST_HEARD, opened
 from stillhere.care.refused import AlreadyDone, NotYours
 from stillhere.care.watch_state import Actor
 from stillhere.records import journal
@@ -32,6 +32,13 @@ MOST: Final = 50
 """Shown at once, the oldest first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sealed:
+    key: PreparedKey | None = None
+    number: bytes | None = None
+    words: bytes | None = None
+
+
 class NoSuchSetAside(Exception):
     """There is none, or it is not yours to know of."""
 
@@ -46,6 +53,8 @@ class Came:
     """The provider's own, the same at each try."""
     number: str = field(repr=False)
     at: datetime
+    words: str = field(default="", repr=False)
+    """What could not be read by us may be read by a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +69,18 @@ class SetAside:
     mine: bool
     number: str | None = field(repr=False)
     """For who rings back alone. None: nobody can read it here any more."""
+    words: str = field(default="", repr=False)
+    """As they came, for who rings back alone. Empty: there were none, or they do not open here."""
 
 
 def stumbled(came: Came, *, organisation: int, wrong: Exception, now: datetime) -> bool:
     """One more try went wrong. True: it is set aside, and must not be tried again."""
     if isinstance(wrong, OF_THE_RECORDS):
         return False
-    key, sealed = _seal(organisation, came.number)
+    sealed = _seal(organisation, came)
+    key = sealed.key
     with as_organisation(organisation, writing=True):
-        row, is_new = _row(organisation, came, key, sealed)
+        row, is_new = _row(organisation, came, sealed)
         if is_new and key is not None:
             key.save(now)
             _ends(row, organisation, now)
@@ -118,9 +130,7 @@ def settle(set_aside: int, *, organisation: int, by: Actor, now: datetime) -> No
         transaction.on_commit(wake)
 
 
-def _row(
-    organisation: int, came: Came, key: PreparedKey | None, sealed: bytes | None
-) -> tuple[Row, bool]:
+def _row(organisation: int, came: Came, sealed: _Sealed) -> tuple[Row, bool]:
     return Row.objects.get_or_create(
         line_id=came.line,
         key=came.key[:64],
@@ -128,8 +138,9 @@ def _row(
             "organisation_id": organisation,
             "kind": came.kind,
             "came_at": came.at,
-            "record_key": key.id if key else None,
-            "sealed_number": sealed,
+            "record_key": sealed.key.id if sealed.key else None,
+            "sealed_number": sealed.number,
+            "sealed_words": sealed.words,
         },
     )
 
@@ -145,13 +156,24 @@ def _tell(row: Row, wrong: Exception, now: datetime) -> None:
     transaction.on_commit(wake)
 
 
-def _seal(organisation: int, number: str) -> tuple[PreparedKey | None, bytes | None]:
-    """Without the sealing key, or with a number nobody can write down, it is kept without one."""
+def _seal(organisation: int, came: Came) -> _Sealed:
+    """Without the sealing key it is kept without either; what nobody can write down, without it."""
     try:
         key = prepare_record_key(organisation)
-        return key, key.sealer.seal("setaside", "number", key.id, number)
+    except CannotOpen:
+        return _Sealed()
+    return _Sealed(
+        key=key,
+        number=_sealed(key, "number", came.number),
+        words=_sealed(key, "words", came.words[:MOST_HEARD]) if came.words else None,
+    )
+
+
+def _sealed(key: PreparedKey, column: str, said: str) -> bytes | None:
+    try:
+        return key.sealer.seal("setaside", column, key.id, said)
     except (CannotOpen, UnicodeError):
-        return None, None
+        return None
 
 
 def _ends(row: Row, organisation: int, now: datetime) -> None:
@@ -181,9 +203,11 @@ def _write(what: str, row: Row, by: Actor, now: datetime) -> None:
 
 def _shown(row: Row, sealer: Sealer, by: Actor) -> SetAside:
     mine = row.taken_by_id == by.id
-    number = None
+    number, words = None, None
     if mine and row.sealed_number is not None and row.record_key is not None:
         number = opened(sealer, "setaside", "number", row.sealed_number)
+    if mine and row.sealed_words is not None and row.record_key is not None:
+        words = opened(sealer, "setaside", "words", row.sealed_words)
     return SetAside(
         id=row.pk,
         line=row.line.name,
@@ -193,4 +217,5 @@ def _shown(row: Row, sealer: Sealer, by: Actor) -> SetAside:
         taken_by=row.taken_by.name if row.taken_by else "",
         mine=mine,
         number=number,
+        words=words or "",
     )

@@ -7,7 +7,7 @@ from stillhere.records.people import Operator
 
 
 class SetAside(models.Model):
-    """One text, call or report. Its words stay where they came in; only the number is here."""
+    """One text, call or report, with what is needed to ring back and to read it by eye."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
@@ -17,6 +17,7 @@ class SetAside(models.Model):
     """The provider's own, as in `Inbox`."""
     record_key = models.BigIntegerField(null=True)
     sealed_number = models.BinaryField(null=True)
+    sealed_words = models.BinaryField(null=True)
     came_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     at = models.DateTimeField(null=True)

@@ -9,13 +9,14 @@ from stillhere.records.steady import clock
 from tests.console.desk import Desk, text_of
 from tests.somebody import CALLER_NUMBER
 
+WORDS = "where are you?"
 TITLE = "Came in and could not be read"
 
 
 @pytest.fixture
 def unread(line: Line, ana: Desk) -> int:
     at = clock.now()
-    came = Came(line=line.pk, kind="text", key="SM1", number=CALLER_NUMBER, at=at)
+    came = Came(line=line.pk, kind="text", key="SM1", number=CALLER_NUMBER, at=at, words=WORDS)
     for _ in range(TRIES):
         stumbled(came, organisation=line.organisation_id, wrong=LookupError(), now=at)
     with as_organisation(line.organisation_id):
@@ -34,6 +35,8 @@ def test_who_rings_back_sees_the_number_and_says_when_it_is_done(
     assert "by Front line" in before
     assert CALLER_NUMBER not in before + theirs
     assert CALLER_NUMBER in mine
+    assert WORDS not in before + theirs
+    assert WORDS in mine
     assert "Ana rings them back" in theirs
     assert TITLE not in ana.see("/console/")
 

@@ -198,7 +198,9 @@ def test_a_text_nobody_can_read_is_set_aside_at_once_and_delays_no_other(
     assert [each.status_code for each in answers] == [200, 200]
     assert words_heard(line) == ["Hi"]
     with as_organisation(line.organisation_id):
-        assert SetAside.objects.get(at__isnull=False).kind == "text"
+        apart = SetAside.objects.get(at__isnull=False)
+    assert apart.kind == "text"
+    assert b"poison" not in bytes(apart.sealed_words or b"poison")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def _text(line: Line, posted: Posted, said: Mapping[str, str], now: datetime) ->
     words = said.get("Body", "")
     if said.get("NumMedia", "0") not in ("", "0"):
         words = f"{words} {A_PICTURE}".strip()
-    came = Came(line=line.pk, kind="text", key=key, number=number, at=now)
+    came = Came(line=line.pk, kind="text", key=key, number=number, at=now, words=words)
     take_in(
         came,
         lambda: receive_on_line(

@@ -45,6 +45,6 @@ def look_at(line: "Line") -> Iterator[Finding]:
 def _cannot_send(line: "Line", why: str) -> Finding:
     return Finding(
         what=f"{line.slug} can neither send nor take a text. {why}",
-        fix="Look at the keys first; then open the line again under another slug.",
+        fix="Look at the keys first; else give it its account again: stillhere set-line-account …",
         unsafe=True,
     )

@@ -4,9 +4,16 @@ import argparse
 import sys
 from getpass import getpass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from stillhere.cli.begin import begin
+from stillhere.cli.one_sentence import in_one_sentence
+from stillhere.cli.saying import answer
 from stillhere.cli.wrong import Wrong
+from stillhere.records.steady import clock
+
+if TYPE_CHECKING:
+    from stillhere.lines.providers import Provider
 
 TYPED_IN: Final = "-"
 LONGEST: Final = 200
@@ -27,6 +34,41 @@ def account(asked: argparse.Namespace) -> tuple[dict[str, str], str]:
         return {}, ""
     if not asked.number:
         raise Wrong(f"A line through {chosen.name} needs the number people text: --number +1…")
+    return _settings(asked, chosen), token(asked)
+
+
+def set_line_account(asked: argparse.Namespace) -> int:
+    begin("web")
+    from stillhere.actions.founding import find_organisation  # noqa: PLC0415  # needs models
+    from stillhere.actions.line_account import keep_account  # noqa: PLC0415  # as above
+    from stillhere.actions.other_line import NoLineOfThatName  # noqa: PLC0415  # as above
+    from stillhere.lines.providers import provider  # noqa: PLC0415  # as above
+    from stillhere.records.keys import CannotOpen  # noqa: PLC0415  # as above
+
+    with in_one_sentence():
+        chosen = provider(asked.provider)
+        if not chosen.has_account:
+            raise Wrong(f"{chosen.name} has no company behind it, and so no account.")
+        try:
+            keep_account(
+                asked.line,
+                organisation=find_organisation(asked.organisation),
+                provider=chosen.name,
+                settings=_settings(asked, chosen),
+                secret=token(asked),
+                now=clock.now(),
+            )
+        except NoLineOfThatName:
+            raise Wrong(
+                f"This organisation has no line {asked.line!r} through {chosen.name}."
+            ) from None
+        except CannotOpen:
+            raise Wrong("There is no sealing key here. Run: stillhere prepare") from None
+    answer(asked, {"line": asked.line}, f"{asked.line} uses this account from now. Try it.")
+    return 0
+
+
+def _settings(asked: argparse.Namespace, chosen: "Provider") -> dict[str, str]:
     settings = {"account_sid": asked.account_sid}
     if asked.base_url:
         settings["base_url"] = asked.base_url
@@ -34,7 +76,7 @@ def account(asked: argparse.Namespace) -> tuple[dict[str, str], str]:
         chosen.check(settings)
     except ValueError as wrong:
         raise Wrong(str(wrong)) from None
-    return settings, token(asked)
+    return settings
 
 
 def token(asked: argparse.Namespace) -> str:

@@ -1,13 +1,10 @@
 """What an administrator types first: an organisation, the people who answer, a line."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db import DatabaseError
 
 from stillhere.cli.accounts import account
 from stillhere.cli.begin import begin
+from stillhere.cli.one_sentence import in_one_sentence
 from stillhere.cli.saying import answer
 from stillhere.cli.wrong import Wrong
 from stillhere.records.steady import clock
@@ -94,17 +91,3 @@ def _checked(asked: argparse.Namespace) -> str:
     if provider(asked.provider).only_practice and not asked.practice:
         raise Wrong(f"{asked.provider} reaches nobody real. Add --practice.")
     return number(asked.number) if asked.number else ""
-
-
-@contextmanager
-def in_one_sentence() -> Iterator[None]:
-    from stillhere.actions.founding import CannotFound  # noqa: PLC0415  # as above
-    from stillhere.lines.line import LineError  # noqa: PLC0415  # as above
-    from stillhere.lines.providers import UnknownProvider  # noqa: PLC0415  # as above
-
-    try:
-        yield
-    except (CannotFound, UnknownProvider, LineError) as wrong:
-        raise Wrong(str(wrong)) from wrong
-    except DatabaseError as wrong:
-        raise Wrong("The database cannot be used. Run `stillhere check`.") from wrong

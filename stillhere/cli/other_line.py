@@ -3,7 +3,7 @@
 import argparse
 
 from stillhere.cli.begin import begin
-from stillhere.cli.founding import in_one_sentence
+from stillhere.cli.one_sentence import in_one_sentence
 from stillhere.cli.saying import answer
 from stillhere.cli.wrong import Wrong
 from stillhere.records.steady import clock

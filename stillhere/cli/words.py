@@ -181,6 +181,20 @@ COMMANDS: Final[Sequence[Command]] = (
         },
     ),
     Command(
+        name="set-line-account",
+        what="Give a line that has a telephone company another account there, or a new token.",
+        example="stillhere set-line-account --organisation north --line texts --provider twilio "
+        "--account-sid AC… --auth-token-file -",
+        act="accounts:set_line_account",
+        options={
+            **WHOSE,
+            "--line": {"required": True, "help": "its slug"},
+            "--provider": {"default": "twilio", "help": "twilio, or what else has accounts"},
+            **ACCOUNT,
+            **JSON,
+        },
+    ),
+    Command(
         name="set-other-line",
         what="Say which other line somebody who waits may be sent to; without a number: none.",
         example="stillhere set-other-line --organisation north --line chat --number +14165550190",

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from pytest_django.fixtures import Settings
 
+from stillhere.actions.line_account import keep_account
 from stillhere.actions.trouble import What, troubles
 from stillhere.lines.line import (
     Blocked,
@@ -22,7 +23,7 @@ from stillhere.lines.twilio.asking import PATIENCE
 from stillhere.lines.twilio.line import Twilio
 from stillhere.records.models import Line, Organisation, SentText
 from stillhere.records.organisations import as_organisation
-from tests.lines.company import TOKEN, Company, a_twilio_line, line_of, refusal
+from tests.lines.company import SID, TOKEN, Company, a_twilio_line, line_of, refusal
 from tests.lines.conformance import PhoneLine
 from tests.somebody import CALLER_NUMBER
 
@@ -340,3 +341,25 @@ def test_waiting_for_a_company_has_an_end() -> None:
     parts = (PATIENCE.connect, PATIENCE.write, PATIENCE.read, PATIENCE.pool)
 
     assert sum(part or 99 for part in parts) <= 5
+
+
+def test_after_a_change_of_account_nobody_waits_for_what_the_old_one_took(
+    organisation: Organisation, record: Line, company: Company, noon: datetime
+) -> None:
+    company.loses = lambda _count: True
+    with pytest.raises(OutcomeUnknown):
+        line_of(record, company).text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+    company.loses = lambda _count: None
+
+    keep_account(
+        "texts",
+        organisation=organisation.pk,
+        provider="twilio",
+        settings={"account_sid": SID},
+        secret=TOKEN,
+        now=noon,
+    )
+
+    with as_organisation(organisation.pk):
+        record.refresh_from_db()
+    assert line_of(record, company).text(CALLER_NUMBER, "Hi", key="one", now=noon).reference

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from stillhere.actions.line_account import keep_account
+from stillhere.actions.other_line import NoLineOfThatName
 from stillhere.checks.lines import lines_with_a_company
 from stillhere.cli.accounts import account
 from stillhere.cli.wrong import Wrong
@@ -15,6 +17,7 @@ from stillhere.lines.twilio.account import HOSTS, WrongAccount, account_of, chec
 from stillhere.records.models import Line, Organisation
 from stillhere.records.organisations import as_organisation
 from tests.lines.company import SID, TOKEN, a_twilio_line
+from tests.somebody import a_line
 
 ASKED = {
     "provider": "twilio",
@@ -130,3 +133,42 @@ def broken(organisation: Organisation, noon: datetime) -> Line:
     with as_organisation(organisation.pk, writing=True):
         Line.objects.filter(pk=line.pk).update(number="")
     return line
+
+
+@pytest.mark.both
+def test_a_new_token_is_in_force_at_once_and_the_rest_of_the_line_stays(
+    organisation: Organisation, noon: datetime
+) -> None:
+    line = a_twilio_line(organisation, now=noon)
+    with as_organisation(organisation.pk, writing=True):
+        kept = {**line.settings, "other_line": "+14165550190"}
+        Line.objects.filter(pk=line.pk).update(settings=kept)
+
+    renew(organisation, "texts", noon)
+
+    with as_organisation(organisation.pk):
+        now = Line.objects.get(pk=line.pk)
+    assert (account_of(now).token, account_of(now).sid) == ("d4" * 16, "ACnew")
+    assert now.settings["other_line"] == "+14165550190"
+    assert "d4d4" not in str(now.settings)
+
+
+def test_a_line_of_another_name_or_provider_gets_no_account(
+    organisation: Organisation, noon: datetime
+) -> None:
+    a_line(organisation, slug="chat")
+
+    for slug in ("chat", "texts"):
+        with pytest.raises(NoLineOfThatName):
+            renew(organisation, slug, noon)
+
+
+def renew(organisation: Organisation, slug: str, now: datetime) -> None:
+    keep_account(
+        slug,
+        organisation=organisation.pk,
+        provider="twilio",
+        settings={"account_sid": "ACnew"},
+        secret="d4" * 16,
+        now=now,
+    )

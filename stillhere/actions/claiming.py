@@ -16,6 +16,7 @@ from stillhere.care.duties import Kind, Lane, is_wanted, wait_before
 from stillhere.care.watch_state import Owe
 from stillhere.records.models import Duty, OwedDuty
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
 
 LEASE: Final = timedelta(seconds=10)
 AT_ONCE: Final = 20
@@ -26,8 +27,7 @@ FAILING_AFTER: Final = 3
 
 def organisations_owing(lane: Lane, *, now: datetime) -> list[int]:
     """Whose turn it is. Looking takes no lock, so that an idle courier disturbs nobody."""
-    ready = OwedDuty.objects.filter(_free(now), lane=lane, not_before__lte=now)
-    return sorted(set(ready.values_list("organisation_id", flat=True)))
+    return sorted(set(_OWING[lane].all(now)))
 
 
 def claim(lane: Lane, *, organisation: int, now: datetime, limit: int = AT_ONCE) -> list[Claimed]:
@@ -105,3 +105,14 @@ def _ready(lane: Lane, organisation: int, now: datetime) -> QuerySet[Duty]:
 
 def _free(now: datetime) -> Q:
     return Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+
+
+def _owing(lane: Lane) -> Prepared[int]:
+    return Prepared(
+        lambda now: OwedDuty.objects.filter(_free(now), lane=lane, not_before__lte=now).values_list(
+            "organisation_id", flat=True
+        )
+    )
+
+
+_OWING: Final = {lane: _owing(lane) for lane in Lane}

@@ -23,6 +23,7 @@ from stillhere.care.policy import Policy as CarePolicy
 from stillhere.care.watch_facts import clocks_as_values
 from stillhere.records.models import Contact, Entry, Policy
 from stillhere.records.organisations import as_organisation, current_organisation
+from stillhere.records.prepared import Prepared
 from stillhere.records.wake import wake
 
 POLICY: Final = "policy"
@@ -87,8 +88,7 @@ def happen_in_transaction(
 
 def load(contact_id: int) -> Loaded:
     """Inside `as_organisation`. Raises `NoSuchContact`."""
-    found = Contact.objects.filter(pk=contact_id, organisation_id=current_organisation())
-    row = found.select_related("watch__clock").first()
+    row = _CONTACT.one(contact_id, current_organisation())
     if row is None:
         raise NoSuchContact(contact_id)
     return Loaded(contact=as_rules_see(row), row=row, version=row.version)
@@ -111,8 +111,8 @@ def as_rules_see(row: Contact) -> CareContact:
 
 def _policy_of(row: Contact) -> CarePolicy:
     """The version they began with; what cannot be found is what we ship, never no clock at all."""
-    found = Policy.objects.filter(pk=row.facts.get(POLICY)).values_list("values", flat=True)
-    return next((CarePolicy.as_kept(values) for values in found), CarePolicy())
+    found = _POLICY.one(row.facts.get(POLICY))
+    return CarePolicy() if found is None else CarePolicy.as_kept(found)
 
 
 def _one_clock(row: Contact) -> dict[str, str]:
@@ -213,4 +213,10 @@ def _no_longer(before: CareContact, after: CareContact, contact_id: int, now: da
         no_longer_wanted(contact_id, now, Kind.RING_CALLER)
 
 
+_CONTACT: Final = Prepared(
+    lambda pk, organisation: Contact.objects.filter(
+        pk=pk, organisation_id=organisation
+    ).select_related("watch__clock")
+)
+_POLICY: Final = Prepared(lambda pk: Policy.objects.filter(pk=pk).values_list("values", flat=True))
 _SAYABLE: Final = ("how", "need", "number", "reason")

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
-
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from typing import Final
 
 from stillhere.actions.asks import (
     all_clear_words,
@@ -25,6 +23,7 @@ from stillhere.care.duties import RINGS, Kind
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Line, Message, Operator, Watch
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
 
 NOBODY: Final = "+"
 """Stands for a line with numbers, and is the number of nobody."""
@@ -52,7 +51,7 @@ def parcel(claimed: Claimed) -> Parcel:
 def _text_caller(claimed: Claimed) -> tuple[str, str]:
     contact = _contact(claimed)
     with as_organisation(claimed.organisation):
-        message = Message.objects.filter(pk=claimed.message or 0).first()
+        message = _MESSAGE.one(claimed.message)
     words = _words(message, contact) if message else ""
     if not words:
         raise Nowhere("There is nothing to say.")
@@ -111,8 +110,7 @@ def _colleague(claimed: Claimed) -> tuple[str, str]:
 
 def _contact(claimed: Claimed) -> Contact:
     with as_organisation(claimed.organisation):
-        found = Contact.objects.filter(pk=claimed.contact or 0)
-        contact = found.select_related("line").first()
+        contact = _CONTACT.one(claimed.contact)
     if contact is None:
         raise Nowhere("This contact is gone.")
     return contact
@@ -120,15 +118,13 @@ def _contact(claimed: Claimed) -> Contact:
 
 def _lines(claimed: Claimed) -> tuple[Line, ...]:
     with as_organisation(claimed.organisation):
-        whose: QuerySet[Any] = Contact.objects.filter(pk=claimed.contact or 0)
+        where = _LINE_OF_CONTACT.one(claimed.contact)
         if claimed.contact is None:
-            whose = Watch.objects.filter(pk=claimed.watch or 0)
-        where = next(iter(whose.values_list("line_id", "practice")), None)
+            where = _LINE_OF_WATCH.one(claimed.watch)
         first, practice = where or (0, _only_practices(claimed))
         first = claimed.by_line or first  # only the line that had it knows what became of it
-        theirs = Case(When(pk=first, then=Value(0)), default=Value(1), output_field=IntegerField())
-        ours = Line.objects.filter(organisation_id=claimed.organisation, practice=practice)
-        return tuple(ours.order_by(theirs, "pk"))
+        ours = [each for each in _LINES.all(claimed.organisation) if each.practice == practice]
+        return tuple(sorted(ours, key=lambda line: line.pk != first))
 
 
 def _only_practices(claimed: Claimed) -> bool:
@@ -138,6 +134,17 @@ def _only_practices(claimed: Claimed) -> bool:
     return only_practices(claimed.organisation)
 
 
+_CONTACT: Final = Prepared(lambda pk: Contact.objects.filter(pk=pk).select_related("line"))
+_MESSAGE: Final = Prepared(lambda pk: Message.objects.filter(pk=pk))
+_LINE_OF_CONTACT: Final = Prepared(
+    lambda pk: Contact.objects.filter(pk=pk).values_list("line_id", "practice")
+)
+_LINE_OF_WATCH: Final = Prepared(
+    lambda pk: Watch.objects.filter(pk=pk).values_list("line_id", "practice")
+)
+_LINES: Final = Prepared(
+    lambda organisation: Line.objects.filter(organisation_id=organisation).order_by("pk")
+)
 _PARTS: Final[dict[Kind, Callable[[Claimed], tuple[str, str]]]] = {
     Kind.TEXT_CALLER: _text_caller,
     Kind.RING_CALLER: _ring_caller,

@@ -3,11 +3,13 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 import phonenumbers
 from django.db import transaction
 
 from stillhere.actions import ledger
+from stillhere.actions.plan_row import newest_plan, open_clock
 from stillhere.actions.watch import change_plan, until_not_overtaken
 from stillhere.actions.words import CannotKeep
 from stillhere.care.plan import Help, Terms, Words
@@ -18,6 +20,7 @@ from stillhere.records.digest import word_digest
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, PlanVersion, WatchClock
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
 from stillhere.records.sealed import Sealer
 from stillhere.records.wake import wake
 
@@ -113,7 +116,7 @@ def open_plan(contact_id: int, *, organisation: int, by: Actor, now: datetime) -
     """
     with as_organisation(organisation, writing=True):
         contact = _contact_for(contact_id, by)
-        plan = _newest(contact)
+        plan = newest_plan(contact.pk)
         if plan is None:
             return None
         sealer = Sealer(organisation, contact.record_key)
@@ -146,17 +149,17 @@ def place_of_plan(plan: PlanVersion, contact: Contact) -> str:
 def terms_in_force(contact_id: int, *, organisation: int) -> Terms | None:
     """What the rules see, without opening anyone's words."""
     with as_organisation(organisation):
-        plan = PlanVersion.objects.filter(contact=_owner(contact_id)).order_by("-number").first()
+        plan = newest_plan(_owner(contact_id))
     return None if plan is None else Terms.from_values(plan.terms)
 
 
 def _contact_for(contact_id: int, by: Actor) -> Contact:
     """Whose plan it is. Whoever holds their open watch may open it, else who has the contact."""
-    asked = Contact.objects.filter(pk=contact_id).first()
+    asked = _CONTACT.one(contact_id)
     if asked is None:
         raise NoSuchContact(contact_id)
-    contact = Contact.objects.get(pk=_owner(contact_id))
-    open_watch = WatchClock.objects.filter(watch__contact=contact).exclude(state="closed").first()
+    contact = asked.watch.contact if asked.watch else asked
+    open_watch = open_clock(contact.pk)
     if by.id != (open_watch.holder_id if open_watch else asked.operator_id):
         raise NotYours
     return contact
@@ -170,7 +173,7 @@ def _to_end_life(contact: Contact) -> bool:
 
 def _owner(contact_id: int) -> int:
     """The contact whose watch it is: somebody who came back may be on another one (CO10)."""
-    contact = Contact.objects.filter(pk=contact_id).select_related("watch").first()
+    contact = _CONTACT.one(contact_id)
     if contact is None:
         raise NoSuchContact(contact_id)
     return contact.watch.contact_id if contact.watch else contact.pk
@@ -206,10 +209,6 @@ def _place(record_key: int | None, made_at: datetime) -> str:
     return f"{record_key}@{made_at:%Y%m%dT%H%M%S.%f}"
 
 
-def _newest(contact: Contact) -> PlanVersion | None:
-    return PlanVersion.objects.filter(contact=contact).order_by("-number").first()
-
-
 def _keep(
     contact_id: int,
     terms: Terms,
@@ -222,7 +221,7 @@ def _keep(
 ) -> int:
     with as_organisation(organisation, writing=True):
         contact = _contact_for(contact_id, by)
-        before = _newest(contact)
+        before = newest_plan(contact.pk)
         must_be_said(to_end_life=_to_end_life(contact), is_change=before is not None, said=said)
         plan = PlanVersion.objects.create(
             organisation_id=organisation,
@@ -248,3 +247,8 @@ def _keep(
         change_plan(plan, organisation=organisation, now=now, by=by.id)
         transaction.on_commit(wake)
     return plan.number
+
+
+_CONTACT: Final = Prepared(
+    lambda pk: Contact.objects.filter(pk=pk).select_related("watch__contact")
+)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from django.db import IntegrityError
 from django.db.models import Count
@@ -15,6 +16,7 @@ from stillhere.care.watch_state import State
 from stillhere.records.models import Operator, WatchClock
 from stillhere.records.models import Policy as PolicyRow
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
 
 
 class SignedMeanwhile(Exception):
@@ -93,8 +95,7 @@ def as_policy(row: PolicyRow) -> Policy:
 
 
 def _newest(organisation: int, *, practice: bool) -> PolicyRow | None:
-    kept = PolicyRow.objects.filter(organisation_id=organisation, practice=practice)
-    return kept.order_by("-number").first()
+    return _NEWEST[practice].one(organisation)
 
 
 def _defaults(organisation: int, *, practice: bool, now: datetime) -> PolicyRow:
@@ -173,3 +174,14 @@ def _only_defaults(newest: PolicyRow, seen: int) -> bool:
 def _is_the_same(newest: PolicyRow, policy: Policy, name: str) -> bool:
     """Their own signature under the same values: a button pressed twice."""
     return newest.signed_by == name and as_policy(newest) == policy
+
+
+def _newest_first(*, practice: bool) -> Prepared[PolicyRow]:
+    return Prepared(
+        lambda organisation: PolicyRow.objects.filter(
+            organisation_id=organisation, practice=practice
+        ).order_by("-number")[:1]
+    )
+
+
+_NEWEST: Final = {practice: _newest_first(practice=practice) for practice in (True, False)}

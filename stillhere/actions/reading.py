@@ -8,6 +8,7 @@ from django.db import transaction
 
 from stillhere.actions import contact_row
 from stillhere.actions.contact_row import Loaded
+from stillhere.actions.plan_row import newest_plan
 from stillhere.actions.unattended import begin_alone, decline
 from stillhere.actions.watch import Overtaken, happen_in_transaction, load
 from stillhere.actions.words import sealer_of
@@ -239,7 +240,7 @@ def _waits(known: Known) -> bool:
 def plan_of(loaded: Loaded) -> PlanVersion | None:
     row = loaded.row
     owner = row.watch.contact_id if row.watch is not None else row.pk
-    return PlanVersion.objects.filter(contact_id=owner).order_by("-number").first()
+    return newest_plan(owner)
 
 
 def _bytes(digest: bytes | memoryview | None) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import Final
 
 from stillhere.care.access import Role, supervises
 from stillhere.care.channel import Channel
@@ -10,20 +11,18 @@ from stillhere.care.refused import NotOnShift
 from stillhere.care.roster import Presence, Seat, is_free, on_shift, order_operators
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Console, Contact, Debrief
+from stillhere.records.prepared import Prepared
 
 
 def seats(organisation: int) -> list[Seat]:
     """Inside `as_organisation`: everybody who is not away."""
-    here = Console.objects.filter(organisation_id=organisation, operator__is_active=True)
-    consoles = here.exclude(state=Presence.AWAY).select_related("operator")
     with_them, resting = people_with(organisation), who_rests(organisation)
-    return [_seat(console, with_them, resting) for console in consoles]
+    return [_seat(console, with_them, resting) for console in _CONSOLES.all(organisation)]
 
 
 def who_rests(organisation: int) -> frozenset[int]:
     """Inside `as_organisation`: who has sent help and has not come back from it (AF3)."""
-    open_ = Debrief.objects.filter(organisation_id=organisation, back_at__isnull=True)
-    return frozenset(open_.values_list("operator_id", flat=True))
+    return frozenset(_RESTING.all(organisation))
 
 
 def must_be_on_shift(by: Actor, organisation: int, now: datetime) -> Seat:
@@ -41,13 +40,9 @@ def others_on_shift(organisation: int, now: datetime, *, besides: int) -> tuple[
 
 def people_with(organisation: int) -> Counter[tuple[int, Channel]]:
     """How many people each operator has, by channel. Who holds a watch has its caller."""
-    open_ = Contact.objects.filter(organisation_id=organisation, ended_at__isnull=True)
-    rows = open_.values_list(
-        "operator_id", "channel", "watch_id", "watch__clock__state", "watch__clock__holder_id"
-    )
     found: Counter[tuple[int, Channel]] = Counter()
     counted: set[int] = set()
-    for operator, channel, watch, state, holder in rows:
+    for operator, channel, watch, state, holder in _CONTACTS.all(organisation):
         watched = state not in (None, "closed")
         has = holder if watched else operator
         if not has or watch in counted:
@@ -90,3 +85,24 @@ def _seat(
         resting=operator.pk in resting,
         written=sum(with_them[operator.pk, each] for each in (Channel.TEXT, Channel.CHAT)),
     )
+
+
+_CONSOLES: Final = Prepared(
+    lambda organisation: (
+        Console.objects.filter(organisation_id=organisation, operator__is_active=True)
+        .exclude(state=Presence.AWAY)
+        .select_related("operator")
+    )
+)
+_RESTING: Final = Prepared(
+    lambda organisation: Debrief.objects.filter(
+        organisation_id=organisation, back_at__isnull=True
+    ).values_list("operator_id", flat=True)
+)
+_CONTACTS: Final = Prepared(
+    lambda organisation: Contact.objects.filter(
+        organisation_id=organisation, ended_at__isnull=True
+    ).values_list(
+        "operator_id", "channel", "watch_id", "watch__clock__state", "watch__clock__holder_id"
+    )
+)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from django.db import transaction
 
 from stillhere.actions import ledger
+from stillhere.actions.plan_row import newest_plan, open_clock
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.watch_duties import owe_for
 from stillhere.care import watch as rules
@@ -23,6 +24,7 @@ from stillhere.care.watch_state import Actor, Decision
 from stillhere.care.watch_state import Watch as CareWatch
 from stillhere.records.models import Contact, Entry, PlanVersion, Watch, WatchClock
 from stillhere.records.organisations import as_organisation, current_organisation
+from stillhere.records.prepared import Prepared
 from stillhere.records.wake import wake
 
 Answer = TypeVar("Answer")
@@ -70,7 +72,7 @@ def begin_watch(
             return contact.watch_id
         holder = by.id if by else (yes.by if yes else None)
         owner = contact.watch.contact_id if contact.watch else contact.pk
-        plan = _newest_plan(owner)
+        plan = newest_plan(owner)
         policy = policy_in_force(organisation=organisation, practice=contact.practice, now=now)
         watch = rules.begin(
             now,
@@ -90,10 +92,6 @@ def begin_watch(
             _ring_on(row.pk, organisation=organisation, by=by, now=now)
         transaction.on_commit(wake)
     return row.pk
-
-
-def _newest_plan(owner: int) -> PlanVersion | None:
-    return PlanVersion.objects.filter(contact_id=owner).order_by("-number").first()
 
 
 def _write_down_beginning(
@@ -185,7 +183,7 @@ def happen_in_transaction(
 
 def load(watch_id: int) -> Loaded:
     """Inside `as_organisation`. Raises `NoSuchWatch`."""
-    clock = _clocks().filter(pk=watch_id, organisation_id=current_organisation()).first()
+    clock = _CLOCK.one(watch_id, current_organisation())
     if clock is None:
         raise NoSuchWatch(watch_id)
     return _loaded(clock)
@@ -345,6 +343,9 @@ def _entry(
     )
 
 
+_CLOCK: Final = Prepared(
+    lambda pk, organisation: _clocks().filter(pk=pk, organisation_id=organisation)
+)
 _SAYABLE: Final = (
     "about",
     "ask",
@@ -369,8 +370,7 @@ _SAYABLE: Final = (
 
 def change_plan(plan: PlanVersion, *, organisation: int, now: datetime, by: int | None) -> None:
     """Inside the caller's transaction: the new version is in force on the open watch, at once."""
-    clock = WatchClock.objects.filter(watch__contact_id=plan.contact_id).exclude(state="closed")
-    found = clock.first()
+    found = open_clock(plan.contact_id)
     if found is None:
         return
     happen_in_transaction(

@@ -16,6 +16,7 @@ from stillhere.actions.watch import Passed
 from stillhere.engine.portion import Portion
 from stillhere.engine.troubles import ring_for
 from stillhere.records import journal
+from stillhere.records.prepared import Prepared
 
 AT_ONCE: Final = 100
 LONGEST_NAP: Final = 1.0
@@ -45,6 +46,10 @@ class Claimer:
     stuck: dict[int, Stuck] = field(default_factory=dict)
     told: bool = True
     """A process before this one may have left its trouble behind."""
+    _none_stuck: Prepared[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._none_stuck = Prepared(self._oldest)
 
     def tick(self, now: datetime) -> int:
         """Decide up to a hundred of what is due, the oldest first. How many were heard."""
@@ -67,8 +72,13 @@ class Claimer:
         return min(LONGEST_NAP, max(SHORTEST_NAP, (due - now).total_seconds()))
 
     def _due(self, now: datetime) -> list[tuple[int, int]]:
+        if not self.stuck:
+            return self._none_stuck.all(now)
+        return list(self._oldest(now))
+
+    def _oldest(self, now: datetime) -> QuerySet[Any, tuple[int, int]]:
         due = self._due_until(now, now).order_by("due_at")
-        return list(due.values_list("organisation_id", self.id)[:AT_ONCE])
+        return due.values_list("organisation_id", self.id)[:AT_ONCE]
 
     def _due_until(self, then: datetime, now: datetime) -> QuerySet[Any]:
         """Without those that are to be tried again later."""

@@ -28,6 +28,7 @@ from django.db import models
 
 from stillhere.records.keys import KEY_BYTES, CannotOpen, KeyGone, own_keys
 from stillhere.records.organisations import Organisation
+from stillhere.records.prepared import Prepared
 
 FORMAT: Final = b"\x01"
 NONCE_BYTES: Final = 12  # what GCM is made for
@@ -190,8 +191,13 @@ def _unwrap(version: int, outer: bytes, wrapped: bytes) -> OpenKey:
 def _wrapped_of(record_key: int | None) -> bytes | None:
     if record_key is None:
         return None
-    found = RecordKey.objects.filter(id=record_key).values_list("wrapped", flat=True).first()
+    found = _WRAPPED.one(record_key)
     return None if found is None else bytes(found)
+
+
+_WRAPPED: Final = Prepared(
+    lambda pk: RecordKey.objects.filter(id=pk).values_list("wrapped", flat=True)
+)
 
 
 def _counted(part: bytes) -> bytes:

@@ -111,12 +111,12 @@ def _two_tokens(stack: ExitStack) -> None:
 
 
 def _claim_late(stack: ExitStack) -> None:
-    good = vars(claimer.Claimer)["_due_until"]
+    good = vars(claimer.Claimer)["_due"]
 
-    def bad(self: claimer.Claimer, then: datetime, now: datetime) -> Any:
-        return good(self, then - LATE, now)
+    def bad(self: claimer.Claimer, now: datetime) -> Any:
+        return good(self, now - LATE)
 
-    _instead(stack, claimer.Claimer, "_due_until", bad)
+    _instead(stack, claimer.Claimer, "_due", bad)
 
 
 def _say_yes_and_forget(stack: ExitStack) -> None:

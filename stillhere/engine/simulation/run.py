@@ -18,6 +18,7 @@ from stillhere.engine.simulation.engine import Engine
 from stillhere.engine.simulation.holding import Holding
 from stillhere.engine.simulation.house import Colleague, found
 from stillhere.engine.simulation.invariants import Inspector
+from stillhere.engine.simulation.litter import little_is_thrown_away
 from stillhere.engine.simulation.load import START, Load, draw
 from stillhere.engine.simulation.scene import Scene
 from stillhere.engine.simulation.seconding import Seconding
@@ -63,7 +64,7 @@ class Run:
     def go(self) -> "Run":
         """All of it, on the clock that every part of the product reads."""
         began = perf_counter()
-        with clock.hand_over(START) as hands:
+        with clock.hand_over(START) as hands, little_is_thrown_away():
             clock.begin_at(START)
             self._hands = hands
             self._set_up()

@@ -6,22 +6,23 @@ there by its own assertion. The everyday gate plants the ones in care.
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from tools.nursery import run_tests
 from tools.planted import Bug, bugs, fits
 from tools.recorder import Outcome, read
 from tools.tree import HERE, files
 
-# Among them the wish for no bytecode: compiling the copy again for each bug takes twice the time.
-NOT_FOR_THEM = ("STILLHERE_", "PYTEST_", "PYTHONDONTWRITEBYTECODE")
+NOT_FOR_THEM = ("STILLHERE_", "PYTEST_")
 TOO_LONG = 180  # seconds; a bug may also be an endless loop
 BUGS = bugs()
+_seconds = count(1_000_000_000)
 PLANTED = [
     pytest.param(bug, id=bug.patch.stem, marks=[] if bug.for_every_day else [pytest.mark.long])
     for bug in BUGS
@@ -41,24 +42,33 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def planted(bug: Bug, tree: Path) -> Iterator[None]:
     assert fits(bug, tree), f"{bug.patch.name} does not fit the code any more"
+    _say_it_changed(bug, tree)
     try:
         yield
     finally:
         fits(bug, tree, "--reverse")
+        _say_it_changed(bug, tree)
+
+
+def _say_it_changed(bug: Bug, tree: Path) -> None:
+    """Python takes what is as long and as old, to the second, for what it has compiled."""
+    for name in bug.changes:
+        os.utime(tree / name, (next(_seconds),) * 2)
 
 
 def outcomes(tree: Path, tests: Iterable[str], database: str) -> list[Outcome]:
     record = tree.parent / f"{tree.name}-{database}"
+    record.unlink(missing_ok=True)
     around = {k: v for k, v in os.environ.items() if not k.startswith(NOT_FOR_THEM)}
-    pytest_here = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=line"]
-    subprocess.run(
-        [*pytest_here, f"--database={database}", *sorted(set(tests))],
-        cwd=tree,
-        env={**around, "STILLHERE_TEST_RECORD": str(record)},
-        stdin=subprocess.DEVNULL,
-        timeout=TOO_LONG,
-        check=False,
+    own = {"STILLHERE_TEST_RECORD": str(record), "STILLHERE_TEST_PROFILE": "planted"}
+    words = ["-q", "-p", "no:cacheprovider", "--tb=line", f"--database={database}"]
+    said = run_tests(
+        tree,
+        [*words, *sorted(set(tests))],
+        around={**around, **own},
+        within=TOO_LONG,
     )
+    sys.stdout.write(said)
     return list(read(record))
 
 
@@ -69,6 +79,17 @@ def test_a_planted_bug_is_caught(bug: Bug, tree: Path) -> None:
 
     assert "failed" in endings, f"not caught by {bug.test}: {bug.sentence}"
     assert set(endings) <= {"failed", "passed"}
+
+
+def test_nobody_runs_what_was_compiled_before_a_bug_or_with_it(tree: Path) -> None:
+    bug = BUGS[0]
+    [file, *_] = [tree / name for name in bug.changes]
+    with planted(bug, tree):
+        harmed = file.stat().st_mtime
+    healed = file.stat().st_mtime
+
+    assert len({(HERE / file.relative_to(tree)).stat().st_mtime, harmed, healed}) == 3
+    assert int(harmed) != int(healed), "Python looks at whole seconds"
 
 
 def all_pass_unharmed(kept: list[Bug], tree: Path) -> bool:

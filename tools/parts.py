@@ -46,7 +46,7 @@ HOUSE = ("test_shape.py", "test_promises.py", "test_databases.py", "test_gate.py
 
 EVERYDAY = (
     Part(name="the house", seconds=30, folders=HOUSE, workers=0),
-    Part(name="planted bugs", seconds=90, folders=("test_planted.py",)),
+    Part(name="planted bugs", seconds=60, folders=("test_planted.py",)),
     Part(name="care", seconds=60, folders=("care",), covers="stillhere/care"),
     Part(name="records, actions, engine", seconds=90, folders=HEART),
     Part(

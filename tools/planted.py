@@ -17,6 +17,7 @@ from tools.tree import HERE
 
 FOLDER = HERE / "tests" / "planted"
 HEADER = re.compile(r"^# (bug|test|database|mutant): (.+)$", re.MULTILINE)
+CHANGED = re.compile(r"^\+\+\+ b/(.+)$", re.MULTILINE)
 EVERY_DAY = "tests/care/"
 """Quick enough for every day; the others are planted by `make test-long`."""
 
@@ -29,6 +30,11 @@ class Bug:
     database: str
     mutant: str
     """Its kind in `tools/mutating.py`, where it stands for all of that kind."""
+
+    @property
+    def changes(self) -> list[str]:
+        """The files it stands in."""
+        return CHANGED.findall(self.patch.read_text(encoding="utf-8"))
 
     @property
     def for_every_day(self) -> bool:

@@ -18,6 +18,11 @@ settings.register_profile(  # `make mutants` runs them thousands of times, and t
     max_examples=15,
     phases=[Phase.explicit, Phase.generate],
 )
+settings.register_profile(  # finds a planted bug as ever, and looks for no shorter story of it
+    "planted",
+    parent=settings.get_profile("care"),
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.register_profile(  # `make check` tries a quarter of what `make test` does
     "quick",
     parent=settings.get_profile("care"),

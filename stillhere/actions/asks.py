@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from stillhere.actions.alone import alone_words
+from stillhere.actions.carrier_words import Introduced, who_we_are
 from stillhere.actions.greetings import greeting_words
 from stillhere.care.cover import Says
 
@@ -40,11 +41,18 @@ def digit_of(reading: str) -> int:
     return int(reading[:1])
 
 
-def machine_words(kind: str, reading: str, language: str, *, other_line: str = "") -> str:
-    """The words of a message no person wrote; nothing for one that a person did."""
+def machine_words(
+    kind: str, reading: str, language: str, *, line: str = "", other_line: str = ""
+) -> str:
+    """The words of a message no person wrote; nothing for one that a person did.
+
+    `line`: its name, for who asks who we are.
+    """
     with override(language):
         if kind == ASK:
             return _ask_words(reading)
+        if reading == Introduced.WHO_WE_ARE:
+            return who_we_are(line)
         return _notice_words(reading, other_line) if kind == NOTICE else ""
 
 

@@ -10,7 +10,7 @@ from stillhere.actions.delivery import arrived, not_arrived
 from stillhere.actions.messages import receive_on_line
 from stillhere.actions.set_aside import OF_THE_RECORDS, Came, stumbled
 from stillhere.actions.weather import fate, weather
-from stillhere.care.messages import CARRIER_STOPS, normalised
+from stillhere.care.messages import CARRIER_STOPS, normalised, starts_again
 from stillhere.records.models import DuePracticeDelivery, PracticeDelivery, PracticePhone
 from stillhere.records.organisations import as_organisation
 
@@ -18,7 +18,6 @@ RINGS_FOR: Final = timedelta(seconds=30)
 STUCK_WAITS: Final = timedelta(seconds=5)
 GIVEN_UP: Final = timedelta(minutes=2)
 """After this the company reports as not delivered what it could not bring to a phone."""
-STARTS_AGAIN: Final = frozenset({"start", "unstop", "yes", "oui"})
 
 
 def carry(*, now: datetime, troubled: Callable[[str], None]) -> int:
@@ -80,7 +79,7 @@ def _to_the_line(row: PracticeDelivery, now: datetime) -> None:
 def _heed_stop(row: PracticeDelivery) -> None:
     """As carriers do: after a stop nothing of ours reaches this phone (facts 7)."""
     said = normalised(row.body)
-    if said in CARRIER_STOPS or said in STARTS_AGAIN:
+    if said in CARRIER_STOPS or starts_again(said):
         _remember(row.phone, stopped=said in CARRIER_STOPS)
 
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from stillhere.actions import ledger
+from stillhere.actions.carrier_words import introduce
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
 from stillhere.actions.contact_row import POLICY, columns
 from stillhere.actions.phone import phone
@@ -17,9 +18,9 @@ from stillhere.actions.words import seal_heard, theirs
 from stillhere.care import contact as rules
 from stillhere.care import contact_events as happened
 from stillhere.care.channel import Channel
-from stillhere.care.contact_state import Decision, Need
+from stillhere.care.contact_state import Decision, Need, Owe
 from stillhere.care.duties import Kind
-from stillhere.care.messages import Reading, read
+from stillhere.care.messages import ASKS_WHO, Reading, read
 from stillhere.records.digest import address_digests
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Inbox, Line, Message, WatchClock
@@ -171,7 +172,11 @@ def open_in_transaction(
     row = _keep_new(prepared, line, now, language=language, practice=practice, **kept)
     _write_down(row, prepared, key, need, now)
     _came_back(row, prepared.digests, now)
-    owe_for_contact(row=row, after=decision.contact, owed=decision.owed, now=now)
+    owed = decision.owed
+    if prepared.channel is Channel.TEXT and prepared.said in ASKS_WHO:
+        owed = tuple(each for each in owed if each is not Owe.GREET)
+        introduce(row, now)  # one text is enough, and this one has our name
+    owe_for_contact(row=row, after=decision.contact, owed=owed, now=now)
     transaction.on_commit(wake)
     return row
 

@@ -60,8 +60,13 @@ def _text_caller(claimed: Claimed) -> tuple[str, str]:
 
 def _words(message: Message, contact: Contact) -> str:
     if message.sealed_words is None:
-        other_line = other_line_of(contact.line)
-        return machine_words(message.kind, message.reading, contact.language, other_line=other_line)
+        return machine_words(
+            message.kind,
+            message.reading,
+            contact.language,
+            line=contact.line.name,
+            other_line=other_line_of(contact.line),
+        )
     with as_organisation(contact.organisation_id):
         sealer = sealer_of(contact)
     words = words_of(message, sealer)

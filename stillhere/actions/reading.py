@@ -7,6 +7,8 @@ from typing import Final
 from django.db import transaction
 
 from stillhere.actions import contact_row
+from stillhere.actions.carrier_words import is_stopped
+from stillhere.actions.channels import lost
 from stillhere.actions.contact_row import Loaded
 from stillhere.actions.plan_row import newest_plan
 from stillhere.actions.unattended import begin_alone, decline
@@ -14,19 +16,22 @@ from stillhere.actions.watch import Overtaken, happen_in_transaction, load
 from stillhere.actions.words import sealer_of
 from stillhere.care import contact_events
 from stillhere.care.channel import Channel
-from stillhere.care.channel_events import ChannelLost
+from stillhere.care.channel_events import ChannelBack
 from stillhere.care.contact import ContactIsOver
-from stillhere.care.messages import Read, Reading, answer_to_offer, read
+from stillhere.care.messages import Read, Reading, answer_to_offer, read, starts_again
 from stillhere.care.watch_events import CheckedIn, Event, HelpAsked, WordsReceived
 from stillhere.care.watch_state import Watch
 from stillhere.records.digest import is_word
 from stillhere.records.keys import CannotOpen
-from stillhere.records.models import Message, PlanVersion
+from stillhere.records.models import Contact, Message, PlanVersion
 from stillhere.records.sealed import Sealer
 from stillhere.records.wake import wake
 
 LATE: Final = "late"
 """As a `Message.reading`: the digit of an older ask. Shown, and changes nothing (WA4)."""
+SAYS_SO: Final = frozenset({Reading.CARRIER_STOP, Reading.CARRIER_START, Reading.INFO})
+"""Shown as what it is to whoever reads it."""
+CARRIERS: Final = frozenset({Reading.CARRIER_STOP, Reading.INFO})
 ASKS_TOLD_APART: Final = 9
 """So many asks in a row have digits of their own."""
 
@@ -54,6 +59,8 @@ class Known:
     duress_digest: bytes | None
     may_be_stopped: bool
     """A carrier stands between: "stop" is heard by it and not only by us."""
+    stopped: bool = False
+    """They sent a stop, and no start since."""
     offered: bool = False
     """They were told what a watch without a person is, and may say yes (WA12)."""
 
@@ -71,10 +78,14 @@ class Known:
 
     def read(self, words: str) -> Read:
         found = read(words, is_ok_word=self.is_ok_word, is_duress_word=self.is_duress_word)
-        if found.reading is Reading.CARRIER_STOP and not self.may_be_stopped:
+        if found.reading in CARRIERS and not self.may_be_stopped:
             return Read(reading=Reading.WORDS)
-        if found.reading is Reading.WORDS and self.offered:
+        if found.reading is not Reading.WORDS:
+            return found
+        if self.offered:
             return answer_to_offer(words) or found
+        if self.stopped and starts_again(words):
+            return Read(reading=Reading.CARRIER_START)
         return found
 
 
@@ -95,6 +106,7 @@ def known(contact_id: int) -> Known:
         ok_digest=_bytes(plan.ok_digest) if plan else None,
         duress_digest=_bytes(plan.duress_digest) if plan else None,
         may_be_stopped=row.channel != Channel.CHAT,
+        stopped=row.channel != Channel.CHAT and is_stopped(contact_id),
         offered=loaded.contact.unattended_offered,
     )
 
@@ -153,9 +165,7 @@ def _take_effect(effect: _Effect, *, ask: int | None) -> str:
     loaded = _still_as(known)
     if not loaded.contact.watched or loaded.row.watch_id is None:
         return _before_a_watch(effect)
-    watch = load(loaded.row.watch_id).watch
-    channel = Channel(loaded.row.channel)
-    event, reading = _event(effect.found, watch, channel, ask=ask, shared=effect.shared)
+    event, reading = _event(effect, loaded.row, ask=ask)
     happen_in_transaction(
         loaded.row.watch_id, event, organisation=known.organisation, now=now, key=effect.key
     )
@@ -173,17 +183,21 @@ def _still_as(known: Known) -> Loaded:
     return loaded
 
 
-def _event(
-    found: Read, watch: Watch, channel: Channel, *, ask: int | None, shared: bool
-) -> tuple[Event, str]:
+def _event(effect: _Effect, row: Contact, *, ask: int | None) -> tuple[Event, str]:
+    found, shared, watch_id = effect.found, effect.shared, row.watch_id or 0
+    watch = load(watch_id).watch
+    by_text = Channel.TEXT if row.channel == Channel.VOICE else Channel(row.channel)
     match found.reading:
         case Reading.HELP:
             return HelpAsked(), Reading.HELP
         case Reading.DURESS:
             return HelpAsked(duress=True), Reading.DURESS
         case Reading.CARRIER_STOP:
-            lost = Channel.TEXT if channel is Channel.VOICE else channel
-            return ChannelLost(channel=lost), Reading.CARRIER_STOP
+            return lost(watch_id, by_text, stopped=True), Reading.CARRIER_STOP
+        case Reading.CARRIER_START:
+            return ChannelBack(channel=by_text, started=True), Reading.CARRIER_START
+        case Reading.INFO:
+            return WordsReceived(), Reading.INFO
         case Reading.ANSWER if watch.answered_for:
             return WordsReceived(), Reading.WORDS  # a digit says nothing of who is down (CO15)
         case Reading.ANSWER if not shared:
@@ -219,7 +233,7 @@ def _before_a_watch(effect: _Effect) -> str:
     event = contact_events.HelpAsked() if cried else contact_events.CallerSpoke()
     if cried or not effect.shared:
         contact_row.happen_in_transaction(contact, event, now=now, key=effect.key)
-    return found.reading if cried else Reading.WORDS
+    return found.reading if cried or found.reading in SAYS_SO else Reading.WORDS
 
 
 def _answered_offer(effect: _Effect) -> str:

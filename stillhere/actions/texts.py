@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from stillhere.actions.carrier_words import introduce
 from stillhere.actions.opening import (
     alone_with,
     digests_of,
@@ -68,7 +69,16 @@ def _receive(
                 now=now,
                 shared=len(people) > 1,
             )
+        _introduce(facts, [found for found, _, _ in heard], now)
     return people
+
+
+def _introduce(facts: list[Known], heard: list[Read], now: datetime) -> None:
+    """Who asks who we are gets one text, however many people are at that number."""
+    asks = [each.contact_id for each, found in zip(facts, heard, strict=True) if found.asks_who]
+    first = Contact.objects.filter(pk__in=asks, channel=Channel.TEXT).order_by("pk").first()
+    if first is not None:
+        introduce(first, now)
 
 
 def _read(

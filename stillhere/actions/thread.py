@@ -76,8 +76,13 @@ def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
 
 
 def _machine(message: Message, contact: Contact) -> str:
-    other_line = other_line_of(contact.line)
-    return machine_words(message.kind, message.reading, contact.language, other_line=other_line)
+    return machine_words(
+        message.kind,
+        message.reading,
+        contact.language,
+        line=contact.line.name,
+        other_line=other_line_of(contact.line),
+    )
 
 
 def _is_whole(message: Message) -> bool:

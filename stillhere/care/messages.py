@@ -18,6 +18,10 @@ class Reading(StrEnum):
     HELP = "help"
     DURESS = "duress"
     CARRIER_STOP = "carrier_stop"
+    CARRIER_START = "carrier_start"
+    """Only after a stop; otherwise it is words like any other."""
+    INFO = "info"
+    """Who are you? Answered by the line itself; it is words like any other besides."""
     CALL_BACK = "call_back"
     """Only for who waits (CO4); to a watch it is words like any other."""
     WORDS = "words"
@@ -34,6 +38,10 @@ class Read:
     place: str = ""
     """What stood behind a yes: where they are, in their own words."""
 
+    @property
+    def asks_who(self) -> bool:
+        return self.reading in ASKS_WHO
+
 
 HELP_WORDS: Final = frozenset({"help", "aide"})
 CALL_BACK_WORDS: Final = frozenset(
@@ -44,6 +52,12 @@ CARRIER_STOPS: Final = frozenset(
     {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "arret", "optout", "remove"}
 )
 """After one of these a carrier blocks us: a lost channel, not a preference (WA10, facts 7)."""
+
+CARRIER_STARTS: Final = frozenset({"start", "unstop", "yes", "oui"})
+"""At one of these a carrier lets our texts through again."""
+INFO_WORDS: Final = frozenset({"info"})
+ASKS_WHO: Final = frozenset({Reading.HELP, Reading.INFO})
+"""Carriers want these answered with the line's name, and so they are: a person comes as well."""
 
 YES_WORDS: Final = frozenset({"yes", "oui"})
 NO_WORDS: Final = frozenset({"no", "non"})
@@ -79,6 +93,8 @@ def read(
         return Read(reading=Reading.CALL_BACK)
     if whole in CARRIER_STOPS:
         return Read(reading=Reading.CARRIER_STOP)
+    if whole in INFO_WORDS:
+        return Read(reading=Reading.INFO)
     for digit, rest in splits:
         if not rest or is_ok_word(rest):
             return Read(reading=Reading.ANSWER, digit=digit, with_word=bool(rest))
@@ -94,6 +110,11 @@ def answer_to_offer(words: str) -> Read | None:
     if first in YES_WORDS:
         return Read(reading=Reading.YES, place=rest)
     return Read(reading=Reading.NO) if first in NO_WORDS and not rest else None
+
+
+def starts_again(words: str) -> bool:
+    """Whether a carrier that was told to stop would now let our texts through again."""
+    return normalised(words) in CARRIER_STARTS
 
 
 def _splits(whole: str) -> list[tuple[int, str]]:

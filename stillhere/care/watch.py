@@ -54,13 +54,14 @@ def begin(
     terms: Terms = NOTHING_AGREED,
     answered_for: bool = False,
     yes_at: datetime | None = None,
+    stopped: bool = False,
 ) -> Watch:
     """Starts the moment they say they have used, are using or will, with whatever is known (WA1).
 
     `route` is None while they have not used yet (a sedative is a use);
     `digit_from` is any number, from chance. `answered_for`: it is on somebody who is down, and
     begins as an alarm (CO15). `yes_at`: when the holder of an unattended watch said on the phone
-    that misses come to them (WA12).
+    that misses come to them (WA12). `stopped`: their carrier held back our texts before (WA10).
     """
     used = (route is not None or with_sedative) and not answered_for
     watch = Watch(
@@ -74,6 +75,8 @@ def begin(
         last_answer_at=now,
         high_risk_until=None if used else now + policy.seconds("high_risk"),
     )
+    if stopped:
+        watch = watch_channels.began_stopped(watch)
     watch = watch.ring(Clock.CHECK_IN, at=now + watch.pace(now))
     if yes_at is not None:
         watch = watch_unattended.leave_to(watch, yes_at=yes_at, now=now)

@@ -31,6 +31,12 @@ def _without(watch: Watch, event: channel_events.ChannelLost) -> Watch:
     return replace(lost, channel=event.other) if elsewhere and event.other else lost
 
 
+def began_stopped(watch: Watch) -> Watch:
+    """Known before the watch began: shown from its first second, and rung where that is agreed."""
+    there = frozenset({watch.channel})
+    return replace(watch, lost=there, stopped=there)
+
+
 def channel_back(watch: Watch, event: channel_events.ChannelBack, now: datetime) -> Decision:
     """It answers nothing and clears nothing. What never reached them is asked anew."""
     del now

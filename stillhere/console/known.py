@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import Http404
 
 from stillhere.actions.access import whose
+from stillhere.actions.carrier_words import is_stopped
 from stillhere.actions.contact_row import load as load_contact
 from stillhere.actions.joining import PerhapsSame, perhaps_same
 from stillhere.actions.plan import OpenPlan
@@ -14,6 +15,7 @@ from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.says_and_knows import says_and_knows
 from stillhere.actions.watch import load as load_watch
 from stillhere.care.access import Role, Whose, may_find, may_open_plan, may_read_words, supervises
+from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.intake import NOTHING_SAID, Answers
 from stillhere.care.plan import Terms
@@ -59,6 +61,8 @@ class Known:
     terms: Terms | None = None
     """What the rules see of the newest plan; nobody's words."""
     help_was_sent: bool = False
+    stopped: bool = False
+    """Their carrier holds back our texts."""
     answers: Answers = field(default=NOTHING_SAID)
     plan: OpenPlan | None = None
     kept: Remembered | None = None
@@ -120,6 +124,7 @@ def know(at: At) -> Known:
             plan_number=0 if plan is None else plan.number,
             terms=None if plan is None else Terms.from_values(plan.terms),
             line_says=says_and_knows(organisation=at.organisation),
+            stopped=row.channel == Channel.TEXT and is_stopped(row.pk),
             help_was_sent=Outcome.objects.filter(watch_id=row.watch_id or 0).exists(),
         )
 

@@ -105,6 +105,12 @@ DELIVERY: Final[dict[str, Any]] = {
     "failed": later("did not arrive"),
     "not_wanted": later("not sent any more"),
 }
+CARRIER: Final[dict[str, Any]] = {
+    Reading.CARRIER_STOP: later("their carrier holds back our texts from now; no goodbye"),
+    Reading.CARRIER_START: later("their carrier lets our texts through again; no answer"),
+    Reading.INFO: later("asked who we are; the line itself answered with its name"),
+}
+"""What a carrier hears in their words as well."""
 MOST_LINES: Final = 200
 
 
@@ -155,8 +161,12 @@ def _said(known: Known, said: Said) -> Line:
         ours=not said.inbound,
         who=_who(known, said),
         late=said.reading == LATE,
-        state_words="" if said.inbound else str(DELIVERY.get(said.state, "")),
+        state_words=str((CARRIER if said.inbound else DELIVERY).get(_state(said), "")),
     )
+
+
+def _state(said: Said) -> str:
+    return said.reading if said.inbound else said.state
 
 
 def _words(said: Said) -> str:

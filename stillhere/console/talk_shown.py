@@ -22,6 +22,8 @@ NEEDS_OFFERED: Final = (
 def talk_shown(known: Known) -> dict[str, Any]:
     contact = known.contact
     return {
+        "texts_lost": known.stopped,
+        "texts_stopped": known.stopped,
         "needs": [(need.value, NEEDS[need], need is contact.need) for need in NEEDS_OFFERED],
         "need": contact.need,
         "contact_alarm": contact.alarm if contact.is_alarming else None,

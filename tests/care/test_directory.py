@@ -11,7 +11,6 @@ from hypothesis import strategies as some
 
 from stillhere.care.directory import (
     LONGEST_TEXT,
-    REVEALING,
     Answer,
     NoHarmlessWords,
     NoTexts,
@@ -24,6 +23,7 @@ from stillhere.care.directory import (
     near,
     text_to_send,
 )
+from stillhere.care.harmless import REVEALING
 from stillhere.care.pace import Route
 from stillhere.care.rota import Turn
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stillhere.care.messages import CARRIER_STOPS, Read, Reading, normalised, read
+from stillhere.care.messages import CARRIER_STOPS, Read, Reading, normalised, read, starts_again
 
 
 def reading(words: str, *, ok: str = "maple", duress: str = "river") -> Read:
@@ -57,6 +57,27 @@ def test_whatever_else_it_means_the_duress_word_is_duress(word: str) -> None:
 def test_a_carriers_stop_is_a_lost_channel(words: str) -> None:
     """WA10."""
     assert reading(words.upper()).reading is Reading.CARRIER_STOP
+
+
+@pytest.mark.parametrize("words", ["ARRÊT", "Arrêt !", "opt-out", "OPT OUT", "Stop all"])
+def test_a_stop_is_known_however_it_is_written(words: str) -> None:
+    """WA10."""
+    assert reading(words).reading is Reading.CARRIER_STOP
+
+
+@pytest.mark.parametrize("words", ["INFO", "info ?"])
+def test_asking_who_we_are_is_no_cry_for_help(words: str) -> None:
+    """WA5."""
+    assert reading(words).reading is Reading.INFO
+    assert reading(words).asks_who
+
+
+@pytest.mark.parametrize("words", ["START", "Unstop!", "oui", "Yes."])
+def test_a_start_is_known_by_who_was_told_to_stop(words: str) -> None:
+    """WA10."""
+    assert starts_again(words)
+    assert reading(words).reading is Reading.WORDS
+    assert not starts_again(f"{words} please")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from stillhere.actions.asks import (
     reading_of,
     ring_words,
 )
-from stillhere.lines.text import size
+from stillhere.care.text_size import size
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 

@@ -1,0 +1,28 @@
+"""
+Words that tell whoever holds the phone what a text is about: none of them is in what we send (IN2).
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from stillhere.care.messages import normalised
+
+REVEALING: Final = frozenset(
+    """drug drugs drogue drogues dope overdose surdose naloxone narcan opioid opioids opioide
+    opioides opiate fentanyl heroin heroine cocaine crack meth benzo benzos xylazine needle needles
+    aiguille aiguilles syringe syringes seringue seringues inject injection injecter snort smoke
+    smoking inhalation use using user users consumption consommation consommer addiction
+    dependance detox treatment traitement rehab methadone supervised supervisee recovery
+    suicide crisis crise""".split()  # noqa: SIM905  # a list of words reads best as words
+)
+"""Whole words that tell whoever reads the text what it is about. An organisation adds its own."""
+
+
+def telling(words: str, *, own: Iterable[str] = ()) -> tuple[str, ...]:
+    """Those of `words` that tell, as they were written; none in a harmless text.
+
+    `own`: what an organisation adds to the revealing words.
+    """
+    reveals = REVEALING | {normalised(word) for word in own}
+    return tuple(word for word in re.findall(r"\w+", words) if normalised(word) in reveals)

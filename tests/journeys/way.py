@@ -12,7 +12,7 @@ from django.db.models import Min
 from stillhere.engine.clock import Watches
 from stillhere.engine.courier import Courier
 from stillhere.engine.presence import Presence
-from stillhere.records.models import Entry, Line, Operator
+from stillhere.records.models import Entry, Line, Message, Operator
 from stillhere.records.narrow import DueConsole, DueContact, DueWatch, OwedDuty
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver, clock
@@ -75,6 +75,12 @@ class Night:
         """What the ledger holds of this."""
         with as_organisation(self.organisation):
             return list(Entry.objects.filter(what=what).order_by("pk"))
+
+    def messages(self, contact: int, **which: object) -> list[Message]:
+        """What is kept of what was said in this contact."""
+        with as_organisation(self.organisation):
+            found = Message.objects.filter(contact_id=contact, **which)
+            return list(found.order_by("pk"))
 
     def _go_to(self, moment: datetime) -> None:
         # In whole seconds and never early: the engine too may find a due time a second late.

@@ -76,6 +76,8 @@ class MutantRunner:
         first, last = session.items[0], session.items[-1]
         for item in session.items:
             self._learn(item, first if item.path != first.path else last)
+        if not self._all_pass_within_limits():
+            self.red.append("every test, within the limits of time and memory")
         for mutant in self.mutants if not self.red else ():
             self._try(mutant)
         while self._running:
@@ -98,6 +100,15 @@ class MutantRunner:
         for code in met:
             self._met[code].append(test)
 
+    def _all_pass_within_limits(self) -> bool:
+        """Without a mutant; or what ends by a limit would be taken for noticed."""
+        tests = {test.item.nodeid: test for met in self._met.values() for test in met}
+        child = os.fork()
+        if child == 0:
+            _live([*tests.values(), *self._any_way])
+        _, status = os.waitpid(child, 0)
+        return os.waitstatus_to_exitcode(status) == SURVIVED
+
     def _try(self, mutant: Mutant) -> None:
         function = _function(mutant)
         examples = self._met[function.__code__]
@@ -106,7 +117,8 @@ class MutantRunner:
             self._wait()
         child = os.fork()
         if child == 0:
-            _live_as(mutant, function, tests)
+            function.__code__ = mutant.code
+            _live(tests)
         self._running[child] = mutant
 
     def _wait(self) -> None:
@@ -121,7 +133,7 @@ class MutantRunner:
             print(f"{self._tried} of {len(self.mutants)} tried", file=sys.__stderr__, flush=True)
 
 
-def _live_as(mutant: Mutant, function: FunctionType, tests: Sequence[Test]) -> None:
+def _live(tests: Sequence[Test]) -> None:
     """Never comes back: this process ends with what it found."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -129,7 +141,6 @@ def _live_as(mutant: Mutant, function: FunctionType, tests: Sequence[Test]) -> N
     resource.setrlimit(resource.RLIMIT_AS, (TOO_MUCH, TOO_MUCH))
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     try:
-        function.__code__ = mutant.code
         lived = all(test.passes_in_time() for test in tests)
     except BaseException:  # noqa: BLE001  # whatever it is, somebody would notice
         lived = False

@@ -15,7 +15,7 @@ from stillhere.actions.cover import policy_here
 from stillhere.care.late import Found, must_review
 from stillhere.care.refused import AlreadyDone
 from stillhere.care.watch_state import Actor
-from stillhere.records.models import Entry, Watch
+from stillhere.records.models import Contact, Entry
 from stillhere.records.organisations import as_organisation
 from stillhere.records.wake import wake
 
@@ -50,8 +50,8 @@ def late_alarms(*, organisation: int, by: Actor) -> list[Late]:
     with as_organisation(organisation):
         open_ = _late(organisation).exclude(pk__in=_reviewed(organisation)).order_by("pk")
         found = list(open_[:MOST])
-        watches = {each.watch_id for each in found if each.watch_id is not None}
-        practice = Watch.objects.filter(pk__in=watches, practice=True)
+        contacts = {each.contact_id for each in found if each.contact_id is not None}
+        practice = Contact.objects.filter(pk__in=contacts, practice=True)
         practised = set(practice.values_list("pk", flat=True))
     return [
         Late(
@@ -59,7 +59,7 @@ def late_alarms(*, organisation: int, by: Actor) -> list[Late]:
             at=each.at,
             late=timedelta(milliseconds=each.facts["late_ms"]),
             contact=each.contact_id,
-            practice=each.watch_id in practised,
+            practice=each.contact_id in practised,
         )
         for each in found
     ]

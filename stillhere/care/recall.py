@@ -5,6 +5,7 @@ nothing is settled by itself, and the caller is never told whether a code exists
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final, Self
 
@@ -14,6 +15,8 @@ from stillhere.care.watch_state import State, Watch
 
 MOST_TRIES: Final = 5
 """With one contact: a slip of the tongue, a second spelling, a forgotten word. Not a search."""
+OFTEN: Final = 5  # unconfirmed, as many as one contact allows: a supervisor is shown it
+LOOKED_BACK: Final = timedelta(days=30)
 QUIET: Final = frozenset({State.LISTENING, State.CLOSED})
 WITHOUT_A_WATCH: Final = frozenset({Need.TALK, Need.UNKNOWN})
 
@@ -50,6 +53,11 @@ def is_quiet(contact: Contact, watch: Watch | None) -> bool:
     if watch is None:
         return contact.need in WITHOUT_A_WATCH
     return watch.state in QUIET and not watch.answered_for
+
+
+def looks_often(unconfirmed: int) -> bool:
+    """Somebody who guesses confirms none; so does who mishears. A supervisor asks which (CD3)."""
+    return unconfirmed >= OFTEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

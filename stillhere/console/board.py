@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from stillhere.actions.access import actor
 from stillhere.actions.aftercare import open_outcomes
+from stillhere.actions.code_looks import who_looks_often
 from stillhere.actions.late import late_alarms
 from stillhere.actions.set_aside import all_set_aside
 from stillhere.care.access import Page, Role, may_open, roles_for
@@ -19,6 +20,7 @@ from stillhere.care.late import Found
 from stillhere.console.debriefs_shown import debriefs_shown
 from stillhere.console.wording import FINDINGS, LATE_FOUND, VERIFIED_WITH
 from stillhere.records.models import Outcome
+from stillhere.records.steady import clock
 from stillhere.web.gate import open_to, operator_of
 
 
@@ -54,15 +56,17 @@ def show_board(
         _sent_back(request, each, mistake) if each.watch_id == unkept else _shown(each)
         for each in open_outcomes(organisation=organisation)
     ]
-    debriefs = debriefs_shown(organisation=organisation, by=actor(operator))
+    by = actor(operator)
+    debriefs = debriefs_shown(organisation=organisation, by=by)
     here = {
         "live": True,
         "outcomes": outcomes,
         "policies": may_open(Role(operator.role), Page.POLICIES),
-        "late": late_alarms(organisation=organisation, by=actor(operator)),
+        "late": late_alarms(organisation=organisation, by=by),
         "late_found": [(each.value, LATE_FOUND[each]) for each in Found],
         "supervises": actor(operator).supervises,
         "set_aside": all_set_aside(organisation=organisation, by=actor(operator)),
+        "looks": who_looks_often(organisation=organisation, by=by, now=clock.now()),
         "debriefs": debriefs,
         "resting": any(each.mine and each.rests for each in debriefs),
     }

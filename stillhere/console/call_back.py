@@ -8,6 +8,7 @@ from stillhere.care.contact_events import Answered
 from stillhere.care.intake import Question
 from stillhere.console.acting import At, on_contact
 from stillhere.console.asking import one_of
+from stillhere.console.dispatch_shown import written
 from stillhere.console.known import Known
 
 
@@ -33,6 +34,7 @@ def call_back_shown(known: Known) -> dict[str, Any]:
     return {
         "call_back": True,
         "call_back_number": number,
+        "call_back_written": written(number),
         "call_back_say": known.answers.given.get(Question.MAY_SAY, ""),
         "rung_back": known.contact.rung_back,
     }

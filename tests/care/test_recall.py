@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from stillhere.care.contact_state import Alarm, Need
 from stillhere.care.recall import (
     MOST_TRIES,
+    OFTEN,
     Found,
     Recall,
     TriedTooOften,
     is_quiet,
+    looks_often,
 )
 from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_state import State
@@ -123,3 +125,9 @@ def test_while_we_do_not_know_where_they_went_there_is_no_code() -> None:
     contact = replace(taken(need=Need.TALK), alarm=Alarm.SILENT)
 
     assert not is_quiet(contact, None)
+
+
+def test_a_few_looks_are_nothing_to_ask_about() -> None:
+    """CD3."""
+    assert not looks_often(OFTEN - 1)
+    assert looks_often(OFTEN)

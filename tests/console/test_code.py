@@ -282,3 +282,13 @@ def candidate(page: str) -> str:
 def said_to_them(page: str) -> set[str]:
     """Everything on the page that is meant to be said aloud."""
     return set(re.findall(r'class="spoken__words"[^>]*>([^<]+)<', page))
+
+
+def test_a_supervisors_board_names_who_looks_often(ana: Desk, sam: Desk, taken: int) -> None:
+    """CD3: and nobody else's does."""
+    for day in range(5):
+        answers = ANSWERS | {"birth_day": str(day + 1)}
+        ana.press(f"/console/contacts/{taken}/code/match", **answers)
+
+    assert "Ana: 5 looks in 1 contact." in text_of(sam.see("/console/"))
+    assert "Looked for codes" not in ana.see("/console/")

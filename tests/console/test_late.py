@@ -1,6 +1,6 @@
 """A supervisor's board: what came late, until it was looked into (AF4)."""
 
-from stillhere.records.models import Entry
+from stillhere.records.models import Contact, Entry
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver
 from tests.console.desk import Desk, text_of
@@ -47,3 +47,16 @@ def test_what_nobody_could_find_is_not_there(sam: Desk) -> None:
     sam.press("/console/late/4000/reviewed", found="tired")
 
     assert (unknown, sam.status) == (404, 404)
+
+
+def test_a_late_contact_of_the_practice_line_is_marked_as_practice(
+    ana: Desk, sam: Desk, taken: int, time: HandedOver
+) -> None:
+    """AF4: before a watch as well as within one."""
+    with as_organisation(sam.operator.organisation_id, writing=True):
+        Contact.objects.filter(pk=taken).update(practice=True)
+    time.wait(400)
+    ana.let_contact_wait(taken)
+
+    late = sam.see("/console/").split('id="late"')[1].split("</summary>")[0]
+    assert "badge--practice" in late

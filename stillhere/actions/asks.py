@@ -1,19 +1,21 @@
 """The words a machine sends. They are made when they are read, so that none need to be sealed.
 
-Whoever holds the phone may read them: no drug, no service and no name is ever said (IN2),
-and each fits one text in both languages.
+Whoever holds the phone may read them: no drug and no service is ever said, and no name but one
+that was agreed to, where several have one phone (IN2, IN6). Each fits one text in both languages.
 """
 
 from enum import StrEnum
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from stillhere.actions.alone import alone_words
 from stillhere.actions.carrier_words import Introduced, who_we_are
 from stillhere.actions.greetings import greeting_words
+from stillhere.care.beside import narrow
 from stillhere.care.cover import Says
+from stillhere.care.together import MOST
 
 
 class Notice(StrEnum):
@@ -38,21 +40,33 @@ def reading_of(digit: int, *, with_word: bool, of_them: bool = False) -> str:
 
 
 def digit_of(reading: str) -> int:
-    return int(reading[:1])
+    return int(reading.partition("+")[0])
 
 
 def machine_words(
-    kind: str, reading: str, language: str, *, line: str = "", other_line: str = ""
+    kind: str,
+    reading: str,
+    language: str,
+    *,
+    line: str = "",
+    other_line: str = "",
+    called: str = "",
+    first_digit: int = 0,
 ) -> str:
     """The words of a message no person wrote; nothing for one that a person did.
 
     `line`: its name, for who asks who we are.
+    For whoever shares the phone with others (IN6), `called`: a name that may be written;
+    `first_digit`: what the answers to them begin with.
     """
     with override(language):
         if kind == ASK:
-            return _ask_words(reading)
+            return _ask_words(reading, called)
         if reading == Introduced.WHO_WE_ARE:
             return who_we_are(line)
+        if kind == NOTICE and first_digit and reading in set(Notice):
+            name = narrow(called) or person_words(first_digit)
+            return f"{name}: {_notice_words(reading, other_line)}"
         return _notice_words(reading, other_line) if kind == NOTICE else ""
 
 
@@ -104,13 +118,33 @@ def all_clear_words(language: str) -> str:
         return _("It is settled. You need not do anything more. Thank you.")
 
 
-def _ask_words(reading: str) -> str:
+def person_words(first_digit: int) -> str:
+    """Whoever agreed to no name, where several have one phone: the digit their answers begin with.
+
+    In the language that is active.
+    """
+    number = {"number": first_digit}
+    return pgettext("one of several at one phone", "Person %(number)s") % number
+
+
+def _ask_words(reading: str, called: str) -> str:
+    digit = digit_of(reading)
+    if digit > MOST:
+        return _ask_one_of_several(reading, digit, called or person_words(digit // 10))
     if reading.endswith(OF_THEM):
         return _("How are they? Do they breathe, are they awake? Write what you see.")
-    digit = digit_of(reading)
     if reading.endswith(WITH_WORD):
         return _("Are you okay? Send back %(digit)s and your word.") % {"digit": digit}
     return _("Are you okay? Send back %(digit)s.") % {"digit": digit}
+
+
+def _ask_one_of_several(reading: str, digit: int, name: str) -> str:
+    if reading.endswith(OF_THEM):
+        return _("%(name)s: breathing? Awake? Write what you see.") % {"name": name}
+    said = {"name": name, "digit": digit}
+    if reading.endswith(WITH_WORD):
+        return _("%(name)s, are you okay? Send back %(digit)s and your word.") % said
+    return _("%(name)s, are you okay? Send back %(digit)s.") % said
 
 
 def _notice_words(reading: str, other_line: str) -> str:

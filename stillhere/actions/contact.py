@@ -7,6 +7,7 @@ from django.db.models import F
 
 from stillhere.actions import ledger
 from stillhere.actions.access import must
+from stillhere.actions.asking_as import not_named
 from stillhere.actions.code_ending import no_code_here
 from stillhere.actions.contact_row import (
     Loaded,
@@ -21,6 +22,7 @@ from stillhere.actions.joining import PerhapsSame, join_watch, perhaps_same
 from stillhere.actions.opening import NoSuchLine, Opened, open_contact
 from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.seats import must_be_on_shift, people_with
+from stillhere.actions.shared import people_by
 from stillhere.actions.watch import begin_watch, until_not_overtaken
 from stillhere.actions.watch import happen_in_transaction as happen_to_watch
 from stillhere.actions.wished import free_as_wished
@@ -145,21 +147,17 @@ def hand_to_someone_else(
 
 
 def leave(contact_id: int, *, organisation: int, how: Left, key: str, now: datetime) -> None:
-    """They hung up, pressed exit, or their connection went (CO7, CO9); the plan decides (PL4)."""
+    """They hung up, pressed exit, or their connection went (CO7, CO9); the plan decides (PL4).
+
+    Of several on one phone each has gone: for each their own plan decides (IN6).
+    """
 
     def act() -> None:
         with as_organisation(organisation, writing=True):
             if Entry.objects.filter(contact_id=contact_id, key=key).exists():
                 return
-            loaded = load(contact_id)
-            if not loaded.contact.is_open:
-                return
-            watch = loaded.row.watch_id if loaded.contact.watched else None
-            if watch is not None:
-                left = watch_events.CallerLeft(how=how)
-                happen_to_watch(watch, left, organisation=organisation, now=now, key=key)
-            own_key = "" if watch is not None else key
-            happen_in_transaction(contact_id, happened.CallerLeft(how=how), now=now, key=own_key)
+            for each in people_by(contact_id):
+                _left(each, how, organisation=organisation, key=key, now=now)
 
     until_not_overtaken(act)
 
@@ -195,6 +193,7 @@ def call_them(contact_id: int, *, organisation: int, called: str, by: Actor, now
     sealed = seal_in(sealer, "contact", "called", name) if name else None
     with as_organisation(organisation, writing=True):
         must(may_open_plan, contact_id, by)
+        not_named(contact_id)
         Contact.objects.filter(pk=contact_id).update(sealed_called=sealed, version=F("version") + 1)
         ledger.write(
             "ContactCalled", organisation=organisation, now=now, contact=contact_id, operator=by.id
@@ -212,6 +211,16 @@ def time_passes(contact_id: int, *, organisation: int, now: datetime) -> Decisio
             return happen_in_transaction(contact_id, event, now=now, loaded=loaded)
 
     return until_not_overtaken(act)
+
+
+def _left(contact_id: int, how: Left, *, organisation: int, key: str, now: datetime) -> None:
+    loaded = load(contact_id)
+    watch = loaded.row.watch_id if loaded.contact.watched else None
+    if watch is not None:
+        left = watch_events.CallerLeft(how=how)
+        happen_to_watch(watch, left, organisation=organisation, now=now, key=key)
+    own_key = "" if watch is not None else key
+    happen_in_transaction(contact_id, happened.CallerLeft(how=how), now=now, key=own_key)
 
 
 def _watch_who_is_down(

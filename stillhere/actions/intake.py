@@ -11,6 +11,7 @@ from django.db.models import F
 
 from stillhere.actions import contact_row, ledger
 from stillhere.actions.access import must
+from stillhere.actions.asking_as import not_named
 from stillhere.actions.phone import NotANumber, phone
 from stillhere.actions.watch import Overtaken, until_not_overtaken
 from stillhere.actions.words import CannotKeep, opened, seal_in, sealer_of
@@ -158,6 +159,7 @@ def _take_effect(
         contact_row.happen_in_transaction(contact_id, happened.Heard(by=by), now=now, by=by.id)
     row = Contact.objects.filter(pk=contact_id)
     if question is Question.CALLED:
+        not_named(contact_id)
         row.update(sealed_called=sealed.called, version=F("version") + 1)
     spoken = sealed.after.given.get(Question.LANGUAGE, "")
     if question is Question.LANGUAGE and spoken in dict(settings.LANGUAGES):

@@ -9,7 +9,12 @@ from stillhere.actions import ledger
 from stillhere.actions.access import must
 from stillhere.actions.contact_row import load
 from stillhere.actions.opening import open_watches_at
-from stillhere.actions.watch import Overtaken, happen_in_transaction, until_not_overtaken
+from stillhere.actions.watch import (
+    Overtaken,
+    happen_in_transaction,
+    tell_apart,
+    until_not_overtaken,
+)
 from stillhere.actions.watch import load as load_watch
 from stillhere.care.access import may_open_plan
 from stillhere.care.channel import Channel
@@ -83,6 +88,7 @@ def _join(contact_id: int, *, organisation: int, watch_id: int, by: Actor, now: 
         joined = {"watch_id": watch_id, "operator_id": holder, "version": loaded.version + 1}
         if unchanged.update(**joined, facts={**loaded.row.facts, "look": None}) != 1:
             raise Overtaken(contact_id)
+        tell_apart(loaded.row, now)
         ledger.write(
             "ContactJoined",
             organisation=organisation,

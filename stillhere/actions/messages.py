@@ -11,6 +11,7 @@ from stillhere.actions.access import must
 from stillhere.actions.contact_row import Loaded
 from stillhere.actions.duty import owe
 from stillhere.actions.reading import Heard, Known, keep_heard, known, plan_of
+from stillhere.actions.shared import people_by, receive_from_all
 from stillhere.actions.texts import receive_on_line
 from stillhere.actions.thread import Said, thread
 from stillhere.actions.unattended import seal_place
@@ -70,8 +71,19 @@ def say(
     return until_not_overtaken(act)
 
 
-def receive(contact_id: int, *, organisation: int, words: str, key: str, now: datetime) -> Heard:
+def receive(
+    contact_id: int,
+    *,
+    organisation: int,
+    words: str,
+    key: str,
+    now: datetime,
+    of_one: bool = False,
+) -> Heard:
     """They wrote. Read, kept and given to their watch in one transaction, once for each `key`.
+
+    Where several have this chat it is for each of them, unless it says whose answer it is (IN6).
+    `of_one`: said of this one alone, by a button of theirs.
 
     Raises `ContactIsOver`, `NoSuchContact`.
     """
@@ -80,6 +92,11 @@ def receive(contact_id: int, *, organisation: int, words: str, key: str, now: da
     def heard(facts: Known) -> tuple[Read, bytes | None]:
         return facts.read(words), seal_heard(facts.sealer, words, key=kept_as)
 
+    people = () if of_one else _with_them(contact_id, organisation)
+    if len(people) > 1:
+        return receive_from_all(
+            people, heard, organisation=organisation, kind=WORDS, key=kept_as, now=now
+        )
     return _receive(contact_id, heard, organisation=organisation, kind=WORDS, key=kept_as, now=now)
 
 
@@ -92,14 +109,15 @@ def tap_okay(
     types "help" there must not be taken to have pressed okay.
     """
     if word.strip():
+        people = _with_them(contact_id, organisation)
         with as_organisation(organisation):
-            facts = known(contact_id)
-        if not (facts.is_ok_word(word) or facts.is_duress_word(word)):
+            facts = {each: known(each) for each in people}
+        if any(each.is_duress_word(word) for each in facts.values()):
+            return _tap_for_all(people, Reading.DURESS, organisation, kind=TAP, key=key, now=now)
+        if not facts[contact_id].is_ok_word(word):
             return receive(contact_id, organisation=organisation, words=word, key=key, now=now)
 
     def heard(facts: Known) -> tuple[Read, bytes | None]:
-        if word and facts.is_duress_word(word):
-            return Read(reading=Reading.DURESS), None
         ok = bool(word) and facts.is_ok_word(word)
         return Read(reading=Reading.ANSWER, with_word=ok), None
 
@@ -115,11 +133,32 @@ def tap_okay(
 
 
 def tap_help(contact_id: int, *, organisation: int, key: str, now: datetime) -> Heard:
-    def heard(_facts: Known) -> tuple[Read, bytes | None]:
-        return Read(reading=Reading.HELP), None
+    """Where several have this page, for each of them: who needs it nobody can know (IN6)."""
+    people = _with_them(contact_id, organisation)
+    return _tap_for_all(people, Reading.HELP, organisation, kind=HELP, key=key, now=now)
 
-    return _receive(
-        contact_id, heard, organisation=organisation, kind=HELP, key=theirs(key), now=now
+
+def _with_them(contact_id: int, organisation: int) -> tuple[int, ...]:
+    """Whose open contacts this chat carries; themself where it carries nobody else."""
+    with as_organisation(organisation):
+        people = people_by(contact_id)
+    return people if contact_id in people else (contact_id,)
+
+
+def _tap_for_all(
+    people: tuple[int, ...],
+    reading: Reading,
+    organisation: int,
+    *,
+    kind: str,
+    key: str,
+    now: datetime,
+) -> Heard:
+    def heard(_facts: Known) -> tuple[Read, bytes | None]:
+        return Read(reading=reading), None
+
+    return receive_from_all(
+        people, heard, organisation=organisation, kind=kind, key=theirs(key), now=now
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from stillhere.actions.asking_as import first_digit_of, name_in_asks
 from stillhere.actions.asks import (
     all_clear_words,
     machine_words,
@@ -59,6 +60,8 @@ def _text_caller(claimed: Claimed) -> tuple[str, str]:
 
 
 def _words(message: Message, contact: Contact) -> str:
+    with as_organisation(contact.organisation_id):
+        sealer = sealer_of(contact)
     if message.sealed_words is None:
         return machine_words(
             message.kind,
@@ -66,9 +69,9 @@ def _words(message: Message, contact: Contact) -> str:
             contact.language,
             line=contact.line.name,
             other_line=other_line_of(contact.line),
+            called=name_in_asks(contact, sealer),
+            first_digit=first_digit_of(contact),
         )
-    with as_organisation(contact.organisation_id):
-        sealer = sealer_of(contact)
     words = words_of(message, sealer)
     if words is None:
         raise CannotOpen("What was to be said cannot be read here.")
@@ -139,7 +142,9 @@ def _only_practices(claimed: Claimed) -> bool:
     return only_practices(claimed.organisation)
 
 
-_CONTACT: Final = Prepared(lambda pk: Contact.objects.filter(pk=pk).select_related("line"))
+_CONTACT: Final = Prepared(
+    lambda pk: Contact.objects.filter(pk=pk).select_related("line", "watch__clock")
+)
 _MESSAGE: Final = Prepared(lambda pk: Message.objects.filter(pk=pk))
 _LINE_OF_CONTACT: Final = Prepared(
     lambda pk: Contact.objects.filter(pk=pk).values_list("line_id", "practice")

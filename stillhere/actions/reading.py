@@ -15,6 +15,7 @@ from stillhere.actions.unattended import begin_alone, decline
 from stillhere.actions.watch import Overtaken, happen_in_transaction, load
 from stillhere.actions.words import sealer_of
 from stillhere.care import contact_events
+from stillhere.care.beside import asked_by
 from stillhere.care.channel import Channel
 from stillhere.care.channel_events import ChannelBack
 from stillhere.care.contact import ContactIsOver
@@ -32,8 +33,6 @@ LATE: Final = "late"
 SAYS_SO: Final = frozenset({Reading.CARRIER_STOP, Reading.CARRIER_START, Reading.INFO})
 """Shown as what it is to whoever reads it."""
 CARRIERS: Final = frozenset({Reading.CARRIER_STOP, Reading.INFO})
-ASKS_TOLD_APART: Final = 9
-"""So many asks in a row have digits of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +62,8 @@ class Known:
     """They sent a stop, and no start since."""
     offered: bool = False
     """They were told what a watch without a person is, and may say yes (WA12)."""
+    of_several: bool = False
+    """Others are watched by the same phone or browser: an answer says whose it is (IN6)."""
 
     def is_ok_word(self, word: str) -> bool:
         return self._is(self.ok_digest, word)
@@ -77,7 +78,12 @@ class Known:
             return False  # without the key nothing is taken for an answer
 
     def read(self, words: str) -> Read:
-        found = read(words, is_ok_word=self.is_ok_word, is_duress_word=self.is_duress_word)
+        found = read(
+            words,
+            is_ok_word=self.is_ok_word,
+            is_duress_word=self.is_duress_word,
+            of_several=self.of_several,
+        )
         if found.reading in CARRIERS and not self.may_be_stopped:
             return Read(reading=Reading.WORDS)
         if found.reading is not Reading.WORDS:
@@ -108,6 +114,7 @@ def known(contact_id: int) -> Known:
         may_be_stopped=row.channel != Channel.CHAT,
         stopped=row.channel != Channel.CHAT and is_stopped(contact_id),
         offered=loaded.contact.unattended_offered,
+        of_several=row.watch is not None and bool(row.watch.clock.facts.get("first_digit")),
     )
 
 
@@ -208,17 +215,11 @@ def _event(effect: _Effect, row: Contact, *, ask: int | None) -> tuple[Event, st
 
 def _answer(found: Read, watch: Watch, ask: int | None) -> tuple[Event, str]:
     """A tap names its ask, a digit tells it; one that was never asked is only a number."""
-    ask = _asked_by(found.digit, watch) if ask is None else ask
+    ask = asked_by(found.digit, watch) if ask is None else ask
     if ask is None:
         return WordsReceived(), Reading.WORDS
     answered = CheckedIn(ask=ask, with_word=found.with_word)
     return answered, Reading.ANSWER if ask == watch.ask else LATE
-
-
-def _asked_by(digit: int | None, watch: Watch) -> int | None:
-    first = max(1, watch.ask - ASKS_TOLD_APART + 1)
-    asks = range(watch.ask, first - 1, -1)
-    return next((ask for ask in asks if watch.digit(ask) == digit), None)
 
 
 def _before_a_watch(effect: _Effect) -> str:

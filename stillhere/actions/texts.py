@@ -15,6 +15,7 @@ from stillhere.actions.opening import (
 )
 from stillhere.actions.phone import NotANumber, phone
 from stillhere.actions.reading import Known, keep_heard, known
+from stillhere.actions.shared import for_whom
 from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import Overtaken, until_not_overtaken
 from stillhere.actions.words import seal_heard, theirs
@@ -46,7 +47,7 @@ def _receive(
     with as_organisation(organisation):
         people = _people_at(line_id, organisation, digests)
         facts = [known(contact_id) for contact_id in people]
-    heard = [_read(each, words, key, now) for each in facts]
+    heard = {each.contact_id: _read(each, words, key, now) for each in facts}
     new = None if people else prepare(organisation, Channel.TEXT, number, words=words, key=key)
     with as_organisation(organisation, writing=True):
         line = line_of(line_id, organisation)
@@ -58,19 +59,22 @@ def _receive(
         if new is not None:
             row = open_in_transaction(new, line, language=line.language, key=key, now=now)
             return (row.pk,)
-        for each, (found, sealed, place) in zip(facts, heard, strict=True):
-            keep_heard(
-                each,
-                found,
-                sealed=sealed,
-                place=place,
-                kind="words",
-                key=theirs(key),
-                now=now,
-                shared=len(people) > 1,
-            )
-        _introduce(facts, [found for found, _, _ in heard], now)
-    return people
+        read, shared = for_whom(facts, {each: found for each, (found, *_) in heard.items()})
+        for each in facts:
+            if each.contact_id in read:
+                _, sealed, place = heard[each.contact_id]
+                keep_heard(
+                    each,
+                    read[each.contact_id],
+                    sealed=sealed,
+                    place=place,
+                    kind="words",
+                    key=theirs(key),
+                    now=now,
+                    shared=shared,
+                )
+        _introduce(facts, [found for found, *_ in heard.values()], now)
+    return tuple(read)
 
 
 def _introduce(facts: list[Known], heard: list[Read], now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from stillhere.actions.access import must
+from stillhere.actions.asking_as import first_digit_of, name_in_asks
 from stillhere.actions.asks import machine_words
 from stillhere.actions.contact_row import load
 from stillhere.actions.other_line import other_line_of
@@ -35,6 +36,8 @@ class Said:
     reading: str
     state: str
     """kept, sent, delivered, failed, not_wanted."""
+    key: str = ""
+    """The same in each contact that one message went to."""
 
 
 def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> list[Said]:
@@ -49,7 +52,7 @@ def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> li
         if by is not None and row.watch_id is not None:
             wanted |= Q(contact__watch_id=row.watch_id)
         found = Message.objects.filter(wanted, organisation_id=organisation)
-        found = found.select_related("contact__line", "operator")
+        found = found.select_related("contact__line", "contact__watch__clock", "operator")
         messages = list(found.order_by("at", "pk"))
         contacts = {message.contact_id: message.contact for message in messages}
         sealers = {pk: sealer_of(contact) for pk, contact in contacts.items()}
@@ -58,7 +61,7 @@ def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> li
 
 def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
     words = words_of(message, sealer)
-    machine = "" if message.inbound else _machine(message, contact)
+    machine = "" if message.inbound else _machine(message, contact, sealer)
     return Said(
         id=message.pk,
         contact_id=message.contact_id,
@@ -72,16 +75,19 @@ def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
         ask=message.ask,
         reading=message.reading,
         state=message.state,
+        key=message.key,
     )
 
 
-def _machine(message: Message, contact: Contact) -> str:
+def _machine(message: Message, contact: Contact, sealer: Sealer) -> str:
     return machine_words(
         message.kind,
         message.reading,
         contact.language,
         line=contact.line.name,
         other_line=other_line_of(contact.line),
+        called=name_in_asks(contact, sealer),
+        first_digit=first_digit_of(contact),
     )
 
 

@@ -12,6 +12,7 @@ from stillhere.actions import ledger
 from stillhere.actions.carrier_words import is_stopped
 from stillhere.actions.plan_row import newest_plan, open_clock
 from stillhere.actions.policy import as_policy, policy_in_force
+from stillhere.actions.telling_apart import digits_needed
 from stillhere.actions.watch_duties import owe_for
 from stillhere.care import watch as rules
 from stillhere.care.channel import Channel
@@ -19,6 +20,7 @@ from stillhere.care.contact_state import SAFETY
 from stillhere.care.cover import Yes
 from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED, Terms
+from stillhere.care.together_events import SharesPhone
 from stillhere.care.watch_events import Event, HelpAsked, PlanChanged, SomethingWrong, TimePassed
 from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
 from stillhere.care.watch_state import Actor, Decision
@@ -92,8 +94,16 @@ def begin_watch(
         _write_down_beginning(row, watch, contact.pk, route=route, now=now)
         if contact.facts.get("alarm") in SAFETY:
             _ring_on(row.pk, organisation=organisation, by=by, now=now)
+        tell_apart(contact, now)
         transaction.on_commit(wake)
     return row.pk
+
+
+def tell_apart(contact: Contact, now: datetime) -> None:
+    """Inside the transaction in which one more came to be watched by this number or chat (IN6)."""
+    for watch, digit in digits_needed(contact, now).items():
+        shares = SharesPhone(digit=digit)
+        happen_in_transaction(watch, shares, organisation=contact.organisation_id, now=now)
 
 
 def _write_down_beginning(
@@ -353,6 +363,7 @@ _SAYABLE: Final = (
     "ask",
     "by_caller",
     "channel",
+    "digit",
     "evidence",
     "got_in",
     "help",

@@ -77,13 +77,15 @@ def read(
     *,
     is_ok_word: Callable[[str], bool],
     is_duress_word: Callable[[str], bool],
+    of_several: bool = False,
 ) -> Read:
     """`words` as they came. The two questions get the normalised message, with and without digit.
 
     Duress first: no other meaning of the same word may show on the caller's side.
+    `of_several`: others are watched by the same phone, and an answer has two digits (IN6).
     """
     whole = normalised(words)
-    splits = _splits(whole)
+    splits = _splits(whole, pairs=of_several)
     parts = [whole, *(rest for _, rest in splits)]
     if any(part and is_duress_word(part) for part in parts):
         return Read(reading=Reading.DURESS)
@@ -117,7 +119,12 @@ def starts_again(words: str) -> bool:
     return normalised(words) in CARRIER_STARTS
 
 
-def _splits(whole: str) -> list[tuple[int, str]]:
-    """A leading or a closing digit, and what is left; both, where a word has a digit too."""
-    ends = ((whole[:1], whole[1:]), (whole[-1:], whole[:-1]))
-    return [(int(digit), rest) for digit, rest in ends if digit in _DIGITS]
+def _splits(whole: str, *, pairs: bool) -> list[tuple[int, str]]:
+    """A leading or a closing digit, and what is left; both, where a word has a digit too.
+
+    `pairs`: two digits as well, of which the first says who.
+    """
+    ends = [(whole[:1], whole[1:]), (whole[-1:], whole[:-1])]
+    if pairs and len(whole) > 1:
+        ends += [(whole[:2], whole[2:]), (whole[-2:], whole[:-2])]
+    return [(int(head), rest) for head, rest in ends if head and _DIGITS.issuperset(head)]

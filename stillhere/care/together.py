@@ -69,6 +69,21 @@ def one_is_down(watch: Watch, event: together_events.OneIsDown, now: datetime) -
     return raise_alarm(replace(watch, answered_for=True), now)
 
 
+def shares_phone(watch: Watch, event: together_events.SharesPhone, now: datetime) -> Decision:
+    """Told apart from the next question on. It answers nothing, and no clock moves by it.
+
+    Raises `OutOfRange`.
+    """
+    del now
+    if not 1 <= event.digit <= MOST:
+        raise OutOfRange("digit", 1, MOST)
+    if watch.first_digit == event.digit:
+        return Decision(watch=watch)
+    never_asked = watch.ask == 1
+    since = 1 if never_asked else watch.ask + 1
+    return Decision(watch=replace(watch, first_digit=event.digit, first_digit_from=since))
+
+
 def pace_of_theirs(watch: Watch, event: happened.PaceChosen, now: datetime) -> Decision:
     """One of them may ask to be asked more often, and cannot slow it for the others.
 

@@ -28,4 +28,12 @@ class OneIsDown:
     by: Actor
 
 
-Together = OneAnswers | EachAnswers | OneIsDown
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharesPhone:
+    """Somebody else is watched by the same number or chat: from now their answers begin with it."""
+
+    digit: int
+    """Theirs alone there, for as long as this watch lasts."""
+
+
+Together = OneAnswers | EachAnswers | OneIsDown | SharesPhone

@@ -119,6 +119,7 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (together_events.OneAnswers, OPEN, together.one_answers),
     (together_events.EachAnswers, OPEN, together.each_answers),
     (together_events.OneIsDown, OPEN, together.one_is_down),
+    (together_events.SharesPhone, OPEN, together.shares_phone),
     (happened.SomethingWrong, OPEN, watch_answers.something_wrong),
     (happened.WentSilent, (State.LISTENING,), watch_answers.went_silent),
     (happened.AskedAgain, OPEN, watch_answers.asked_by_operator),

@@ -156,6 +156,11 @@ class Watch:
     """The number of the latest ask; only an answer that names it counts (WA4)."""
     digit_from: int = 0
     """Chance, chosen at the beginning: where this watch's digits start."""
+    first_digit: int = 0
+    """Others are watched by the same phone or browser: whose answer it is stands before the new
+    digit, and is nobody else's there (IN6). 0: they have it to themself."""
+    first_digit_from: int = 1
+    """The first ask that carries it; what was asked before is answered as it was asked."""
     soft_asked: bool = False
     last_answer_at: datetime
     # the ladder
@@ -216,8 +221,13 @@ class Watch:
         return self.is_open and self.to_end_life and not self.supervisor_beside
 
     def digit(self, ask: int) -> int:
-        """1 to 9, new for each of nine asks in a row; 0 looks like a letter on a cheap phone."""
-        return (self.digit_from + ask) % 9 + 1
+        """1 to 9, new for each of nine asks in a row; 0 looks like a letter on a cheap phone.
+
+        Where several have one phone two digits, of which the first says whose it is.
+        """
+        new = (self.digit_from + ask) % 9 + 1
+        shares = self.first_digit > 0 and ask >= self.first_digit_from
+        return 10 * self.first_digit + new if shares else new
 
     def pace(self, now: datetime) -> timedelta:
         return pace_at(

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import Http404
 
 from stillhere.actions.access import whose
+from stillhere.actions.beside import beside
 from stillhere.actions.carrier_words import is_stopped
 from stillhere.actions.contact_row import load as load_contact
 from stillhere.actions.joining import PerhapsSame, perhaps_same
@@ -57,6 +58,8 @@ class Known:
     """Open watches that came from the same number or browser (CO8)."""
     also_here: tuple[int, ...] = ()
     """Contacts without a watch from the same place: perhaps the same person (CO8)."""
+    beside: tuple[Contact, ...] = ()
+    """Others whom the same phone or browser carries, by our own doing (IN6)."""
     plan_number: int = 0
     terms: Terms | None = None
     """What the rules see of the newest plan; nobody's words."""
@@ -118,9 +121,10 @@ def know(at: At) -> Known:
             policy=watch.watch.policy if watch else _policy(row, at),
             names=names,
             colleagues=_on_shift(at),
-            called=_called(row),
+            called=called_by(row),
             elsewhere=tuple(perhaps_same(row.pk, organisation=at.organisation)),
             also_here=_also_here(row),
+            beside=beside(row),
             plan_number=0 if plan is None else plan.number,
             terms=None if plan is None else Terms.from_values(plan.terms),
             line_says=says_and_knows(organisation=at.organisation),
@@ -143,7 +147,7 @@ def _on_shift(at: At) -> tuple[Colleague, ...]:
     )
 
 
-def _called(row: Contact) -> str:
+def called_by(row: Contact) -> str:
     """Their own word for themselves. Unreadable is no reason not to show them."""
     if row.record_key is None or row.sealed_called is None:
         return ""

@@ -20,6 +20,7 @@ from stillhere.console.acting import At
 from stillhere.console.arriving import arriving_shown
 from stillhere.console.asked import asked_shown
 from stillhere.console.asking import whole_number
+from stillhere.console.beside import beside_shown
 from stillhere.console.call_back import call_back_shown
 from stillhere.console.code_shown import code_shown
 from stillhere.console.help_shown import help_shown
@@ -113,6 +114,7 @@ def seen(
         **arriving_shown(known),
         **asked_shown(known),
         **together_shown(known),
+        **beside_shown(known),
         **closed_shown(known),
         **adverse_shown(known),
         **plan_shown(known),

@@ -34,6 +34,8 @@ HAPPENED: Final[dict[str, Any]] = {
     "OneAnswers": later("Several together: one answers for all and is not using."),
     "EachAnswers": later("Nobody answers for the others any more."),
     "OneIsDown": later("%(name)s was told: one of them is down."),
+    "SharesPhone": later("Others are watched by the same phone or page: answers name whose."),
+    "WatchBeside": later("%(name)s watches them beside somebody, by the same phone or page."),
     "SomethingWrong": later("Something's wrong, said %(name)s."),
     "UsedAgain": later("Used again."),
     "NaloxoneGiven": later("Naloxone was given."),

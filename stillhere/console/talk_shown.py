@@ -42,6 +42,7 @@ def talk_shown(known: Known) -> dict[str, Any]:
                 "name": _with(known, other),
             }
             for other in (known.elsewhere if known.mine else ())
+            if other.watch_id not in {each.watch_id for each in known.beside}
         ],
     }
 

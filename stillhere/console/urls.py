@@ -6,6 +6,7 @@ from stillhere.console import (
     aftercare,
     arriving,
     asked,
+    beside,
     board,
     call_back,
     code,
@@ -63,6 +64,10 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/adverse/taken-back", support.taken_back, name="taken_back"),
     path("contacts/<int:contact_id>/to-end-life", watch.to_end_life, name="to_end_life"),
     path("contacts/<int:contact_id>/begin", watch.begin, name="begin"),
+    path("contacts/<int:contact_id>/beside", beside.begin, name="watch_beside"),
+    path("contacts/<int:contact_id>/beside/down", beside.someone_down, name="someone_beside_down"),
+    path("contacts/<int:contact_id>/beside/plan", beside.take_plan_over, name="take_plan_over"),
+    path("contacts/<int:contact_id>/beside/named", beside.may_be_named, name="may_be_named"),
 ]
 of_watch: list[URLPattern] = [
     path("watches/<int:watch_id>/take", watch.take, name="take_watch"),

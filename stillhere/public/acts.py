@@ -20,6 +20,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Need
 from stillhere.care.refused import Refused
 from stillhere.care.watch_events import Left
+from stillhere.public.beside import whose
 from stillhere.public.front import FoundLine, find_line
 from stillhere.public.ticket import COOKIE, Chat, chat_of, give, is_full, new_ticket
 from stillhere.records.steady import clock
@@ -84,25 +85,28 @@ def _act(act: Act) -> Callable[[HttpRequest], HttpResponse]:
 
 
 def _say(request: HttpRequest, chat: Chat) -> None:
+    """ "They are breathing" is a button of somebody's: it is said of that one alone (CO15)."""
     words = request.POST.get("words", "").replace("\0", "")[:MOST_WORDS]
+    of_one = "whose" in request.POST
     if words.strip():
         messages.receive(
-            chat.contact.pk,
+            whose(request, chat) if of_one else chat.contact.pk,
             organisation=chat.organisation,
             words=words,
             key=_key(request, words),
             now=clock.now(),
+            of_one=of_one,
         )
 
 
 def _okay(request: HttpRequest, chat: Chat) -> None:
     word = request.POST.get("word", "").replace("\0", "")[:MOST_WORDS]
     messages.tap_okay(
-        chat.contact.pk,
+        whose(request, chat),
         organisation=chat.organisation,
         ask=_ask(request),
         word=word,
-        key=_key(request, str(_ask(request)), word),
+        key=_key(request, request.POST.get("whose", ""), str(_ask(request)), word),
         now=clock.now(),
     )
 

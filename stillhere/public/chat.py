@@ -1,7 +1,7 @@
 """The caller's own view of their chat: how it stands and what was said, and nothing else."""
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stillhere.actions.alone import truth
-from stillhere.actions.messages import Said, thread
+from stillhere.actions.messages import Said
 from stillhere.actions.watch import load
 from stillhere.care.caller_view import CallerView, Shown, caller_sees
 from stillhere.care.contact_state import Need
+from stillhere.public.beside import SeenBeside, beside_seen, left, name_of, said_here
 from stillhere.public.ticket import Chat, chat_of
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
@@ -57,15 +58,18 @@ class Seen:
     unattended: bool
     other_line: str
     thread: list[SeenSaid]
+    whose: int
+    """The contact whose buttons these are."""
+    name: str
+    """Where several are watched by this browser, what they are called; else nothing."""
+    beside: list[SeenBeside]
+    """The others (IN6)."""
     mark: str = ""
     """Changes whenever anything the caller can see has changed."""
 
     @property
     def left(self) -> str:
-        if self.due is None:
-            return ""
-        seconds = max(0, round((self.due - self.at).total_seconds()))
-        return f"{seconds // 60}:{seconds % 60:02}"
+        return left(self.due, self.at)
 
 
 @open_to_everyone
@@ -97,10 +101,11 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 def see(chat: Chat, *, now: datetime) -> Seen:
-    contact, organisation = chat.contact, chat.organisation
+    contact = chat.contact
     view, sound = _watch_view(chat)
     name = _with_name(chat)
-    said = [_said(each) for each in thread(contact.pk, organisation=organisation)]
+    said = [_said(each) for each in said_here(chat)]
+    beside = beside_seen(chat, now=now)
     unattended = view is not None and view.unattended
     seen = Seen(
         shown=_shown(chat, view, name),
@@ -117,6 +122,9 @@ def see(chat: Chat, *, now: datetime) -> Seen:
         unattended=unattended,
         other_line=chat.line.other_line,
         thread=said,
+        whose=contact.pk,
+        name=name_of(contact) if beside else "",
+        beside=beside,
     )
     return _marked(seen)
 
@@ -181,6 +189,7 @@ def _words(said: Said) -> str:
 
 
 def _marked(seen: Seen) -> Seen:
-    told: dict[str, Any] = {**asdict(seen), "at": None, "language": translation.get_language()}
-    mark = sha256(repr(told).encode()).hexdigest()[:16]
-    return Seen(**{**asdict(seen), "thread": seen.thread, "mark": mark})
+    beside = [{**asdict(each), "at": None} for each in seen.beside]
+    language = translation.get_language()
+    told: dict[str, Any] = {**asdict(seen), "at": None, "beside": beside, "language": language}
+    return replace(seen, mark=sha256(repr(told).encode()).hexdigest()[:16])

@@ -6,10 +6,11 @@ from hashlib import sha256
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
+from stillhere.actions.shared import BESIDE
 from stillhere.public.front import FoundLine, find_line
 from stillhere.records.digest import address_digests
 from stillhere.records.keys import CannotOpen
@@ -45,6 +46,8 @@ class Chat:
 
     contact: Contact
     line: FoundLine
+    beside: tuple[Contact, ...] = ()
+    """Others who are watched by this browser, each with a clock of their own (IN6)."""
 
     @property
     def organisation(self) -> int:
@@ -91,8 +94,23 @@ def chat_of(request: HttpRequest) -> Chat | None:
     mine_is = _mine(line.organisation, ticket)
     with as_organisation(line.organisation):
         mine = Contact.objects.filter(mine_is, organisation_id=line.organisation, channel="chat")
-        contact = mine.order_by("-began_at", "-pk").first()
-    return None if contact is None else Chat(contact=contact, line=line)
+        contact = _theirs(mine)
+        beside = _beside(contact, mine) if contact else ()
+    return None if contact is None else Chat(contact=contact, line=line, beside=beside)
+
+
+def _theirs(mine: QuerySet[Contact]) -> Contact | None:
+    """Whoever began here; where that is over, whoever of those beside them is still watched."""
+    began = mine.exclude(facts__has_key=BESIDE).order_by("-began_at", "-pk").first()
+    if began is None or began.ended_at is None:
+        return began
+    still = mine.filter(facts__has_key=BESIDE, ended_at__isnull=True)
+    return still.order_by("began_at", "pk").first() or began
+
+
+def _beside(contact: Contact, mine: QuerySet[Contact]) -> tuple[Contact, ...]:
+    others = mine.filter(facts__has_key=BESIDE, ended_at__isnull=True).exclude(pk=contact.pk)
+    return tuple(others.order_by("began_at", "pk"))
 
 
 def _mine(organisation: int, ticket: Ticket) -> Q:

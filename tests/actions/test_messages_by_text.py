@@ -94,17 +94,27 @@ def test_who_rang_may_answer_by_text(line: Line, ana: Operator, noon: datetime) 
     assert seen(watch, line).last_answer_at == later(noon, 30)
 
 
-def test_an_answer_clears_nobody_where_two_are_watched_on_one_number(
+def test_an_answer_clears_only_whom_it_names_where_two_are_watched_on_one_number(
     line: Line, ana: Operator, noon: datetime
 ) -> None:
-    """CO8."""
+    """CO8, IN6, WA4."""
+    first, second = (a_watch(line, ana, noon, key=key, channel=Channel.VOICE) for key in ("a", "b"))
+    texts(line, str(seen(second, line).digit(1)), later(noon, 30), key="sms")
+
+    assert seen(first, line).last_answer_at == noon
+    assert seen(second, line).last_answer_at == later(noon, 30)
+
+
+@pytest.mark.parametrize("words", ["5", "39", "yes", "ok 2"])
+def test_what_names_nobody_clears_nobody_where_two_are_watched_on_one_number(
+    line: Line, ana: Operator, noon: datetime, words: str
+) -> None:
+    """CO8, IN6: it is shown to both."""
     watches = [a_watch(line, ana, noon, key=key, channel=Channel.VOICE) for key in ("a", "b")]
-    digits = {seen(watch, line).digit(1) for watch in watches}
-    for digit in digits:
-        texts(line, str(digit), later(noon, 30), key=f"sms-{digit}")
+    texts(line, words, later(noon, 30), key="sms")
 
     assert {seen(watch, line).last_answer_at for watch in watches} == {noon}
-    assert {each.reading for each in messages(line, inbound=True)} == {"words"}
+    assert [each.reading for each in messages(line, inbound=True)] == ["words", "words"]
 
 
 @pytest.mark.engine

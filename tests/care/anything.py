@@ -103,6 +103,7 @@ STAYING: Final = (
     + each_of(together_events.OneAnswers, by=WHO, people=[1, 2, 4])
     + each_of(together_events.EachAnswers, by=WHO)
     + each_of(together_events.OneIsDown, by=WHO)
+    + each_of(together_events.SharesPhone, digit=[0, 1, 2])
     + [happened.WentSilent(), happened.NaloxoneGiven()] * 2
     + each_of(happened.AskedAgain, by=WHO)
     + each_of(happened.SaidYes, by=IDS) * 3

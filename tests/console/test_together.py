@@ -102,6 +102,6 @@ def test_who_answers_and_uses_too_is_told_how_each_has_a_clock(
     before = text_of(ana.person(taken))
     press(ana, watched, "each-answers")
 
-    assert "each from a phone or browser of their own" in before
+    assert "watch each of the others beside them as well" in before
     assert ana.watch(watched).people == 1
     assert "answers for all and is not using now" not in text_of(ana.person(taken))

@@ -88,6 +88,10 @@ class Chatter(Caller):
         """The button of a page that shows an older question."""
         self._post("/chat/okay", ask=ask)
 
+    def taps_for(self, whose: int, ask: int) -> None:
+        """The button of somebody beside them, at the same page."""
+        self._post("/chat/okay", whose=whose, ask=ask)
+
     def asks_for_help(self) -> None:
         self._post("/chat/help", ask=self._ask())
 
@@ -134,7 +138,10 @@ class Texter(Caller):
             key=key or self.key(),
             now=self.night.now,
         )
-        self.contacts += [each for each in heard if each not in self.contacts]
+        with as_organisation(self.night.organisation):
+            theirs = Contact.objects.filter(pk__in=heard).exclude(facts__has_key="beside")
+            own = list(theirs.values_list("pk", flat=True).order_by("pk"))
+        self.contacts += [each for each in own if each not in self.contacts]
 
     def answers(self, *, word: str = "") -> None:
         """The digit of the latest question, and the word where they say it."""

@@ -12,6 +12,7 @@ from stillhere.actions.asks import (
     reading_of,
     ring_words,
 )
+from stillhere.care.beside import LONGEST_NAME as LONGEST
 from stillhere.care.text_size import size
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
@@ -63,7 +64,16 @@ def test_what_is_left_is_what_still_fits() -> None:
 def test_whatever_a_machine_sends_is_one_text(language: str) -> None:
     asks = [machine_words(ASK, reading_of(9, with_word=w), language) for w in (True, False)]
     asks.append(machine_words(ASK, reading_of(9, with_word=False, of_them=True), language))
+    several = [
+        machine_words(ASK, reading_of(29, with_word=w, of_them=t), language, called="ê" * LONGEST)
+        for w, t in ((True, False), (False, False), (False, True))
+    ]
     notices = [machine_words(NOTICE, notice, language) for notice in Notice]
+    several += [
+        machine_words(NOTICE, notice, language, called=name * LONGEST, first_digit=2)
+        for notice in Notice
+        for name in ("é", "ᐊ")
+    ]
     others = [all_clear_words(language), ring_words(to_caller=False, language=language)]
 
-    assert [size(body).segments for body in (*asks, *notices, *others)] == [1] * 7
+    assert [size(body).segments for body in (*asks, *several, *notices, *others)] == [1] * 14

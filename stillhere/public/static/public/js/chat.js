@@ -1,6 +1,7 @@
 // The caller's page, kept true: what was said, how it stands, and whether anybody can hear us.
 import "./leave.js";
-import { countDown } from "./left.js";
+import { areOthers, showBeside } from "./beside.js";
+import { hearTime, nextAt } from "./left.js";
 import { addSaid, sayWhen } from "./said.js";
 
 const main = document.querySelector("[data-chat]");
@@ -32,19 +33,23 @@ async function news() {
 function show(seen) {
   if (seen.is_open !== (document.querySelector("#words") !== null)) window.location.reload();
   if (seen.for_them !== "forThem" in main.dataset) window.location.reload();
+  if (String(seen.whose) !== main.dataset.whosePage || areOthers(seen.beside)) return window.location.reload();
   const changed = main.dataset.shown !== seen.shown;
   main.dataset.mark = seen.mark;
   main.dataset.shown = seen.shown;
   for (const part of document.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(seen.shown);
-  document.querySelector("[data-keys]").hidden = !seen.watched;
+  document.querySelector("[data-my-keys]").hidden = !seen.watched;
+  document.querySelector("[data-keys]").hidden = !seen.watched && seen.beside.length === 0;
   document.querySelector("[data-offer]").hidden = !seen.offered;
   document.querySelector("[data-alone]").hidden = !seen.unattended;
-  document.querySelector("[data-word]").hidden = seen.shown !== "asking_for_word";
+  document.querySelector("[data-my-keys] [data-word]").hidden = seen.shown !== "asking_for_word";
   for (const name of document.querySelectorAll("[data-with]")) name.textContent = seen.with_name;
-  for (const ask of document.querySelectorAll("[name=ask]")) ask.value = seen.ask;
-  countDown(seen.due, seen.at);
+  for (const ask of document.querySelectorAll("[data-my-keys] [name=ask], [data-keys] [name=ask]")) ask.value = seen.ask;
+  nextAt(document.querySelector("[data-mine]"), seen.due);
+  const beside = showBeside(seen.beside);
+  hearTime(seen.at);
   seen.thread.forEach(addSaid);
-  if (changed && seen.shown.startsWith("asking") && "sound" in main.dataset) softTone();
+  if (beside || (changed && seen.shown.startsWith("asking") && "sound" in main.dataset)) softTone();
 }
 
 // A press is sent now or not at all: one that arrives later could say okay for somebody who is not.
@@ -86,5 +91,5 @@ function softTone() {
 for (const form of document.querySelectorAll("[data-send]")) form.addEventListener("submit", send);
 document.addEventListener("visibilitychange", () => document.hidden || news());
 sayWhen();
-countDown();
+hearTime();
 news();

@@ -1,0 +1,30 @@
+"""What a question to one of several at a phone calls them: they know it is for them (IN6)."""
+
+from typing import Final
+
+from stillhere.actions.words import opened
+from stillhere.care.beside import in_a_text
+from stillhere.records.models import Contact
+from stillhere.records.sealed import Sealer
+
+MAY_BE_NAMED: Final = "may_be_named"
+"""Beside the rules' facts: they agreed that what is written to the phone calls them so."""
+
+
+def name_in_asks(contact: Contact, sealer: Sealer) -> str:
+    """Empty where they agreed to none, or it cannot be read: then their digit stands for them."""
+    if contact.sealed_called is None or not contact.facts.get(MAY_BE_NAMED):
+        return ""
+    return in_a_text(opened(sealer, "contact", "called", contact.sealed_called) or "")
+
+
+def first_digit_of(contact: Contact) -> int:
+    """What the answers to them begin with; 0 where they have the phone to themself."""
+    return int(contact.watch.clock.facts.get("first_digit", 0)) if contact.watch else 0
+
+
+def not_named(contact_id: int) -> None:
+    """Inside the transaction in which they are called otherwise: that name is not agreed yet."""
+    facts = Contact.objects.values_list("facts", flat=True).get(pk=contact_id)
+    if facts.pop(MAY_BE_NAMED, None):
+        Contact.objects.filter(pk=contact_id).update(facts=facts)

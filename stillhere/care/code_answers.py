@@ -6,7 +6,7 @@ Nothing of it is kept; `records.digest` makes of it what is.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from stillhere.care.code import plain
@@ -70,30 +70,34 @@ def _element(question: Question, answer: str, own_word: str) -> str:
         return f"{question.name}~{plain(own_word)}"
     if not plain(answer):
         return f"{question.name}="
-    match question.takes:
-        case Takes.DAY:
-            return f"{question.name}={_day(question.name, answer)}"
-        case Takes.NUMBER:
-            return f"{question.name}={_count(question.name, answer)}"
-        case Takes.LETTERS:
-            letters = "".join(letter for letter in plain(answer) if letter.isalpha())
-            return f"{question.name}={letters[: question.letters]}"
+    return f"{question.name}={_COMPARED[question.takes](question, answer)}"
 
 
-def _day(name: str, answer: str) -> int:
+def _letters(question: Question, answer: str) -> str:
+    return "".join(each for each in plain(answer) if each.isalpha())[: question.letters]
+
+
+def _day(question: Question, answer: str) -> str:
     found = _only_number(answer)
     if found is None or not 1 <= found <= 31:
-        raise NotADay(name)
-    return found
+        raise NotADay(question.name)
+    return str(found)
 
 
-def _count(name: str, answer: str) -> int:
+def _count(question: Question, answer: str) -> str:
     found = _only_number(answer)
     if found is None or found > LARGEST_NUMBER:
-        raise NotACount(name)
-    return found
+        raise NotACount(question.name)
+    return str(found)
 
 
 def _only_number(answer: str) -> int | None:
     numbers = re.findall(r"\d+", unicodedata.normalize("NFKC", answer))
     return int(numbers[0]) if len(numbers) == 1 and len(numbers[0]) <= MOST_DIGITS else None
+
+
+_COMPARED: Final[Mapping[Takes, Callable[[Question, str], str]]] = {
+    Takes.LETTERS: _letters,
+    Takes.DAY: _day,
+    Takes.NUMBER: _count,
+}

@@ -6,11 +6,11 @@ must be harmless to whoever holds the phone.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
-from typing import Final
+from typing import Final, Self
 
 from stillhere.care.harmless import telling
 from stillhere.care.pace import Route
@@ -21,6 +21,8 @@ EARTH_KM: Final = 6371.0088
 """The mean radius of the earth (IUGG)."""
 LONGEST_TEXT: Final = 300
 """Characters: two texts on an old phone."""
+SOON: Final = timedelta(hours=6)
+"""A place told of tonight is tried tomorrow; asked sooner it is only a reproach."""
 
 
 class NoHarmlessWords(Refused):
@@ -52,6 +54,24 @@ class Helped(StrEnum):
     NO = "no"
     DID_NOT_GO = "did_not_go"
     TURNED_AWAY = "turned_away"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A place they were told of; whether it helped is asked once, and is theirs to leave open."""
+
+    place: int
+    at: datetime
+    helped: Helped | None = None
+    asked: bool = False
+
+    def may_ask(self, now: datetime) -> bool:
+        """In a later contact, never in the one in which they were told: nobody has been there."""
+        return not self.asked and now - self.at >= SOON
+
+    def answered(self, helped: Helped | None) -> Self:
+        """None: they would rather not say, and are not asked again."""
+        return replace(self, helped=helped, asked=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,12 +29,33 @@ class NotWritten(Refused):
         self.cards = cards
 
 
+class LeavesOut(Refused):
+    """A guide without what it must say cannot be approved, however well it is written."""
+
+    def __init__(self, manners: tuple["Manner", ...]) -> None:
+        super().__init__(*manners)
+        self.manners = manners
+
+
 class NoSuchCard(Refused):
     """There is no card of this number in this version."""
 
 
 class NeedsAName(Refused):
     """An approval is by a named person or is none."""
+
+
+class Manner(StrEnum):
+    """How one speaks with somebody who sees what nobody else does; each on a card of its guide."""
+
+    SLOWLY = "slowly"
+    WHO_WE_ARE = "who_we_are"
+    SHORT_SENTENCES = "short_sentences"
+    NEITHER_CHALLENGE_NOR_COLLUDE = "neither_challenge_nor_collude"
+    DO_WHAT_IS_REASONABLE = "do_what_is_reasonable"
+
+
+MUST_SAY: Final[Mapping[Guide, tuple[Manner, ...]]] = {Guide.PSYCHOSIS: tuple(Manner)}
 
 
 class Standing(StrEnum):
@@ -51,6 +72,8 @@ class Card:
     """By language."""
     source: str = ""
     """Where the step comes from; without it the words are nobody's and are not shown."""
+    manners: frozenset[Manner] = frozenset()
+    """What its writer says that it brings across."""
 
     def reads(self, language: str) -> str | None:
         """None: it reads "for your clinical lead to write". Never in another language instead."""
@@ -78,7 +101,8 @@ class Version:
     def approve(self, *, by: str, now: datetime) -> Self:
         """Once is enough: whoever approved first stays its name.
 
-        Raises `NeedsAName`, and `NotWritten` with the numbers of the cards that are missing.
+        Raises `NeedsAName`, `NotWritten` with the numbers of the cards that are missing, and
+        `LeavesOut` with what no card says.
         """
         if self.approved_by:
             return self
@@ -87,6 +111,9 @@ class Version:
         missing = tuple(k for k, card in enumerate(self.cards, 1) if not card.is_written)
         if missing or not self.cards:
             raise NotWritten(missing)
+        said = {manner for card in self.cards for manner in card.manners}
+        if left_out := tuple(each for each in MUST_SAY.get(self.guide, ()) if each not in said):
+            raise LeavesOut(left_out)
         return replace(self, approved_by=by.strip(), approved_at=now)
 
     def rewritten(self, cards: Iterable[Card], *, number: int) -> Self:

@@ -153,3 +153,13 @@ def test_what_is_no_day_names_its_question() -> None:
         elements({"birth_day": "9" * 5000})
 
     assert refused.value.question == "birth_day"
+
+
+def test_every_kind_of_answer_can_be_compared_and_counted() -> None:
+    """CD2."""
+    for takes in Takes:
+        asked = [*SHIPPED[:2], replace(BUS, takes=takes)]
+        answers = {"carer": "Mado", "birth_town": "T", BUS.name: "7a"}
+
+        assert elements(answers, asked=asked)[2] in {f"{BUS.name}=7", f"{BUS.name}=a"}
+        assert bits_of(asked) > bits_of(SHIPPED[:2])

@@ -11,12 +11,15 @@ from hypothesis import strategies as some
 
 from stillhere.care.directory import (
     LONGEST_TEXT,
+    SOON,
     Answer,
+    Helped,
     NoHarmlessWords,
     NoTexts,
     Place,
     Spot,
     TellsTooMuch,
+    Told,
     harmless,
     is_open,
     km_between,
@@ -169,3 +172,15 @@ def test_a_text_goes_only_as_they_agreed_and_only_in_its_own_words() -> None:
         text_to_send(place, may_text=False)
     with pytest.raises(NoHarmlessWords):
         text_to_send(a_place(), may_text=True)
+
+
+@pytest.mark.parametrize("helped", [*Helped, None])
+def test_whether_it_helped_is_asked_once_and_not_on_the_same_night(helped: Helped | None) -> None:
+    """SU2: an answer is theirs to give, and none is an answer too."""
+    told = Told(place=1, at=at(21))
+    said = told.answered(helped)
+
+    assert not told.may_ask(at(21) + SOON - timedelta(seconds=1))
+    assert told.may_ask(at(21) + SOON)
+    assert not said.may_ask(at(21) + 9 * SOON)
+    assert said.helped is helped

@@ -1,6 +1,6 @@
 """Guides: nothing medical is invented, nothing unapproved looks approved, a tick says nothing."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +9,8 @@ from stillhere.care.guides import (
     LANGUAGES,
     NUMBERS,
     Card,
+    LeavesOut,
+    Manner,
     NeedsAName,
     NoSuchCard,
     NotWritten,
@@ -23,7 +25,7 @@ from stillhere.care.support import Guide
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 WRITTEN = Card(words={"en": "Say who you are.", "fr": "Dites qui vous êtes."}, source="A source")
 UNWRITTEN = Card(words=WRITTEN.words)
-DRAFT = Version(guide=Guide.PSYCHOSIS, number=1, cards=(WRITTEN, WRITTEN))
+DRAFT = Version(guide=Guide.PANIC, number=1, cards=(WRITTEN, WRITTEN))
 APPROVED = DRAFT.approve(by="Dr. Robin Example", now=NOON)
 
 
@@ -109,3 +111,35 @@ def test_a_card_that_is_not_there_cannot_be_ticked(card: int) -> None:
 def test_the_guide_about_wanting_to_die_has_its_number() -> None:
     """SU1."""
     assert NUMBERS[Guide.WANTING_TO_DIE] == "9-8-8"
+
+
+def test_every_guide_of_the_rule_has_its_place() -> None:
+    """SU1."""
+    assert set(Guide) == {
+        Guide.POISONED_BY_OPIOID,
+        Guide.POISONED_WITH_SEDATIVE,
+        Guide.POISONED_BY_STIMULANT,
+        Guide.NOT_BREATHING_WELL,
+        Guide.NALOXONE,
+        Guide.PANIC,
+        Guide.PSYCHOSIS,
+        Guide.WANTING_TO_DIE,
+        Guide.VIOLENCE_AT_HOME,
+        Guide.GRIEF,
+        Guide.UNDER_AGE,
+        Guide.SOMEONE_IS_DOWN,
+    }
+
+
+def test_a_guide_for_psychosis_says_all_five_or_is_not_approved() -> None:
+    """SU1: slowly, who we are, short sentences, neither challenge nor collude, what is asked."""
+    some = replace(WRITTEN, manners=frozenset(Manner) - {Manner.SLOWLY})
+    guide = Version(guide=Guide.PSYCHOSIS, number=1, cards=(some, WRITTEN))
+    last = replace(WRITTEN, manners=frozenset({Manner.SLOWLY}))
+
+    with pytest.raises(LeavesOut) as refused:
+        guide.approve(by="Dr. Robin Example", now=NOON)
+
+    assert refused.value.manners == (Manner.SLOWLY,)
+    whole = guide.rewritten((some, last), number=2).approve(by="Dr. Robin Example", now=NOON)
+    assert whole.standing is Standing.APPROVED

@@ -10,7 +10,7 @@ from stillhere.actions.other_line import NoLineOfThatName
 from stillhere.records.models import Line, SentText
 from stillhere.records.organisations import as_organisation
 
-OF_AN_ACCOUNT: Final = frozenset({"account_sid", "base_url", SETTING})
+OF_AN_ACCOUNT: Final = frozenset({"account_sid", "base_url", "countries", SETTING})
 
 
 def keep_account(

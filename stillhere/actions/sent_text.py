@@ -39,7 +39,6 @@ def about_to_send(
     label = json.dumps({"to": to, "words": words})
     sealed = sealer.seal("senttext", "sealed", key, label)
     with as_organisation(organisation, writing=True):
-        SentText.objects.filter(line_id=line, at__lt=now - KEPT).delete()
         SentText.objects.update_or_create(
             line_id=line,
             key=key,
@@ -88,3 +87,14 @@ def references_since(line: int, *, organisation: int, since: datetime) -> frozen
     with as_organisation(organisation):
         known = SentText.objects.filter(line_id=line, at__gte=since).exclude(reference="")
         return frozenset(known.values_list("reference", flat=True))
+
+
+def forget_old(organisation: int, *, now: datetime) -> int:
+    """Looks before it locks: on most lines there is nothing to forget."""
+    old = SentText.objects.filter(organisation_id=organisation, at__lt=now - KEPT)
+    with as_organisation(organisation):
+        if not old.exists():
+            return 0
+    with as_organisation(organisation, writing=True):
+        forgotten, _ = old.delete()
+    return forgotten

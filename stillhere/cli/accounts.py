@@ -26,10 +26,10 @@ def account(asked: argparse.Namespace) -> tuple[dict[str, str], str]:
     chosen = provider(asked.provider)
     said = (asked.account_sid, asked.auth_token, asked.auth_token_file, asked.base_url)
     if not chosen.has_account:
-        if any(said):
+        if any(said) or asked.countries:
             raise Wrong(
                 f"{chosen.name} has no company behind it. Leave out --account-sid, --auth-token, "
-                "--auth-token-file and --base-url."
+                "--auth-token-file, --base-url and --countries."
             )
         return {}, ""
     if not asked.number:
@@ -72,6 +72,8 @@ def _settings(asked: argparse.Namespace, chosen: "Provider") -> dict[str, str]:
     settings = {"account_sid": asked.account_sid}
     if asked.base_url:
         settings["base_url"] = asked.base_url
+    if asked.countries:
+        settings["countries"] = asked.countries
     try:
         chosen.check(settings)
     except ValueError as wrong:

@@ -26,6 +26,7 @@ ACCOUNT: Final[Options] = {
     "--auth-token": {"default": "", "help": "its token; other users see it in the process list"},
     "--auth-token-file": {"default": "", "help": "a file with the token in it; - to type it in"},
     "--base-url": {"default": "", "help": "of a company that speaks like Twilio; Twilio without"},
+    "--countries": {"default": "", "help": "that texts may go to; CA,US without"},
 }
 
 

@@ -3,7 +3,9 @@
 from typing import Final
 
 from stillhere.actions.lease import lead
+from stillhere.actions.sent_text import forget_old
 from stillhere.actions.shred import forget_old_pages, shred_expired
+from stillhere.engine.troubles import organisations
 from stillhere.records.narrow import ExpiringKey
 from stillhere.records.steady import clock
 
@@ -25,6 +27,7 @@ class Shredder:
         expired = ExpiringKey.objects.filter(expires_at__lte=now)
         theirs = sorted(set(expired.values_list("organisation_id", flat=True)))
         erased = sum(shred_expired(organisation, now=now) for organisation in theirs)
-        if erased:
+        forgotten = sum(forget_old(organisation, now=now) for organisation in organisations())
+        if erased or forgotten:
             forget_old_pages()
         return 1.0 if erased else EVERY

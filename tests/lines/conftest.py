@@ -1,12 +1,15 @@
-"""A practice line, with one phone on it."""
+"""A practice line with one phone on it, and a line that a telephone company carries."""
 
 from datetime import datetime
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from stillhere.actions.practice import add_phone
+from stillhere.lines.twilio.line import Twilio
 from stillhere.records.models import Line, Organisation
 from stillhere.records.organisations import as_organisation
+from tests.lines.company import Company, a_twilio_line, line_of
 from tests.somebody import CALLER_NUMBER
 
 
@@ -32,3 +35,19 @@ def phone(practice_line: Line, noon: datetime) -> int:
         name="Robin",
         now=noon,
     )
+
+
+@pytest.fixture
+def company(noon: datetime, settings: Settings) -> Company:
+    settings.PUBLIC_URL = "https://line.example"
+    return Company(now=noon, known={CALLER_NUMBER})
+
+
+@pytest.fixture
+def record(organisation: Organisation, noon: datetime) -> Line:
+    return a_twilio_line(organisation, now=noon)
+
+
+@pytest.fixture
+def line(record: Line, company: Company) -> Twilio:
+    return line_of(record, company)

@@ -7,23 +7,20 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from stillhere.actions.line_account import keep_account
-from stillhere.actions.trouble import What, troubles
+from stillhere.engine.shredder import Shredder
 from stillhere.lines.line import (
-    Blocked,
-    LineCannot,
-    LineError,
-    NoSuchNumber,
-    NotNow,
     OutcomeUnknown,
     Progress,
     Receipt,
 )
 from stillhere.lines.providers import line_for
 from stillhere.lines.twilio.asking import PATIENCE
-from stillhere.lines.twilio.line import Twilio
+from stillhere.lines.twilio.line import SETTLES, Twilio
 from stillhere.records.models import Line, Organisation, SentText
 from stillhere.records.organisations import as_organisation
-from tests.lines.company import SID, TOKEN, Company, a_twilio_line, line_of, refusal
+from stillhere.records.steady import clock
+from tests.databases import RealDatabase
+from tests.lines.company import SID, TOKEN, Company, line_of, refusal
 from tests.lines.conformance import PhoneLine
 from tests.somebody import CALLER_NUMBER
 
@@ -66,24 +63,8 @@ class TwilioBench:
 
 
 @pytest.fixture
-def company(noon: datetime, settings: Settings) -> Company:
-    settings.PUBLIC_URL = "https://line.example"
-    return Company(now=noon, known={CALLER_NUMBER})
-
-
-@pytest.fixture
-def record(organisation: Organisation, noon: datetime) -> Line:
-    return a_twilio_line(organisation, now=noon)
-
-
-@pytest.fixture
 def bench(record: Line, company: Company) -> TwilioBench:
     return TwilioBench(record, company)
-
-
-@pytest.fixture
-def line(record: Line, company: Company) -> Twilio:
-    return line_of(record, company)
 
 
 class TestTwilio(PhoneLine):
@@ -111,98 +92,6 @@ def test_an_address_only_this_machine_knows_is_given_to_nobody(
     line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
 
     assert "StatusCallback" not in company.asked[0].content.decode()
-
-
-@pytest.mark.parametrize(
-    ("code", "kind"),
-    [(21610, Blocked), (21211, NoSuchNumber), (21614, NoSuchNumber), (21612, LineCannot)],
-)
-def test_what_will_never_work_is_told_apart(
-    code: int, kind: type[LineError], line: Twilio, company: Company, noon: datetime
-) -> None:
-    company.refuses = code
-
-    with pytest.raises(kind) as told:
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    assert "5550123" not in str(told.value)
-
-
-@pytest.mark.parametrize("status", [429, 503])
-def test_a_busy_company_has_surely_taken_nothing(
-    status: int, line: Twilio, company: Company, noon: datetime
-) -> None:
-    company.answers = lambda _here: refusal(0, status)
-
-    with pytest.raises(NotNow):
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    assert SentText.objects.count() == 0
-
-
-@pytest.mark.parametrize("status", [500, 502, 504])
-def test_a_company_that_broke_down_may_have_taken_it(
-    status: int, line: Twilio, company: Company, noon: datetime
-) -> None:
-    company.answers = lambda _here: refusal(0, status)
-
-    with pytest.raises(OutcomeUnknown):
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-
-
-def test_a_yes_that_cannot_be_read_is_no_yes(
-    line: Twilio, company: Company, noon: datetime
-) -> None:
-    company.answers = lambda _here: httpx.Response(201, text="<html>")
-
-    with pytest.raises(OutcomeUnknown):
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-
-
-def test_no_redirect_is_followed(line: Twilio, company: Company, noon: datetime) -> None:
-    elsewhere = {"Location": "http://169.254.169.254/latest"}
-    company.answers = lambda _here: httpx.Response(307, headers=elsewhere)
-
-    with pytest.raises(NotNow):
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    assert len(company.asked) == 1
-
-
-def test_a_company_that_is_not_there_has_taken_nothing(
-    line: Twilio, company: Company, noon: datetime
-) -> None:
-    def nobody(_here: Company) -> httpx.Response:
-        raise httpx.ConnectError("+14165550123")
-
-    company.answers = nobody
-    with pytest.raises(NotNow) as told:
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-
-    assert told.value.__suppress_context__
-    assert "5550123" not in str(told.value)
-
-
-def test_a_wrong_token_rings_for_whoever_runs_the_server_until_it_is_right(
-    record: Line, company: Company, noon: datetime
-) -> None:
-    line = line_of(record, company)
-    company.answers = lambda _here: refusal(20003)
-    with pytest.raises(NotNow):
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    assert troubles() == {What.LINE_REFUSED: {"line": "texts"}}
-
-    company.answers = lambda _here: None
-    line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    assert troubles() == {}
-
-
-def test_a_token_that_cannot_be_opened_is_tried_again_and_told(
-    record: Line, company: Company, noon: datetime
-) -> None:
-    record.settings = {**record.settings, "sealed_secret": ""}
-
-    with pytest.raises(NotNow):
-        line_of(record, company).text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    assert company.asked == []
-    assert What.LINE_REFUSED in troubles()
 
 
 def test_nothing_is_sent_again_before_the_company_was_asked(
@@ -319,11 +208,15 @@ def test_number_and_words_rest_sealed_and_only_while_nobody_knows(
         assert SentText.objects.get().sealed is None
 
 
+@pytest.mark.engine
 def test_what_was_sent_is_forgotten_after_a_day(
-    organisation: Organisation, line: Twilio, noon: datetime
+    real_database: RealDatabase, organisation: Organisation, line: Twilio, noon: datetime
 ) -> None:
-    line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    line.text(CALLER_NUMBER, "Are you okay?", key="two", now=noon + timedelta(hours=25))
+    for key, sent_at in {"one": noon, "two": noon + timedelta(hours=2)}.items():
+        line.text(CALLER_NUMBER, "Are you okay?", key=key, now=sent_at)
+
+    with clock.hand_over(noon + timedelta(hours=25)):
+        Shredder(called="here").turn()
 
     with as_organisation(organisation.pk):
         assert list(SentText.objects.values_list("key", flat=True)) == ["two"]
@@ -363,3 +256,20 @@ def test_after_a_change_of_account_nobody_waits_for_what_the_old_one_took(
     with as_organisation(organisation.pk):
         record.refresh_from_db()
     assert line_of(record, company).text(CALLER_NUMBER, "Hi", key="one", now=noon).reference
+
+
+def test_what_has_only_just_left_is_not_held_to_be_lost_yet(
+    line: Twilio, company: Company, noon: datetime
+) -> None:
+    """The company may still be at it after we stopped waiting."""
+    company.loses = lambda _count: False
+    with clock.hand_over(noon) as time:
+        with pytest.raises(OutcomeUnknown):
+            line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+        company.loses = lambda _count: None
+        time.wait(SETTLES.total_seconds() - 1)
+        with pytest.raises(OutcomeUnknown):
+            line.find("one")
+
+        time.wait(1)
+        assert line.find("one") is None

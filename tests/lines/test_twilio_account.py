@@ -26,6 +26,7 @@ ASKED = {
     "auth_token": TOKEN,
     "auth_token_file": "",
     "base_url": "",
+    "countries": "",
 }
 
 
@@ -89,6 +90,7 @@ def test_a_changed_record_sends_the_token_nowhere_else(
         ({"auth_token": "", "auth_token_file": "nowhere"}, "cannot be read"),
         ({"base_url": "https://elsewhere.example"}, HOSTS),
         ({"provider": "webchat"}, "no company"),
+        ({"countries": "CA,Quebec"}, "QUEBEC is no country"),
     ],
 )
 def test_what_is_wrong_with_an_account_is_said(changed: dict[str, str], says: str) -> None:
@@ -109,7 +111,7 @@ def test_a_token_need_not_stand_in_the_list_of_processes(
 
 
 def test_a_line_without_a_company_has_no_account() -> None:
-    nothing = dict.fromkeys(("number", "account_sid", "auth_token", "auth_token_file", "base_url"))
+    nothing = dict.fromkeys(tuple(ASKED)[1:])
 
     assert account(Namespace(provider="webchat", **nothing)) == ({}, "")
 

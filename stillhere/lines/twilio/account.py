@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from stillhere.actions.line_secret import secret_of
+from stillhere.lines.numbers import unknown_countries
 from stillhere.records.models import Line
 from stillhere.records.sealed import Sealer
 
@@ -20,6 +21,8 @@ HOSTS: Final = "STILLHERE_PROVIDER_HOSTS"
 """Comma between them: companies that speak like Twilio, beside Twilio itself."""
 THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 """Without TLS only here, for trying."""
+HERE: Final = "CA,US"
+"""A default: whoever texts from elsewhere is seen on the board, and is to be rung."""
 SID: Final = re.compile(r"[A-Za-z0-9-]{2,64}")
 E164: Final = re.compile(r"\+[1-9]\d{6,14}")
 
@@ -35,6 +38,8 @@ class Account:
     sid: str
     number: str
     base: str
+    countries: frozenset[str]
+    """Texts go to these alone."""
     token: str = field(repr=False)
     sealer: Sealer = field(repr=False)
 
@@ -53,8 +58,14 @@ def account_of(line: Line) -> Account:
     if not E164.fullmatch(line.number):
         raise WrongAccount("This line has no number of its own in the form +1…")
     token, sealer = secret_of(line)
-    sid = str(line.settings["account_sid"])
-    return Account(sid=sid, number=line.number, base=base, token=token, sealer=sealer)
+    return Account(
+        sid=str(line.settings["account_sid"]),
+        number=line.number,
+        base=base,
+        countries=countries(line.settings),
+        token=token,
+        sealer=sealer,
+    )
 
 
 def check(settings: dict[str, Any]) -> str:
@@ -64,7 +75,15 @@ def check(settings: dict[str, Any]) -> str:
             "The account SID is letters, digits and hyphens, like AC and 32 more. "
             "Copy it from the company's own page."
         )
+    unknown = unknown_countries(countries(settings))
+    if unknown:
+        raise WrongAccount(f"{', '.join(sorted(unknown))} is no country. Like CA,US")
     return _checked(str(settings.get("base_url") or HOME))
+
+
+def countries(settings: dict[str, Any]) -> frozenset[str]:
+    named = str(settings.get("countries") or HERE).upper().split(",")
+    return frozenset(each.strip() for each in named)
 
 
 def _checked(base: str) -> str:

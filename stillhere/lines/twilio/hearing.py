@@ -34,7 +34,7 @@ LOST: Final = frozenset({"failed", "undelivered", "canceled"})
 def hear(line: Line | None, posted: Posted, now: datetime) -> str:
     """What to answer, once it is kept. Raises `NotFromThem`; and `CannotOpen` without our keys."""
     fields = fields_of(posted.body)
-    # A line that is not there, or has no token, takes as long as one that has, and says the same.
+    # A line that is not there, or has no token, is looked at like one that has, and says the same.
     line = line if line is not None and has_secret(line) else None
     token = secret_of(line)[0] if line is not None else secrets.token_hex(16)
     signed = is_theirs(token, posted.whole_address, fields, posted.signature)

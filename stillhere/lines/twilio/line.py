@@ -28,7 +28,7 @@ from stillhere.lines.line import (
     Progress,
     Receipt,
 )
-from stillhere.lines.numbers import number
+from stillhere.lines.numbers import is_elsewhere, number
 from stillhere.lines.twilio.account import Account, WrongAccount, account_of
 from stillhere.lines.twilio.asking import Answer, ask, the_client
 from stillhere.lines.twilio.refusals import NotUs, refusal
@@ -40,6 +40,8 @@ from stillhere.records.steady import clock
 CAPABILITIES: Final = Capabilities(texts=True, reports=True, finds=True)
 CLOCKS_DIFFER: Final = timedelta(minutes=1)
 """The company writes its own times, in whole seconds."""
+SETTLES: Final = timedelta(seconds=10)
+"""The company may still take what it was given, or another of us may still be giving it."""
 LOOKED_AT: Final = "50"
 """Texts to one number, the newest first."""
 BECAME: Final = {
@@ -62,6 +64,8 @@ class Twilio:
         """Asks first where an earlier try under this key may have left."""
         to = number(to)
         account = self._account()
+        if is_elsewhere(to, account.countries):
+            raise LineCannot("This line sends no texts to such a number; ring them by hand.")
         before = self._look(account, key)
         if before is not None:
             return before
@@ -124,6 +128,8 @@ class Twilio:
         if sent.reference:
             return Receipt(key=key, progress=Progress.ACCEPTED, reference=sent.reference)
         theirs = self._listed(account, sent)
+        if theirs is None and clock.now() - sent.at < SETTLES:
+            raise OutcomeUnknown("It has only just left, and may be taken yet.")
         if theirs is None:
             self._forget(key)
             return None

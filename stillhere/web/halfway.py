@@ -7,9 +7,10 @@ from typing import Any
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.utils import url_str_to_user_pk
 from django.db import connection
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from stillhere.records.signing_in import as_operator
+from stillhere.web.gate import operator_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,6 +30,18 @@ def knowing_who_is_halfway_in(view: View) -> View:
             response = view(request, *args, **kwargs)
             render = getattr(response, "render", None)
             return render() if render is not None else response
+
+    return shown
+
+
+def with_a_password(view: View) -> View:
+    """Who never had one, because an administrator has yet to give it, has none to change."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not operator_of(request).has_usable_password():
+            raise Http404
+        return view(request, *args, **kwargs)
 
     return shown
 

@@ -1,8 +1,10 @@
 """What people read when something went wrong: what happened, and what to do now."""
 
+import sys
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template import loader
 from django.urls import reverse
@@ -18,6 +20,9 @@ from stillhere.records.people import Operator
 from stillhere.web.refusals import in_words
 
 BROKEN: Final = 500
+AWAY: Final = 503
+NOT_KEPT: Final = later("This was not kept")
+OF_THE_RECORDS: Final = (OperationalError, InterfaceError)
 
 
 def say_no(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -70,6 +75,8 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Danger: the database may be what is broken. This page asks it for nothing."""
+    if isinstance(sys.exc_info()[1], OF_THE_RECORDS):
+        return not_kept(request)
     return tell(
         request,
         BROKEN,
@@ -77,6 +84,24 @@ def broken(request: HttpRequest) -> HttpResponse:
         later("Load the page again. What was confirmed before is kept."),
         later("If you are in danger now, call 911 or your local emergency number."),
     )
+
+
+def not_kept(request: HttpRequest) -> HttpResponse:
+    """A full disk, a long lock, no connection: no yes without a commit. What to do meanwhile."""
+    do_now = [
+        later("Our records cannot be reached just now. What was confirmed before is kept."),
+        later("Go back and send it once more in a moment, or load the page again."),
+        later("If you are in danger now, call 911 or your local emergency number."),
+    ]
+    if request.path.startswith("/console/"):
+        do_now[2] = later("Stay with who is with you, watch the clock yourself, write on paper.")
+    if wants_parts(request):
+        no = " ".join(str(each) for each in (NOT_KEPT, *do_now))
+        answer: HttpResponse = JsonResponse({"no": no}, status=AWAY)
+    else:
+        answer = tell(request, AWAY, NOT_KEPT, *do_now)
+    answer.headers["Retry-After"] = "2"
+    return answer
 
 
 def wants_parts(request: HttpRequest) -> bool:
@@ -92,7 +117,8 @@ def tell(
 ) -> HttpResponse:
     """One page in the reader's language, with every other language of ours beneath."""
     others = [code for code, _name in settings.LANGUAGES if code != translation.get_language()]
-    inside = isinstance(getattr(request, "operator", None), Operator) and status != BROKEN
+    asks = status not in (BROKEN, AWAY)
+    inside = isinstance(getattr(request, "operator", None), Operator) and asks
     here: dict[str, Any] = {
         **_said(what, do_now),
         "others": [{"code": code, **_said_in(code, what, do_now)} for code in others],

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, path
 from stillhere.care.access import Role
 from stillhere.web import beat, choices, health, home, live, look
 from stillhere.web.gate import View, before_second_factor, open_to, open_to_everyone
-from stillhere.web.halfway import knowing_who_is_halfway_in
+from stillhere.web.halfway import knowing_who_is_halfway_in, with_a_password
 
 
 def own(view: View) -> View:
@@ -32,7 +32,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "sign-in/again/key/", own(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"
     ),
-    path("sign-in/password/", own(account.password_change), name="account_change_password"),
+    path(
+        "sign-in/password/",
+        own(with_a_password(account.password_change)),
+        name="account_change_password",
+    ),
     path("sign-in/safety/", own(factors.index), name="mfa_index"),
     path("sign-in/safety/app/", own(totp.activate_totp), name="mfa_activate_totp"),
     path("sign-in/safety/app/end/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),

@@ -1,0 +1,131 @@
+"""Every address, as everybody, with whatever can be sent: never broken, never another's people."""
+
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+import pytest
+from django.test import Client
+
+from stillhere.actions.contact import open_contact, take_contact
+from stillhere.actions.roster import come_on
+from stillhere.actions.trouble import keep_pulses
+from stillhere.actions.watch import begin_watch
+from stillhere.care.access import Role, answers
+from stillhere.care.channel import Channel
+from stillhere.care.pace import Route
+from stillhere.records.models import Operator, Organisation
+from stillhere.records.pulse import PARTS
+from stillhere.records.steady import HandedOver
+from tests.somebody import a_line, acting, an_operator
+from tests.web.factors import has_a_second_factor
+from tests.web.walking import Listener, Step, all_of_them, drawn
+
+SEED: Final = os.environ.get("STILLHERE_TEST_SEED", "1")
+STEPS: Final = 60
+"""For each of those who walk, in the everyday suite."""
+WALKERS: Final = ("stranger", "forger", "caller", "elsewhere", *Role)
+NOT_HERE: Final = ("/console/live",)
+"""Says 503, come again: nobody reads the board here."""
+THEIRS: Final = ("Southerly", "words of the south", "South Line")
+OURS: Final = ("Northerly", "words of the north")
+
+
+def somebody_here(organisation: Organisation, slug: str, whose: str, now: datetime) -> Operator:
+    """Who waits, who is watched, and by whom."""
+    line = a_line(organisation, slug=slug)
+    holder = an_operator(organisation, f"{slug}-holder", "supervisor")
+    Operator.objects.filter(pk=holder.pk).update(name=whose)
+    has_a_second_factor(holder)
+    id = organisation.pk
+    come_on(holder.pk, organisation=id, key="tab", sound_heard=True, now=now)
+    found = [
+        open_contact(
+            organisation=id,
+            line_id=line.pk,
+            channel=Channel.CHAT,
+            address=f"{slug}-{number}",
+            language="en",
+            key=f"{slug}-{number}",
+            words=f"words of the {slug} here",
+            now=now,
+        ).contact_id
+        for number in range(3)
+    ]
+    by = acting(holder)
+    take_contact(found[0], organisation=id, by=by, now=now)
+    begin_watch(found[0], organisation=id, by=by, route=Route.SMOKED, with_sedative=False, now=now)
+    return holder
+
+
+@pytest.fixture
+def south(time: HandedOver, noon: datetime) -> Operator:
+    elsewhere = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
+    return somebody_here(elsewhere, "south", "Southerly", noon)
+
+
+@pytest.fixture
+def north(organisation: Organisation, time: HandedOver, noon: datetime) -> Operator:
+    keep_pulses(PARTS, now=noon)
+    return somebody_here(organisation, "front", "Northerly", noon)
+
+
+def client_of(who: str, north: Operator, south: Operator, noon: datetime) -> Client:
+    client = Client(raise_request_exception=False, enforce_csrf_checks=who == "forger")
+    if who == "caller":
+        client.post("/line/front/chat/", {"key": "k" * 30})
+    elif who == "elsewhere":
+        client.force_login(south)
+    elif who != "stranger":
+        role = Role.OPERATOR if who == "forger" else Role(who)
+        operator = an_operator(north.organisation, f"walks-{who}", role)
+        has_a_second_factor(operator)
+        client.force_login(operator)
+        if answers(role):
+            ours = north.organisation_id
+            come_on(operator.pk, organisation=ours, key="w", sound_heard=True, now=noon)
+    return client
+
+
+def wrong_with(
+    steps: Iterable[Step], client: Client, secrets_of_others: Iterable[str]
+) -> list[str]:
+    found = []
+    with Listener() as inside:
+        for step in steps:
+            answer = step.take(client)
+            body = b"" if answer.streaming else answer.content
+            leaks = [each for each in secrets_of_others if each.encode() in body]
+            if (answer.status_code >= 500 and step.path not in NOT_HERE) or leaks:
+                found.append(f"{answer.status_code} {leaks} {step} {inside.heard[-1:]}")
+    return found
+
+
+@pytest.mark.parametrize("who", WALKERS)
+def test_no_page_breaks_or_shows_another_organisations_people(
+    who: str, north: Operator, south: Operator, noon: datetime
+) -> None:
+    client = client_of(who, north, south, noon)
+    others = OURS if who == "elsewhere" else THEIRS
+
+    assert wrong_with(drawn(f"{SEED}-{who}", STEPS), client, others) == [], f"seed {SEED}"
+
+
+def test_who_never_had_a_password_has_none_to_change(north: Operator) -> None:
+    client = Client()
+    client.force_login(north)
+
+    assert client.get("/sign-in/password/").status_code == 404
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("who", WALKERS)
+def test_no_page_breaks_whatever_is_sent_to_it(
+    who: str, north: Operator, south: Operator, noon: datetime
+) -> None:
+    client = client_of(who, north, south, noon)
+    others = OURS if who == "elsewhere" else THEIRS
+
+    assert wrong_with(all_of_them(), client, others) == []
+    assert wrong_with(drawn(f"{SEED}-{who}", 600), client, others) == [], f"seed {SEED}"

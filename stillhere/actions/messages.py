@@ -24,6 +24,7 @@ from stillhere.care.contact import ContactIsOver
 from stillhere.care.duties import WORDS_LAST, Kind, Lane
 from stillhere.care.intake import TooLong
 from stillhere.care.messages import Read, Reading
+from stillhere.care.outgoing import NOTHING_SAID, Agreed, as_texts
 from stillhere.care.plan import Terms
 from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_state import Actor
@@ -47,26 +48,42 @@ HELP: Final = "help"
 WORDS: Final = "words"
 
 
-def say(
-    contact_id: int, *, organisation: int, by: Actor, words: str, key: str, now: datetime
+def say(  # one message with all that is said of it
+    contact_id: int,
+    *,
+    organisation: int,
+    by: Actor,
+    words: str,
+    key: str,
+    now: datetime,
+    agreed: Agreed = NOTHING_SAID,
 ) -> int:
-    """The message's id; the same `key` twice is one message.
+    """The (first) message's id; the same `key` twice is one message.
 
     Raises `NotYours`, `TooLong`, `ContactIsOver`, `CannotKeep`, and `DoesNotFit` for a call
-    whose caller has not agreed to texts (CO9, PL3).
+    whose caller has not agreed to texts (CO9, PL3); of what leaves as a text `Tells` and
+    `TooManyTexts`, unless that is `agreed` to.
     """
     words, key = words.strip(), ours(key)
     if len(words) > MOST_SAID:
         raise TooLong(MOST_SAID)
     with as_organisation(organisation):
-        sealer = sealer_of(must(may_speak, contact_id, by).row)
-    sealed = seal_in(sealer, "message", "words", words, key=key)
+        row = must(may_speak, contact_id, by).row
+        sealer = sealer_of(row)
+    bodies = (words,) if row.channel == Channel.CHAT else as_texts(words, agreed)
+    keys = [key, *(ours(f"{key}:{n}") for n in range(2, len(bodies) + 1))]
+    parts = [
+        (part, seal_in(sealer, "message", "words", body, key=part))
+        for part, body in zip(keys, bodies, strict=True)
+    ]
 
     def act() -> int:
         with as_organisation(organisation, writing=True):
             loaded = must(may_speak, contact_id, by)
             said = Message.objects.filter(contact_id=contact_id, key=key).first()
-            return said.pk if said else _keep_said(loaded, by, sealed, key, now)
+            if said is not None:
+                return said.pk
+            return min(_keep_said(loaded, by, sealed, part, now) for part, sealed in parts)
 
     return until_not_overtaken(act)
 

@@ -7,11 +7,11 @@ that alphabet makes all of it UCS-2, 70 and 67 (3GPP TS 23.038 and 23.040).
 from dataclasses import dataclass
 from typing import Final
 
-_PLAIN: Final = frozenset(
+PLAIN: Final = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_TWO_PLACES: Final = frozenset("\f^{}\\[~]|€")
+TWO_PLACES: Final = frozenset("\f^{}\\[~]|€")
 ONE_PLAIN, JOINED_PLAIN = 160, 153
 ONE_WIDE, JOINED_WIDE = 70, 67
 
@@ -26,10 +26,10 @@ class Size:
 
 
 def size(body: str) -> Size:
-    wide = not all(letter in _PLAIN or letter in _TWO_PLACES for letter in body)
+    wide = not all(letter in PLAIN or letter in TWO_PLACES for letter in body)
     if wide:
         return _size([len(letter.encode("utf-16-be")) // 2 for letter in body], wide=True)
-    return _size([2 if letter in _TWO_PLACES else 1 for letter in body], wide=False)
+    return _size([2 if letter in TWO_PLACES else 1 for letter in body], wide=False)
 
 
 def _size(places: list[int], *, wide: bool) -> Size:

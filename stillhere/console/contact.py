@@ -8,10 +8,12 @@ from stillhere.actions.messages import say as say_words
 from stillhere.actions.second_look import ask_to_end
 from stillhere.care.access import Page, roles_for
 from stillhere.care.contact_state import EndReason, Need
+from stillhere.care.outgoing import Agreed, Tells, TooManyTexts
 from stillhere.care.refused import NeedsMoreProof
 from stillhere.console.acting import At, at, on_contact
 from stillhere.console.asking import one_of, whole_number
-from stillhere.console.showing import page, panel_of
+from stillhere.console.showing import Unkept, page, panel_of, show_again
+from stillhere.console.texting import why_not
 from stillhere.web.gate import open_to
 
 
@@ -51,15 +53,26 @@ def heard(at: At) -> None:
 
 
 @on_contact
-def say(at: At) -> None:
+def say(at: At) -> HttpResponse | None:
     """The same `key` twice is one message; a double press says nothing twice."""
     words, key = at.form.get("words", "").strip(), at.form.get("key", "")
     if not key:
         raise Http404
-    if words:
-        say_words(
-            at.contact_id, organisation=at.organisation, by=at.by, words=words, key=key, now=at.now
-        )
+    agreed = Agreed(in_parts="parts" in at.form, all_the_same="as_is" in at.form)
+    try:
+        if words:
+            say_words(
+                at.contact_id,
+                organisation=at.organisation,
+                by=at.by,
+                words=words,
+                key=key,
+                now=at.now,
+                agreed=agreed,
+            )
+    except (TooManyTexts, Tells) as wrong:
+        return show_again(at, Unkept(mistake=why_not(wrong), unsent=words))
+    return None
 
 
 @on_contact

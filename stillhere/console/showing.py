@@ -39,6 +39,7 @@ from stillhere.console.steps_shown import (
 from stillhere.console.story import last_words, story
 from stillhere.console.support_shown import adverse_shown
 from stillhere.console.talk_shown import closed_shown, talk_shown
+from stillhere.console.texting import texting_shown
 from stillhere.console.together import together_shown
 from stillhere.console.watch_shown import close_shown, watch_shown, watch_step_shown
 from stillhere.records.keys import CannotOpen
@@ -51,10 +52,12 @@ from stillhere.web.mistakes import wants_parts
 class Unkept:
     """What was sent and could not be kept, to be shown again as it was."""
 
-    step: str
+    step: str = ""
     mistakes: Mapping[str, str] | None = None
     plan_form: PlanForm | None = None
     mistake: str = ""
+    unsent: str = ""
+    """Words to the caller that have not left."""
 
     @property
     def sentence(self) -> str:
@@ -98,7 +101,7 @@ def seen(
     middle = middle_of(known)
     stays = known.plan_number == plan_on_screen and not _needs_plan(known, middle)
     known = _opened(known, with_plan=not stays)
-    step = unkept.step if unkept else step_of(known, middle)
+    step = unkept.step if unkept and unkept.step else step_of(known, middle)
     return {
         **_who(known),
         "middle": middle,
@@ -108,7 +111,7 @@ def seen(
         "steps": steps_bar(known, step),
         "plan_number": known.plan_number,
         "plan_stays": known.mine and stays,
-        **_talk(known),
+        **_talk(known, unkept),
         **talk_shown(known),
         **call_back_shown(known),
         **arriving_shown(known),
@@ -167,7 +170,7 @@ def _who(known: Known) -> dict[str, Any]:
     }
 
 
-def _talk(known: Known) -> dict[str, Any]:
+def _talk(known: Known, unkept: Unkept | None) -> dict[str, Any]:
     if not known.may_read:
         return {}
     said = thread(known.row.pk, organisation=known.at.organisation, by=known.by)
@@ -180,7 +183,16 @@ def _talk(known: Known) -> dict[str, Any]:
         "last_words": last_words(said),
         "by_voice": by_voice,
         "may_write": known.mine and known.contact.is_open and not by_voice,
+        "texting": _texting(known, unkept),
+        "not_sent": unkept.mistake if unkept and unkept.unsent else "",
     }
+
+
+def _texting(known: Known, unkept: Unkept | None) -> dict[str, Any] | None:
+    """Only what leaves as a text is counted; a chat has room."""
+    if known.row.channel != Channel.TEXT:
+        return None
+    return texting_shown(unkept.unsent if unkept else "")
 
 
 def _watching(known: Known) -> dict[str, Any]:

@@ -3,16 +3,22 @@
 import pytest
 from django.conf import settings
 
+from stillhere.actions.alone import Alone
 from stillhere.actions.asks import (
     ASK,
     NOTICE,
     Notice,
     all_clear_words,
     machine_words,
+    nobody_on_words,
+    outcome_due_words,
     reading_of,
     ring_words,
 )
+from stillhere.actions.carrier_words import Introduced
+from stillhere.actions.greetings import Greeting
 from stillhere.care.beside import LONGEST_NAME as LONGEST
+from stillhere.care.harmless import telling
 from stillhere.care.text_size import size
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
@@ -77,3 +83,25 @@ def test_whatever_a_machine_sends_is_one_text(language: str) -> None:
     others = [all_clear_words(language), ring_words(to_caller=False, language=language)]
 
     assert [size(body).segments for body in (*asks, *several, *notices, *others)] == [1] * 14
+
+
+SPOKEN_OR_SHOWN = (Alone.OFFER_CHAT, Alone.HERE_ONLY)
+"""Only ever in a chat."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_a_machine_sends_is_one_text_and_tells_nobody(language: str) -> None:
+    """IN2: with the longest number and the longest name there is."""
+    notices = [*Notice, *Greeting, *(each for each in Alone if each not in SPOKEN_OR_SHOWN)]
+    readings = [(NOTICE, each) for each in (*notices, Introduced.WHO_WE_ARE)]
+    readings += [(ASK, reading_of(9, with_word=w)) for w in (True, False)]
+    readings.append((ASK, reading_of(9, with_word=False, of_them=True)))
+    sent = [
+        machine_words(kind, reading, language, line="N" * 120, other_line="+1 416 555 0199")
+        for kind, reading in readings
+    ]
+    people = [all_clear_words(language), nobody_on_words(language), outcome_due_words(language)]
+
+    for words in (*sent, *people, ring_words(to_caller=True, language=language)):
+        assert words
+        assert (words, size(words).segments, telling(words)) == (words, 1, ())

@@ -3,4 +3,5 @@
 import "./now.js";
 import "./person.js";
 import "./talk.js";
+import "./texting.js";
 import "./answers.js";

@@ -1,0 +1,105 @@
+"""Writing to somebody who texts: one text, and nothing that tells whoever holds the phone."""
+
+import re
+
+import pytest
+
+from stillhere.actions.opening import open_contact
+from stillhere.care.channel import Channel
+from stillhere.records.models import Duty, Line, Message
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
+from tests.console.desk import Desk, text_of
+from tests.somebody import CALLER_NUMBER
+
+LONG = "The side door on the lane is open, the light is on. " * 6
+IN_PLACE = {"X-Swap": "1", "Accept": "text/html, application/json"}
+
+
+@pytest.fixture
+def texter(line: Line, ana: Desk) -> int:
+    contact = open_contact(
+        organisation=line.organisation_id,
+        line_id=line.pk,
+        channel=Channel.TEXT,
+        address=CALLER_NUMBER,
+        language="en",
+        key="first",
+        words="hi",
+        now=clock.now(),
+    ).contact_id
+    ana.press(f"/console/contacts/{contact}/take")
+    return contact
+
+
+def left(line: Line) -> int:
+    """How many texts a person wrote are owed."""
+    with as_organisation(line.organisation_id):
+        said = Message.objects.filter(inbound=False, operator__isnull=False)
+        return Duty.objects.filter(
+            facts__message__in=list(said.values_list("pk", flat=True))
+        ).count()
+
+
+def says(ana: Desk, contact: int, words: str, **form: str) -> str:
+    return ana.press(f"/console/contacts/{contact}/say", words=words, key="k1", **form)
+
+
+def test_what_fits_leaves_at_one_press(ana: Desk, texter: int, line: Line) -> None:
+    says(ana, texter, "Hello, I am Ana.")
+
+    assert (ana.status, left(line)) == (303, 1)
+
+
+def test_a_longer_one_stays_until_it_is_said_how(ana: Desk, texter: int, line: Line) -> None:
+    page = says(ana, texter, LONG)
+
+    assert (ana.status, left(line)) == (422, 0)
+    assert "It goes in 3" not in page
+    assert "does not fit one text" in text_of(page)
+    assert LONG.strip() in page
+    says(ana, texter, LONG, parts="yes")
+    says(ana, texter, LONG, parts="yes")
+    assert (ana.status, left(line)) == (303, 3)
+    assert "1/3 The side door" in text_of(ana.person(texter, "talk"))
+
+
+def test_a_word_that_tells_is_named_and_leaves_only_by_a_press_of_its_own(
+    ana: Desk, texter: int, line: Line
+) -> None:
+    """IN2."""
+    page = text_of(says(ana, texter, "Keep the naloxone near"))
+
+    assert (ana.status, left(line)) == (422, 0)
+    assert "would read “naloxone”" in page
+    says(ana, texter, "Keep the naloxone near", as_is="yes")
+    assert (ana.status, left(line)) == (303, 1)
+
+
+def test_a_page_with_a_script_keeps_what_was_typed(ana: Desk, texter: int) -> None:
+    form = {"words": "overdose?", "key": "k1"}
+    answer = ana.browser.post(f"/console/contacts/{texter}/say", form, headers=IN_PLACE)
+
+    assert answer.status_code == 422
+    assert "overdose" in answer.json()["no"]
+
+
+def test_more_than_anybody_reads_is_not_sent_at_all(ana: Desk, texter: int, line: Line) -> None:
+    says(ana, texter, "ê" * 990, parts="yes")
+
+    assert (ana.status, left(line)) == (422, 0)
+
+
+def test_a_chat_has_room_and_is_read_by_nobody_else(ana: Desk, taken: int, line: Line) -> None:
+    says(ana, taken, LONG + "naloxone")
+
+    assert (ana.status, left(line)) == (303, 1)
+    assert "data-texting" not in ana.person(taken)
+
+
+def test_the_page_counts_with_our_own_alphabet_and_words(ana: Desk, texter: int) -> None:
+    page = ana.person(texter)
+
+    assert 'data-room="160,153,70,67"' in page
+    assert re.search(r'data-revealing="[^"]*\bnaloxone\b', page)
+    assert "One text, room for 160 more." in text_of(page)

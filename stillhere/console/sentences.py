@@ -41,7 +41,7 @@ def all_spoken(sentences: Iterable[Any], *, language: str, **names: object) -> l
 HELLO: Final = (
     _("Hello, you have reached %(line)s. I am %(name)s, and I am here with you."),
     _("You do not have to tell me your name. You can skip any question."),
-    _("I stay with you while you use, and I ask from time to time if you are okay."),
+    _("I stay with you the whole time, and I ask now and then if you are okay."),
     _("If you stop answering, I do what you and I agree on now."),
 )
 ASKED: Final[dict[Question, Any]] = {

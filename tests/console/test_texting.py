@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.utils.translation import override
 
 from stillhere.actions.opening import open_contact
 from stillhere.care.channel import Channel
+from stillhere.care.harmless import telling
+from stillhere.console.sentences import HELLO
 from stillhere.records.models import Duty, Line, Message
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
@@ -102,3 +105,21 @@ def test_the_page_counts_with_our_own_alphabet_and_words(ana: Desk, texter: int)
     assert 'data-room="160,153,70,67"' in page
     assert re.search(r'data-revealing="[^"]*\bnaloxone\b', page)
     assert "One text, room for 160 more." in text_of(page)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_said_at_hello_is_harmless_as_a_text(language: str) -> None:
+    """IN2: one press sends it."""
+    with override(language):
+        said = [str(sentence) for sentence in HELLO]
+
+    assert [telling(words) for words in said] == [()] * len(said)
+
+
+def test_a_prepared_sentence_leaves_at_one_press(ana: Desk, texter: int, line: Line) -> None:
+    page = ana.person(texter, "hello")
+    forms = re.findall(r"<form[^>]*/say\"[^>]*data-swap>.*?</form>", page, re.DOTALL)
+    prepared = [form for form in forms if 'type="hidden" name="words"' in form]
+
+    assert prepared
+    assert all('name="parts" value="yes"' in form for form in prepared)

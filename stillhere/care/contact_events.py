@@ -17,6 +17,8 @@ class TimePassed:
     """Nobody is on shift at all."""
     holder: int | None = None
     """Who on call would hold an unattended watch, by a yes that still counts (WA12)."""
+    machine_hears: bool = False
+    """Their call is with a machine of ours that speaks and hears keys; no line has one yet."""
 
 
 # The caller -----------------------------------------------------------------

@@ -15,15 +15,21 @@ from stillhere.care.contact_state import Contact, Decision, Need, Owe
 from stillhere.care.refused import NotOffered
 
 WRITTEN: Final = frozenset({Channel.TEXT, Channel.CHAT})
-"""On a call there is no machine yet that could ask and hear an answer."""
 NEEDS_A_PERSON: Final = frozenset({Need.SOMEONE_DOWN, Need.IN_DANGER, Need.TALK})
 
 
-def may_offer_unattended(contact: Contact, *, nobody_on: bool, holder: int | None) -> bool:
-    """`holder`: who on call would hold it, by a yes that still counts; None where nobody has."""
+def may_offer_unattended(
+    contact: Contact, *, nobody_on: bool, holder: int | None, machine_hears: bool = False
+) -> bool:
+    """`holder`: who on call would hold it, by a yes that still counts; None where nobody has.
+
+    `machine_hears`: the call is with a machine that speaks and hears keys. Without one nobody
+    could be asked on a call, and no answer heard.
+    """
     there = contact.is_waiting and contact.gone is None and not contact.watched
     told_honestly = contact.told > 0
-    fits = contact.channel in WRITTEN and contact.need not in NEEDS_A_PERSON
+    could_ask = contact.channel in WRITTEN or machine_hears
+    fits = could_ask and contact.need not in NEEDS_A_PERSON
     calm = not contact.settled and not contact.is_safety_event
     asked_for = not contact.unattended_declined
     someone = nobody_on and holder is not None and holder not in contact.not_for
@@ -36,7 +42,12 @@ def look_at_offer(decision: Decision, event: happened.TimePassed) -> Decision:
     That is said where nobody's yes counts any more; where somebody is on shift, a person comes.
     """
     contact = replace(decision.contact, nobody_on=event.nobody_on)
-    may = may_offer_unattended(contact, nobody_on=event.nobody_on, holder=event.holder)
+    may = may_offer_unattended(
+        contact,
+        nobody_on=event.nobody_on,
+        holder=event.holder,
+        machine_hears=event.machine_hears,
+    )
     if may == contact.unattended_offered:
         return replace(decision, contact=contact)
     changed = replace(contact, unattended_offered=may)

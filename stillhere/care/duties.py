@@ -68,6 +68,7 @@ WORDS_LAST: Final = timedelta(minutes=10)
 
 LANES: Final = {
     Owe.ASK_CALLER: Lane.LIFE,
+    Owe.ASK_ON_CALL: Lane.LIFE,
     Owe.RING_CALLER: Lane.LIFE,
     Owe.ANSWER_CALLER: Lane.LIFE,
     Owe.RING_HOLDER: Lane.LIFE,
@@ -89,7 +90,7 @@ def wait_before(*, lane: Lane, tries: int) -> timedelta:
 
 def useful_until(why: Owe, *, policy: Policy, now: datetime) -> datetime | None:
     """After this a text would be a stale one. A ring to a person is never too late."""
-    if why in (Owe.ASK_CALLER, Owe.ANSWER_CALLER):
+    if why in (Owe.ASK_CALLER, Owe.ASK_ON_CALL, Owe.ANSWER_CALLER):
         return now + policy.seconds("back_from_dark")
     return now + CARE_LASTS if LANES[why] is Lane.CARE else None
 
@@ -189,6 +190,7 @@ def _it_is_over(duty: Duty, watch: Watch) -> bool:
 
 _WANTED: Final[dict[Owe, Callable[[Duty, Watch], bool]]] = {
     Owe.ASK_CALLER: _ask,
+    Owe.ASK_ON_CALL: _ask,
     Owe.RING_CALLER: _ring_caller,
     Owe.ANSWER_CALLER: _help_is_coming,
     Owe.RING_HOLDER: _holder,

@@ -37,6 +37,7 @@ class Rung:
     second_person: bool = False
 
 
+ASKS: Final = frozenset({Owe.ASK_CALLER, Owe.ASK_ON_CALL})
 DECIDE: Final = 2
 """The rung at which a person is asked to decide now."""
 
@@ -49,7 +50,8 @@ def ladder(watch: Watch) -> tuple[Rung, ...]:
     """
     after = watch.policy.seconds
     ask = ways_to_ask(watch)
-    other_way = (Owe.RING_CALLER,) if ask and watch.terms.may_ring else ask
+    ring = bool(ask) and watch.terms.may_ring and not on_the_line(watch)
+    other_way = (Owe.RING_CALLER,) if ring else ask
     at_home = (Owe.RING_HOLDER,) if watch.unattended else ()
     return (
         Rung(after=timedelta(0), state=State.ASKING, owes=ask),
@@ -57,7 +59,7 @@ def ladder(watch: Watch) -> tuple[Rung, ...]:
             after=after("second_look"),
             state=State.ASKING,
             owes=(*other_way, *at_home),
-            second_person=_on_the_line(watch),
+            second_person=on_the_line(watch),
         ),
         Rung(after=after("decide_now"), state=State.ALARM, owes=(*ask, *at_home)),
         Rung(
@@ -69,12 +71,15 @@ def ladder(watch: Watch) -> tuple[Rung, ...]:
 
 
 def ways_to_ask(watch: Watch) -> tuple[Owe, ...]:
-    """On the line the holder says their name; under duress nothing reaches the caller's side.
+    """On the line the holder says their name, or where nobody is with them a machine asks aloud.
 
-    Where messages fail they are rung as well, as agreed; a line gone dead is no such failure.
+    Under duress nothing reaches the caller's side. Where messages fail they are rung as well, as
+    agreed; a line gone dead is no such failure.
     """
-    if watch.duress or _on_the_line(watch):
+    if watch.duress:
         return ()
+    if on_the_line(watch):
+        return (Owe.ASK_ON_CALL,) if watch.unattended else ()
     ring = messages_fail(watch) and watch.terms.may_ring
     return (Owe.ASK_CALLER, Owe.RING_CALLER) if ring else (Owe.ASK_CALLER,)
 
@@ -84,7 +89,7 @@ def messages_fail(watch: Watch) -> bool:
     return watch.channel is not Channel.VOICE and watch.channel in watch.lost
 
 
-def _on_the_line(watch: Watch) -> bool:
+def on_the_line(watch: Watch) -> bool:
     return watch.channel is Channel.VOICE and Channel.VOICE not in watch.lost
 
 
@@ -123,12 +128,11 @@ def next_rung(watch: Watch, now: datetime) -> datetime:
 
 def ask_again(decision: Decision) -> Decision:
     """Every question to the caller is a new one, so that an old answer cannot pass for it."""
-    if not any(owed.what is Owe.ASK_CALLER for owed in decision.owed):
+    if not any(owed.what in ASKS for owed in decision.owed):
         return decision
     watch = replace(decision.watch, ask=decision.watch.ask + 1)
     owed = tuple(
-        Owed(what=each.what, ask=watch.ask) if each.what is Owe.ASK_CALLER else each
-        for each in decision.owed
+        Owed(what=each.what, ask=watch.ask) if each.what in ASKS else each for each in decision.owed
     )
     return replace(decision, watch=watch, owed=owed)
 

@@ -7,7 +7,14 @@ from typing import Final
 
 from stillhere.care import watch_events as happened
 from stillhere.care.channel import Channel
-from stillhere.care.escalation import ask_again, begin_climb, climb, raise_alarm, ways_to_ask
+from stillhere.care.escalation import (
+    ask_again,
+    begin_climb,
+    climb,
+    on_the_line,
+    raise_alarm,
+    ways_to_ask,
+)
 from stillhere.care.plan import Help
 from stillhere.care.sending_help import decide_next
 from stillhere.care.to_end_life import still_wanted
@@ -60,7 +67,10 @@ def _check_in_due(watch: Watch, due: datetime, now: datetime) -> Decision:
 def _ask_as_if_calm(watch: Watch, now: datetime) -> Decision:
     """Duress: whoever reads the caller's phone sees the same question as ever (WA5)."""
     asked = Decision(watch=watch.ring(Clock.CHECK_IN, at=now + watch.pace(now)))
-    return asked if watch.channel is Channel.VOICE else ask_again(asked.owing(Owe.ASK_CALLER))
+    if watch.channel is not Channel.VOICE:
+        return ask_again(asked.owing(Owe.ASK_CALLER))
+    by_machine = on_the_line(watch) and (watch.unattended or watch.seems_unattended)
+    return ask_again(asked.owing(Owe.ASK_ON_CALL)) if by_machine else asked
 
 
 def _quiet_again(watch: Watch, now: datetime) -> Decision:

@@ -50,6 +50,8 @@ class Owe(StrEnum):
     """What is now owed to somebody outside this building or away from the board."""
 
     ASK_CALLER = "ask_caller"
+    ASK_ON_CALL = "ask_on_call"
+    """Aloud, by the machine that is on the call with them; key 1 answers (WA12)."""
     RING_CALLER = "ring_caller"
     ANSWER_CALLER = "answer_caller"
     """Tell them help is coming, and that a cancel cannot be promised (ES6)."""

@@ -41,6 +41,8 @@ class Company:
     """Instead of doing anything."""
     loses: Callable[[int], bool | None] = lambda _count: None
     """For each text it is given: False and True lose the answer, True after taking it."""
+    lists: httpx.Response | None = None
+    """Instead of the list of its texts."""
     given: int = 0
 
     def client(self) -> httpx.Client:
@@ -61,7 +63,7 @@ class Company:
         if request.method == "POST":
             return self._take(request)
         if request.url.path.endswith("/Messages.json"):
-            return self._list(request)
+            return self.lists or self._list(request)
         sid = request.url.path.rsplit("/", 1)[1].removesuffix(".json")
         there = [_shown(text) for text in self.texts if text.sid == sid]
         return httpx.Response(200, json=there[0]) if there else refusal(20404, 404)

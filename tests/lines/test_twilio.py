@@ -15,7 +15,7 @@ from stillhere.lines.line import (
 )
 from stillhere.lines.providers import line_for
 from stillhere.lines.twilio.asking import PATIENCE
-from stillhere.lines.twilio.line import SETTLES, Twilio
+from stillhere.lines.twilio.line import ASKED_FOR, SETTLES, Twilio
 from stillhere.records.models import Line, Organisation, SentText
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
@@ -108,17 +108,23 @@ def test_nothing_is_sent_again_before_the_company_was_asked(
     assert receipt.reference == company.texts[0].sid
 
 
-def test_a_company_that_does_not_say_what_it_has_is_asked_again_first(
-    line: Twilio, company: Company, noon: datetime
+@pytest.mark.parametrize("says", [httpx.Response(200, text=""), refusal(0, 404)])
+def test_a_company_that_cannot_say_what_it_has_is_given_it_again_only_after_a_while(
+    says: httpx.Response, line: Twilio, company: Company, noon: datetime
 ) -> None:
+    """A double text rather than none."""
     company.loses = lambda _count: True
-    with pytest.raises(OutcomeUnknown):
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    company.answers = lambda _here: httpx.Response(200, text="")
+    with clock.hand_over(noon) as time:
+        with pytest.raises(OutcomeUnknown):
+            line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+        company.loses, company.lists = lambda _count: None, says
+        time.wait(ASKED_FOR.total_seconds() - 1)
+        with pytest.raises(OutcomeUnknown):
+            line.text(CALLER_NUMBER, "Are you okay?", key="one", now=time.at)
+        assert company.posts == 1
 
-    with pytest.raises(OutcomeUnknown):
-        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    assert company.posts == 1
+        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=time.wait(1))
+    assert company.posts == 2
 
 
 def test_an_earlier_text_with_the_same_words_is_not_taken_for_it(

@@ -42,6 +42,8 @@ CLOCKS_DIFFER: Final = timedelta(minutes=1)
 """The company writes its own times, in whole seconds."""
 SETTLES: Final = timedelta(seconds=10)
 """The company may still take what it was given, or another of us may still be giving it."""
+ASKED_FOR: Final = timedelta(minutes=1)
+"""Then a company that cannot say what it has is given the text again: rather twice than never."""
 LOOKED_AT: Final = "50"
 """Texts to one number, the newest first."""
 BECAME: Final = {
@@ -136,17 +138,25 @@ class Twilio:
         return self._found(key, str(theirs["sid"]), _became(theirs))
 
     def _listed(self, account: Account, sent: Sent) -> Mapping[str, Any] | None:
-        asked = {"To": sent.to, "From": account.number, "PageSize": LOOKED_AT}
-        answer = self._ask(account, "GET", account.messages, params=asked)
-        texts = answer.said.get("messages")
-        if not isinstance(texts, list):
+        texts = self._list(account, sent.to)
+        if texts is None and clock.now() - sent.at < ASKED_FOR:
             raise OutcomeUnknown("The company did not say what it has.")
         since = sent.at - CLOCKS_DIFFER
         others = sent_text.references_since(
             self.record.pk, organisation=self.record.organisation_id, since=since - CLOCKS_DIFFER
         )
-        ours = [each for each in texts if _is_it(each, sent, since) and each["sid"] not in others]
-        return ours[-1] if ours else None
+        ours = [each for each in texts or () if _is_it(each, sent, since)]
+        return next((each for each in reversed(ours) if each["sid"] not in others), None)
+
+    def _list(self, account: Account, to: str) -> list[Any] | None:
+        """None: this company has no such list, or not for us."""
+        asked = {"To": to, "From": account.number, "PageSize": LOOKED_AT}
+        try:
+            answer = self._ask(account, "GET", account.messages, params=asked)
+        except NotUs:
+            return None
+        texts = answer.said.get("messages")
+        return texts if isinstance(texts, list) else None
 
     def _ask(self, account: Account, method: str, where: str, **what: Mapping[str, str]) -> Answer:
         answer = ask(account, method, where, client=self.client, **what)

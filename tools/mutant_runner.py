@@ -86,16 +86,14 @@ class MutantRunner:
 
     def _learn(self, item: pytest.Item, other: pytest.Item) -> None:
         """Which functions of care this test meets, and how long it takes."""
-        drawn = _drawn(item)
-        if drawn and WHOLE_LIFE not in drawn:
-            return
+        whole = WHOLE_LIFE in _drawn(item)
         began = time.process_time()
-        with _meeting(of_interest=not drawn) as met:
+        with _meeting(of_interest=not whole) as met:
             passed = Test(item=item, other=other).passes()
         test = Test(item=item, other=other, took=time.process_time() - began)
         if not passed:
             self.red.append(item.nodeid)
-        if drawn:
+        if whole:
             self._any_way.append(test)
         for code in met:
             self._met[code].append(test)

@@ -22,6 +22,7 @@ from stillhere.care.policy import Policy
 from stillhere.care.proof import Proof
 from stillhere.care.roster import on_shift
 from stillhere.records.models import Duty, Line, Operator
+from stillhere.records.prepared import Prepared
 
 DECIDES_WITHIN: Final = timedelta(minutes=3)
 """Whoever has not left by then has stayed, and counts as being there again."""
@@ -118,18 +119,7 @@ def next_round(row: Duty, now: datetime) -> None:
 
 def _presses(organisation: int, since: datetime) -> list[Yes]:
     """By people who are on call now."""
-    rows = Duty.objects.filter(
-        organisation_id=organisation,
-        kind=Kind.RING_PERSON,
-        reference=Proof.PERSON,
-        ended_at__gte=since,
-        operator__on_call=True,
-        operator__is_active=True,
-        facts__says__in=list(Says),
-    )
-    return [
-        Yes(by=by, at=at) for by, at in rows.values_list("operator_id", "ended_at") if by and at
-    ]
+    return [Yes(by=by, at=at) for by, at in _PRESSES.all(organisation, since) if by and at]
 
 
 def _is_asked(organisation: int, operator: int) -> bool:
@@ -166,3 +156,16 @@ def _stamp(at: datetime) -> int:
 
 def _time(stamp: int) -> datetime:
     return datetime.fromtimestamp(stamp / 1000, tz=UTC)
+
+
+_PRESSES: Final = Prepared(
+    lambda organisation, since: Duty.objects.filter(
+        organisation_id=organisation,
+        kind=Kind.RING_PERSON,
+        reference=Proof.PERSON,
+        ended_at__gte=since,
+        operator__on_call=True,
+        operator__is_active=True,
+        facts__says__in=list(Says),
+    ).values_list("operator_id", "ended_at")
+)

@@ -1,17 +1,19 @@
 """Who could be rung at this moment: everyone who works here, as far as ringing them goes."""
 
+from typing import Final
+
 from stillhere.care.access import Role, supervises
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Person
 from stillhere.care.watch_state import Decided
 from stillhere.records.models import Contact, Operator, WatchClock
+from stillhere.records.prepared import Prepared
 
 
 def people_to_ring(organisation: int, *, calling: Decided | None = None) -> list[Person]:
     """Inside the caller's transaction. `calling`: who has the token by the decision just made."""
     busy = _on_the_phone(organisation) | ({calling.by} if calling else set())
-    working = Operator.objects.filter(organisation_id=organisation, is_active=True)
-    return [_person(each, busy) for each in working.select_related("console").order_by("pk")]
+    return [_person(each, busy) for each in _WORKING.all(organisation)]
 
 
 def _person(operator: Operator, busy: set[int]) -> Person:
@@ -28,13 +30,29 @@ def _person(operator: Operator, busy: set[int]) -> Person:
 
 def _on_the_phone(organisation: int) -> set[int]:
     """With a caller by voice, or calling for help (WA13)."""
-    talking = Contact.objects.filter(
+    talking, tokens = _TALKING.all(organisation), _TOKENS.all(organisation)
+    return {each for each in (*talking, *tokens) if each is not None}
+
+
+_WORKING: Final = Prepared(
+    lambda organisation: (
+        Operator.objects.filter(organisation_id=organisation, is_active=True)
+        .select_related("console")
+        .order_by("pk")
+    )
+)
+_TALKING: Final = Prepared(
+    lambda organisation: Contact.objects.filter(
         organisation_id=organisation,
         channel=Channel.VOICE,
         ended_at__isnull=True,
         operator__isnull=False,
     ).values_list("operator_id", flat=True)
-    clocks = WatchClock.objects.filter(organisation_id=organisation).exclude(state="closed")
-    calling = clocks.filter(facts__decided__by__isnull=False)
-    tokens = calling.values_list("facts__decided__by", flat=True)
-    return {each for each in (*talking, *tokens) if each is not None}
+)
+_TOKENS: Final = Prepared(
+    lambda organisation: (
+        WatchClock.objects.filter(organisation_id=organisation, facts__decided__by__isnull=False)
+        .exclude(state="closed")
+        .values_list("facts__decided__by", flat=True)
+    )
+)

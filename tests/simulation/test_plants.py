@@ -7,7 +7,7 @@ from stillhere.engine.simulation.load import ROUGH, Load
 from stillhere.engine.simulation.plants import PLANTS, Plant
 from tests.simulation.conftest import Simulate
 
-OTHER_NIGHTS = {"who-vanishes-lowers-the-alarm": 6}
+OTHER_NIGHTS = {"who-vanishes-lowers-the-alarm": 10}
 """By seed. A bug shows only where what it spoils happens: here a holder vanishes in an alarm."""
 
 

@@ -15,6 +15,9 @@ from stillhere.care.pace import Route
 
 START: Final = datetime(2026, 3, 2, 5, tzinfo=UTC)
 """Midnight in Toronto, six days before the clocks there are put forward."""
+TORONTO: Final = ZoneInfo("America/Toronto")
+SHIFT_HOURS: Final = 8
+"""The first of a day begins at midnight there."""
 HOURS: Final = (
     5.6, 4.4, 3.4, 2.6, 2.1, 1.9, 1.9, 2.0, 2.2, 2.5, 2.7, 2.9,
     3.1, 3.2, 3.3, 3.5, 3.7, 4.0, 6.2, 7.0, 8.0, 9.0, 8.0, 6.8,
@@ -89,8 +92,10 @@ class Chances:
     """Of rings: nobody picks up."""
     voicemail: float = 0.15
     """Of rings to colleagues that are picked up: by a machine, which presses nothing."""
-    gaps: float = 0.02
+    gaps: float = 0.08
     """Of shifts: nobody comes, and whoever is on call is all there is."""
+    written_alone: float = 0.7
+    """Of contacts in such a shift, instead of `written`: nobody picks up, the page answers."""
     vanishes: float = 0.03
     """Consoles lost in an hour at one."""
     engine_stops: float = 1.5
@@ -104,8 +109,8 @@ class Chances:
 USUAL: Final = Chances()
 ROUGH: Final = Chances(
     needs_somebody=0.15, adverse=0.2, newcomer=0.5, written=0.6, nods=0.35, drops=0.2, leaves=0.12,
-    hangs_up=0.08, cries=0.1, twice=0.3, late=0.3, lost_text=0.05, gaps=0.3, vanishes=0.8,
-    engine_stops=12, wall_steps=12, two_call=0.8,
+    hangs_up=0.08, cries=0.1, twice=0.3, late=0.3, lost_text=0.05, gaps=0.3,
+    written_alone=0.9, vanishes=0.8, engine_stops=12, wall_steps=12, two_call=0.8,
 )  # fmt: skip
 """Everything that happens seldom happens often: for looking for bugs, not for figures."""
 
@@ -124,6 +129,10 @@ class Load:
     @property
     def expected(self) -> float:
         return self.days * self.contacts_per_day
+
+    def nobody_comes(self, day: int, shift: int) -> bool:
+        """`day` after the first, in Toronto; `shift`: the hour at which it begins."""
+        return self.dice("gap", day, shift).random() < self.chances.gaps
 
     def dice(self, *what: object) -> Random:
         """The same throws again for the same seed, whatever else was thrown meanwhile."""
@@ -162,9 +171,17 @@ def draw(load: Load) -> list[Visit]:
 Thing = TypeVar("Thing")
 
 
-def _channel(load: Load, dice: Random) -> Channel:
+def _channel(load: Load, dice: Random, *, written: float | None = None) -> Channel:
     """Mostly the one they always take."""
-    return choose(dice, WRITTEN) if dice.random() < load.chances.written else Channel.VOICE
+    share = load.chances.written if written is None else written
+    return choose(dice, WRITTEN) if dice.random() < share else Channel.VOICE
+
+
+def _is_alone(load: Load, at: datetime) -> bool:
+    """Whether they come in a shift in which nobody does."""
+    local = at.astimezone(TORONTO)
+    day = (local.date() - START.astimezone(TORONTO).date()).days
+    return load.nobody_comes(day, local.hour // SHIFT_HOURS * SHIFT_HOURS)
 
 
 def choose(dice: Random, among: tuple[tuple[Thing, float], ...]) -> Thing:
@@ -188,7 +205,7 @@ def _local_times(load: Load, dice: Random) -> list[float]:
 
 def _at(hours: float, load: Load, person: int) -> datetime:
     zone = ZoneInfo(choose(load.dice("zone", person), ZONES))
-    day = START.astimezone(ZoneInfo("America/Toronto")).replace(tzinfo=None)
+    day = START.astimezone(TORONTO).replace(tzinfo=None)
     local = (day + timedelta(seconds=round(hours * 3600))).replace(tzinfo=zone)
     return local.astimezone(UTC)
 
@@ -196,6 +213,8 @@ def _at(hours: float, load: Load, person: int) -> datetime:
 def _visit(load: Load, number: int, at: datetime, person: int) -> Visit:
     dice, theirs = load.dice("visit", number), load.dice("person", person)
     channel = _channel(load, theirs if theirs.random() < 0.8 else dice)
+    if _is_alone(load, at):
+        channel = _channel(load, load.dice("alone", number), written=load.chances.written_alone)
     reason = choose(dice, REASONS)
     return Visit(
         number=number,

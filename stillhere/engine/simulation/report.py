@@ -10,7 +10,7 @@ from stillhere.engine.simulation.run import Run
 
 ONE_AT_LEAST: Final = 5.0
 """Where the load makes so many expect, none at all means that something is not working."""
-ALONE: Final = 0.25
+ALONE: Final = 0.4
 """Of those who write while nobody is on shift: so many at least begin a watch without a person."""
 
 
@@ -70,7 +70,7 @@ def none_of(load: Load, found: dict[str, Any]) -> list[str]:
     expected = {
         "alarms": uses * (load.chances.needs_somebody + load.chances.nods),
         "dispatches": uses * load.chances.needs_somebody,
-        "unattended": uses * load.chances.gaps * load.chances.written * ALONE,
+        "unattended": uses * load.chances.gaps * load.chances.written_alone * ALONE,
     }
     return [name for name, many in expected.items() if many >= ONE_AT_LEAST and not found[name]]
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from stillhere.actions.debrief import come_back
 from stillhere.actions.leaving import leave
@@ -15,7 +14,7 @@ from stillhere.actions.watch import happen
 from stillhere.care import watch_events as happened
 from stillhere.care.roster import StillHolding
 from stillhere.engine.simulation.house import TEAMS, Colleague
-from stillhere.engine.simulation.load import START, lognormal
+from stillhere.engine.simulation.load import SHIFT_HOURS, START, TORONTO, lognormal
 from stillhere.engine.simulation.scene import Scene
 from stillhere.engine.simulation.sight import rows, time_of
 
@@ -24,7 +23,7 @@ SILENT_AT: Final = "SELECT due_at FROM records_console WHERE operator_id = ? AND
 BEATS: Final = timedelta(seconds=5)
 SILENT: Final = timedelta(seconds=15)
 """As the shipped policy says. Beats are not sent one by one: see `Staff.beat`."""
-SHIFT: Final = timedelta(hours=8)
+SHIFT: Final = timedelta(hours=SHIFT_HOURS)
 TIRES: Final = 0.08
 """Slower by so much for each hour on shift."""
 AGAIN: Final = 60.0
@@ -107,18 +106,13 @@ class Staff:
         for seat in self.seats.values():
             if seat.who.shift is None or seat.who.team != day % TEAMS:
                 continue
-            if self._nobody_comes(day, seat.who.shift):
+            if self.scene.load.nobody_comes(day, seat.who.shift):
                 continue
-            toronto = ZoneInfo("America/Toronto")
-            midnight = (START.astimezone(toronto) + timedelta(days=day)).replace(hour=0)
+            midnight = (START.astimezone(TORONTO) + timedelta(days=day)).replace(hour=0)
             begins = midnight.replace(hour=seat.who.shift).astimezone(START.tzinfo)
             early = timedelta(seconds=seat.dice.uniform(60, 600))
             come = partial(self._come, seat, stay=begins + SHIFT)
             self.scene.agenda.at(max(START, begins - early), come)
-
-    def _nobody_comes(self, day: int, shift: int) -> bool:
-        chances = self.scene.load.chances
-        return self.scene.load.dice("gap", day, shift).random() < chances.gaps
 
     def _come(self, seat: Seat, now: datetime, *, stay: datetime | None) -> None:
         if seat.on:

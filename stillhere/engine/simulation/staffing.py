@@ -3,7 +3,7 @@
 from math import exp
 from typing import Final
 
-from stillhere.engine.simulation.load import HOURS
+from stillhere.engine.simulation.load import HOURS, SHIFT_HOURS
 
 HANDLING: Final = 25.0
 """Minutes one contact takes, all reasons together. Derived from the design's load."""
@@ -12,13 +12,13 @@ ANSWERED_IN: Final = 20.0
 SHARE: Final = 0.95
 FEWEST: Final = 2
 """Nobody answers alone: somebody has to take over."""
-SHIFTS: Final = (0, 8, 16)
-"""The hours at which they begin, in Toronto; each lasts eight."""
+SHIFTS: Final = tuple(range(0, 24, SHIFT_HOURS))
+"""The hours at which they begin, in Toronto."""
 
 
 def wanted(contacts_per_day: float, shift: int) -> int:
     """Enough for 95 % to be answered in 20 s in the busiest hour of this shift."""
-    per_hour = contacts_per_day * max(HOURS[shift : shift + 8]) / 100
+    per_hour = contacts_per_day * max(HOURS[shift : shift + SHIFT_HOURS]) / 100
     return max(FEWEST, enough(per_hour * HANDLING / 60))
 
 

@@ -21,6 +21,7 @@ from stillhere.actions.watch import Overtaken, until_not_overtaken
 from stillhere.actions.words import seal_heard, theirs
 from stillhere.care.channel import Channel
 from stillhere.care.messages import Read
+from stillhere.care.plain import plain
 from stillhere.records.models import Contact
 from stillhere.records.organisations import as_organisation
 
@@ -114,4 +115,6 @@ def _number(address: str) -> str:
     try:
         return str(phone(address))
     except NotANumber:
-        return address.strip()  # a short code, a name: a person may stand behind it all the same
+        return plain(
+            address.strip()
+        )  # a short code, a name: a person may stand behind it all the same

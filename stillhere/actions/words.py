@@ -3,6 +3,7 @@
 from hashlib import sha256
 from typing import Final
 
+from stillhere.care.plain import plain
 from stillhere.care.refused import Refused
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Message
@@ -46,7 +47,7 @@ def opened(
 def seal_heard(sealer: Sealer, words: str, *, key: str) -> bytes | None:
     """What a caller said. None where it cannot be kept: its effect must not wait for a key."""
     try:
-        return seal_in(sealer, "message", "words", words[:MOST_HEARD], key=key)
+        return seal_in(sealer, "message", "words", plain(words)[:MOST_HEARD], key=key)
     except CannotKeep:
         return None
 

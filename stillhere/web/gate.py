@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 
 from stillhere.care.access import Role
+from stillhere.care.plain import plain
 from stillhere.records.people import Operator
 from stillhere.web.language import speak_as
 from stillhere.web.mistakes import sign_in_first
@@ -16,6 +17,8 @@ from stillhere.web.second_factor import is_missing, only_practises
 
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYONE: Final = "everyone"
+SECRETS: Final = frozenset({"password", "oldpassword", "password1", "password2"})
+"""Read by nobody, and taken as they are."""
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:
@@ -59,6 +62,8 @@ class Gate(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
+        if request.method == "POST" and not getattr(view, "csrf_exempt", False):
+            _make_plain(request)
         roles = getattr(view, "open_to", None)
         if roles is None:
             raise Http404
@@ -69,6 +74,15 @@ class Gate(MiddlewareMixin):
         if request.user.role not in roles:
             raise Http404
         return _let_in(request, request.user, view)
+
+
+def _make_plain(request: HttpRequest) -> None:
+    """Whatever a form brings is read by people, and may stand on a dispatch card."""
+    fields = request.POST.copy()
+    for name in [name for name in fields if name not in SECRETS]:
+        fields.setlist(name, [plain(str(each)) for each in fields.getlist(name)])
+    fields._mutable = False  # noqa: SLF001  # as Django made it
+    request.POST = fields  # type: ignore[assignment]  # it is one again
 
 
 def _let_in(

@@ -1,8 +1,5 @@
 """Which questions a code is made from: looked at, chosen anew and signed (CD2)."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -14,17 +11,9 @@ from stillhere.care.code_questions import FEW_BITS, SHIPPED, Question, bits_of, 
 from stillhere.console.asking import whole_number
 from stillhere.console.code_questions_form import QuestionsForm
 from stillhere.console.code_sentences import sentence_of
-from stillhere.console.signing import kept_of, put_in_force, standing
+from stillhere.console.signing import history, kept_of, put_in_force, standing
 from stillhere.records.models import Chosen
 from stillhere.web.gate import open_to
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    number: int
-    signed_by: str
-    at: datetime
-    sentences: list[str]
 
 
 @open_to(*roles_for(Page.POLICIES))
@@ -67,15 +56,7 @@ def _show(
         "asked": _sentences(asked),
         "bits": bits_of(asked),
         "holds_little": bits_of(asked) < FEW_BITS,
-        "versions": [
-            Version(
-                number=row.number,
-                signed_by=row.signed_by,
-                at=row.signed_at,
-                sentences=_sentences(from_values(row.values)),
-            )
-            for row in kept
-        ],
+        "versions": history(kept, (_sentences(from_values(row.values)) for row in kept)),
     }
     return render(request, "console/settings/code_questions.html", here, status=status)
 

@@ -1,10 +1,12 @@
 """Decide now, then help: who calls, whether they were reached, whether somebody is beside them."""
 
+from collections.abc import Callable
+
 from stillhere.actions import escalation
 from stillhere.actions.watch import happen
 from stillhere.care.plan import Help
 from stillhere.care.watch_events import StillWaiting
-from stillhere.console.acting import At, on_watch
+from stillhere.console.acting import At, View, on_watch
 from stillhere.console.asking import one_of, whole_number
 
 
@@ -23,29 +25,24 @@ def decide(at: At) -> None:
     )
 
 
-@on_watch
-def dialled(at: At) -> None:
-    escalation.help_dialled(at.watch, organisation=at.organisation, by=at.by, now=at.now)
+def _that(act: Callable[..., object]) -> View:
+    """A press that says nothing but that it happened."""
+
+    @on_watch
+    def view(at: At) -> None:
+        act(at.watch, organisation=at.organisation, by=at.by, now=at.now)
+
+    return view
 
 
-@on_watch
-def picked_up(at: At) -> None:
-    escalation.help_answered(at.watch, organisation=at.organisation, by=at.by, now=at.now)
-
-
-@on_watch
-def at_place(at: At) -> None:
-    escalation.help_at_place(at.watch, organisation=at.organisation, by=at.by, now=at.now)
-
-
-@on_watch
-def reached(at: At) -> None:
-    escalation.help_reached(at.watch, organisation=at.organisation, by=at.by, now=at.now)
-
-
-@on_watch
-def not_reached(at: At) -> None:
-    escalation.help_not_reached(at.watch, organisation=at.organisation, by=at.by, now=at.now)
+dialled = _that(escalation.help_dialled)
+picked_up = _that(escalation.help_answered)
+at_place = _that(escalation.help_at_place)
+reached = _that(escalation.help_reached)
+not_reached = _that(escalation.help_not_reached)
+used_up = _that(escalation.plan_used_up)
+arrived = _that(escalation.help_arrived)
+stand_down = _that(escalation.stand_down)
 
 
 @on_watch
@@ -59,16 +56,6 @@ def said_yes(at: At) -> None:
         minutes=NOT_SAID if minutes is None else max(0, minutes),
         now=at.now,
     )
-
-
-@on_watch
-def used_up(at: At) -> None:
-    escalation.plan_used_up(at.watch, organisation=at.organisation, by=at.by, now=at.now)
-
-
-@on_watch
-def arrived(at: At) -> None:
-    escalation.help_arrived(at.watch, organisation=at.organisation, by=at.by, now=at.now)
 
 
 @on_watch
@@ -86,11 +73,6 @@ def cannot_find(at: At) -> None:
         got_in=at.form.get("got_in") == "yes",
         now=at.now,
     )
-
-
-@on_watch
-def stand_down(at: At) -> None:
-    escalation.stand_down(at.watch, organisation=at.organisation, by=at.by, now=at.now)
 
 
 NOT_SAID = 60

@@ -1,8 +1,5 @@
 """What this line says and knows in its own words: looked at and signed (IN4, IN7, CO13)."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -12,18 +9,9 @@ from stillhere.actions.says_and_knows import sign_says_and_knows
 from stillhere.care.access import SIGNS, Page, roles_for
 from stillhere.care.says_and_knows import NAMES, NOTHING_SET_UP, SaysAndKnows
 from stillhere.console.says_and_knows_form import LABELS, SaysAndKnowsForm
-from stillhere.console.signing import kept_of, put_in_force, standing
+from stillhere.console.signing import history, kept_of, put_in_force, standing
 from stillhere.records.models import Chosen
 from stillhere.web.gate import open_to
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    number: int
-    signed_by: str
-    at: datetime
-    changed: list[str]
-    """What it changed of the one before, by name; the words stand above, or stood."""
 
 
 @open_to(*roles_for(Page.POLICIES))
@@ -60,7 +48,7 @@ def _show(
         **standing(request, kept, meanwhile=meanwhile),
         "form": form,
         "parts": form.parts(now),
-        "versions": _history(kept),
+        "versions": history(kept, _changes(kept)),
     }
     return render(request, "console/settings/says_and_knows.html", here, status=status)
 
@@ -69,17 +57,11 @@ def _read(row: Chosen) -> SaysAndKnows:
     return SaysAndKnows.from_values(row.values)
 
 
-def _history(kept: list[Chosen]) -> list[Version]:
+def _changes(kept: list[Chosen]) -> list[list[str]]:
+    """By name, of the one before; the words stand above, or stood."""
     read = [_read(row) for row in kept]
     before = [*read, NOTHING_SET_UP][1:]
     return [
-        Version(
-            number=row.number,
-            signed_by=row.signed_by,
-            at=row.signed_at,
-            changed=[
-                str(LABELS[name]) for name in NAMES if getattr(old, name) != getattr(new, name)
-            ],
-        )
-        for row, old, new in zip(kept, before, read, strict=True)
+        [str(LABELS[name]) for name in NAMES if getattr(old, name) != getattr(new, name)]
+        for old, new in zip(before, read, strict=True)
     ]

@@ -1,6 +1,8 @@
 """What every page shows that puts a name under something in the organisation's own words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +18,23 @@ from stillhere.records.models import Chosen
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 from stillhere.web.gate import operator_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    number: int
+    signed_by: str
+    at: datetime
+    lines: list[str]
+    """What it says, or what it changed, for the list of them all."""
+
+
+def history(kept: Iterable[Chosen], lines: Iterable[list[str]]) -> list[Version]:
+    """`lines`: one list for each version, in the same order."""
+    return [
+        Version(number=row.number, signed_by=row.signed_by, at=row.signed_at, lines=said)
+        for row, said in zip(kept, lines, strict=True)
+    ]
 
 
 def kept_of(request: HttpRequest, kind: Kind) -> list[Chosen]:

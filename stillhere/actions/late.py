@@ -3,6 +3,7 @@
 Nothing is kept beside the ledger: whoever looked, when, and what was found is an entry itself.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,7 +13,7 @@ from django.db.models import QuerySet
 
 from stillhere.actions import ledger
 from stillhere.actions.cover import policy_here
-from stillhere.care.late import Found, must_review
+from stillhere.care.late import Found, came_together, must_review
 from stillhere.care.refused import AlreadyDone
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Entry
@@ -65,27 +66,55 @@ def late_alarms(*, organisation: int, by: Actor) -> list[Late]:
     ]
 
 
-def review(entry_id: int, *, organisation: int, by: Actor, found: Found, now: datetime) -> None:
-    """Once. Raises `NotYours`, `NoSuchLateAlarm`, `AlreadyDone`."""
+def together(lates: Sequence[Late]) -> list[list[Late]]:
+    """As they stand, those noticed at once under one another: an outage is one thing to look at."""
+    groups: list[list[Late]] = []
+    for each in lates:
+        if groups and came_together(groups[-1][-1].at, each.at):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def review(
+    entry_id: int,
+    *,
+    organisation: int,
+    by: Actor,
+    found: Found,
+    now: datetime,
+    also: Collection[int] = (),
+) -> None:
+    """Each once, with an entry of its own; of `also`, what a colleague was first with is passed.
+
+    Raises `NotYours`, `NoSuchLateAlarm`, `AlreadyDone`.
+    """
     must_review(by)
     with as_organisation(organisation, writing=True):
-        entry = _late(organisation).filter(pk=entry_id).first()
-        if entry is None:
+        late = {each.pk: each for each in _late(organisation).filter(pk__in=[entry_id, *also])}
+        if entry_id not in late:
             raise NoSuchLateAlarm(entry_id)
-        if entry_id in _reviewed(organisation):
+        done = set(_reviewed(organisation))
+        if entry_id in done:
             raise AlreadyDone
-        ledger.write(
-            REVIEWED,
-            organisation=organisation,
-            now=now,
-            contact=entry.contact_id,
-            watch=entry.watch_id,
-            operator=by.id,
-            key=f"late:{entry_id}",
-            finding=found,
-            number=entry_id,
-        )
+        for number in sorted(late.keys() - done):
+            _looked_into(late[number], by=by, found=found, now=now)
         transaction.on_commit(wake)
+
+
+def _looked_into(entry: Entry, *, by: Actor, found: Found, now: datetime) -> None:
+    ledger.write(
+        REVIEWED,
+        organisation=entry.organisation_id,
+        now=now,
+        contact=entry.contact_id,
+        watch=entry.watch_id,
+        operator=by.id,
+        key=f"late:{entry.pk}",
+        finding=found,
+        number=entry.pk,
+    )
 
 
 def _late(organisation: int) -> QuerySet[Entry]:

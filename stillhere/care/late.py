@@ -1,9 +1,14 @@
 """An alarm that came late is looked into by a supervisor, every one of them (AF4)."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from stillhere.care.refused import NotYours
 from stillhere.care.watch_state import Actor
+
+TOGETHER: Final = timedelta(seconds=2)
+"""Two looks of the clock: what both noticed most likely has one cause, and is shown as one."""
 
 
 class Found(StrEnum):
@@ -22,3 +27,8 @@ def must_review(by: Actor) -> None:
     """Raises `NotYours`."""
     if not by.supervises:
         raise NotYours
+
+
+def came_together(one: datetime, next: datetime) -> bool:
+    """Whether they were noticed at once. Each is still looked into by itself, or left out."""
+    return abs(next - one) <= TOGETHER

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from stillhere.actions.access import actor
 from stillhere.actions.aftercare import open_outcomes
 from stillhere.actions.code_looks import who_looks_often
-from stillhere.actions.late import late_alarms
+from stillhere.actions.late import late_alarms, together
 from stillhere.actions.set_aside import all_set_aside
 from stillhere.care.access import Page, Role, may_open, roles_for
 from stillhere.care.aftercare import Finding, VerifiedWith
@@ -62,7 +62,7 @@ def show_board(
         "live": True,
         "outcomes": outcomes,
         "policies": may_open(Role(operator.role), Page.POLICIES),
-        "late": late_alarms(organisation=organisation, by=by),
+        "late": together(late_alarms(organisation=organisation, by=by)),
         "late_found": [(each.value, LATE_FOUND[each]) for each in Found],
         "supervises": actor(operator).supervises,
         "set_aside": all_set_aside(organisation=organisation, by=actor(operator)),

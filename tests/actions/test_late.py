@@ -1,11 +1,11 @@
 """Every alarm that came late is looked into, once, by a supervisor (AF4)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 
-from stillhere.actions.late import Late, NoSuchLateAlarm, late_alarms, review
+from stillhere.actions.late import Late, NoSuchLateAlarm, late_alarms, review, together
 from stillhere.actions.watch import pass_time
 from stillhere.care.late import Found
 from stillhere.care.refused import AlreadyDone, NotYours
@@ -90,3 +90,39 @@ def test_what_was_not_late_is_not_there(sam: Operator, noon: datetime) -> None:
             found=Found.UNKNOWN,
             now=noon,
         )
+
+
+def test_what_was_noticed_at_once_is_one_thing_to_look_at() -> None:
+    """AF4."""
+    moment = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    seconds = (0, 1, -1, 2, 9)
+    lates = [
+        Late(id=id, at=moment + after * SECOND, late=SECOND, contact=None, practice=False)
+        for id, after in enumerate(seconds)
+    ]
+
+    groups = together(lates)
+
+    assert [[each.id for each in group] for group in groups] == [[0, 1, 2], [3], [4]]
+    assert together([]) == []
+
+
+def test_each_of_them_has_an_entry_of_its_own_and_none_has_two(
+    watch: int, contact: Contact, line: Line, sam: Operator, noon: datetime
+) -> None:
+    """AF4: what a colleague was first with, and what was never late, is passed."""
+    for again in (60, 180, 300):
+        noticed(watch, contact, noon + DUE + again * SECOND)
+    first, second, third = (each.id for each in to_look_into(sam))
+    looks = partial(review, organisation=sam.organisation_id, by=acting(sam), now=noon)
+    looks(second, found=Found.CLOCK)
+
+    looks(first, found=Found.OUTAGE, also=[second, third, first, 4_000])
+
+    kept = entries(line, what="LateAlarmReviewed")
+    assert sorted((each.facts["number"], each.facts["finding"]) for each in kept) == [
+        (first, "outage"),
+        (second, "clock"),
+        (third, "outage"),
+    ]
+    assert to_look_into(sam) == []

@@ -60,3 +60,22 @@ def test_a_late_contact_of_the_practice_line_is_marked_as_practice(
 
     late = sam.see("/console/").split('id="late"')[1].split("</summary>")[0]
     assert "badge--practice" in late
+
+
+def test_what_came_late_together_is_looked_into_by_one_press(
+    ana: Desk, sam: Desk, watched: int, time: HandedOver
+) -> None:
+    """AF4: each is named, ticked, and can be left for later."""
+    for _look in range(3):
+        time.wait(200)
+        ana.let_time_pass(watched)
+    with as_organisation(sam.operator.organisation_id):
+        ids = [entry.pk for entry in Entry.objects.filter(what="TimePassed").order_by("pk")]
+    before = sam.see("/console/")
+
+    sam.press(f"/console/late/{ids[0]}/reviewed", found="outage", also=[ids[1], "x"])
+
+    assert before.count('name="found" value="outage"') == 3
+    after = sam.see("/console/")
+    assert f"/console/late/{ids[2]}/reviewed" in after
+    assert f"/console/late/{ids[1]}/reviewed" not in after

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from pytest_django.plugin import DjangoDbBlocker
 
 from stillhere.locale.catalogues import compile_stale
@@ -51,6 +52,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elif theirs:
         items[:] = [item for item in items if item not in theirs]
         config.hook.pytest_deselected(items=theirs)
+
+
+def pytest_sessionfinish() -> None:
+    """A worker that takes ten seconds to end, on a busy machine, is killed: what it has met is
+    kept before it says that it is ready.
+    """
+    measuring = Coverage.current()
+    if measuring is not None:
+        measuring.save()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,6 +3,7 @@
 import json
 from typing import get_args
 
+import pytest
 from hypothesis import given
 
 from stillhere.care.contact_events import (
@@ -23,6 +24,8 @@ from stillhere.care.contact_facts import as_contact, as_facts
 from stillhere.care.contact_state import SAFETY, Clock, EndReason, State
 from stillhere.care.watch_facts import clocks_as_values
 from tests.care.any_contact import EVENTS, Beside, Story, lived, stories
+
+pytestmark = pytest.mark.wide
 
 
 def test_everything_that_can_happen_is_tried() -> None:

@@ -3,6 +3,7 @@
 import json
 from typing import get_args
 
+import pytest
 from hypothesis import given
 
 from stillhere.care.caller_view import caller_sees
@@ -21,6 +22,8 @@ from stillhere.care.watch_events import (
 from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
 from stillhere.care.watch_state import Clock, Owe, State, Watch
 from tests.care.anything import EVENTS, Life, live, lives
+
+pytestmark = pytest.mark.wide
 
 CALM = (State.LISTENING, State.ASKING)
 ALARMED = (State.ALARM, State.HELP_ON_THE_WAY)

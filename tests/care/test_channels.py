@@ -40,6 +40,25 @@ def test_who_does_not_want_to_be_rung_is_asked_now() -> None:
     assert Owe.RING_CALLER not in what(lost)
 
 
+def test_who_stopped_our_texts_before_is_shown_so_from_the_first_second() -> None:
+    """WA10."""
+    watch = a_watch(stopped=True)
+
+    assert watch.lost == watch.stopped == {Channel.TEXT}
+    assert messages_fail(watch)
+    assert clocks_of(watch) == clocks_of(a_watch())
+
+
+def test_a_way_that_is_lost_while_they_are_asked_begins_nothing_anew() -> None:
+    """WA10: the ladder stands where it stood."""
+    asked = quiet(a_watch(terms=ONLY_TEXTS), PACE)
+    lost = decide(asked, PACE + 5, STOPPED)
+
+    assert (asked.state, lost.watch.state) == (State.ASKING, State.ASKING)
+    assert clocks_of(lost.watch) == clocks_of(asked)
+    assert what(lost) == set()
+
+
 def test_who_is_in_a_chat_as_well_is_asked_there() -> None:
     """WA10, CO10."""
     both = ChannelLost(channel=Channel.TEXT, other=Channel.CHAT)

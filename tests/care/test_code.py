@@ -145,6 +145,7 @@ def test_cd2_swapped_words_are_always_caught(bits: int, language: str) -> None:
             heard(" ".join([*order, digit]), language)
 
 
+@pytest.mark.wide
 @given(BITS, st.integers(0, 2))
 def test_cd2_nine_in_ten_wrong_words_are_caught(bits: int, place: int) -> None:
     *words, digit = say(bits, "en").split()

@@ -1,14 +1,15 @@
 """Until somebody answers: who rings, what they are told, and when it becomes an alarm."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from stillhere.care.channel import Channel
 from stillhere.care.contact_events import CallerLeft, ConsoleLost, HelpAsked, NeedSaid, TimePassed
-from stillhere.care.contact_state import Alarm, Clock, Contact, Need, Owe, State
+from stillhere.care.contact_state import Alarm, Clock, Contact, Decision, Need, Owe, State
 from stillhere.care.watch_events import Left
-from tests.care.contacting import FREE, begun, decide, owed_over, then, waits
+from tests.care.contacting import FREE, begun, decide, owed_over, taken, then, waits
 
 
 def seconds_of(contact: Contact, *what: Owe, until: int, since: int = 0) -> list[int]:
@@ -145,6 +146,14 @@ def test_a_need_heard_after_they_went_opens_the_safety_event() -> None:
 
     assert said.alarm is Alarm.LEFT
     assert then(said, 200, TimePassed()).is_open
+
+
+def test_a_need_they_say_while_they_are_here_changes_nothing_else() -> None:
+    here = taken()
+
+    said = decide(here, 20, NeedSaid(need=Need.HAS_USED))
+
+    assert said == Decision(contact=replace(here, need=Need.HAS_USED))
 
 
 def test_a_cry_for_help_before_anybody_answers_rings_everyone() -> None:

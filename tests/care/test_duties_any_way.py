@@ -1,10 +1,13 @@
 """Whatever happens to a watch: what is owed is wanted then, and what is over is not."""
 
+import pytest
 from hypothesis import given
 
 from stillhere.care.duties import Duty, Kind, is_wanted
 from stillhere.care.watch_state import Owe, Watch
 from tests.care.anything import Life, live, lives
+
+pytestmark = pytest.mark.wide
 
 TO_PEOPLE = (Owe.RING_HOLDER, Owe.RING_SUPERVISOR, Owe.RING_ON_CALL, Owe.RING_EVERYONE)
 TO_CALLER = (Owe.ASK_CALLER, Owe.RING_CALLER, Owe.ANSWER_CALLER)

@@ -54,6 +54,7 @@ def missing(watch: Watch, seconds: float, event: Closed) -> str:
     return refusal.value.missing
 
 
+@pytest.mark.wide
 def test_no_time_closes_a_watch() -> None:
     """WA14."""
     for watch in EVERY_STATE:

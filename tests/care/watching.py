@@ -60,6 +60,7 @@ def a_watch(  # everything a test may vary, by name
     policy: Policy = DEFAULTS,
     route: Route | None = Route.SMOKED,
     with_sedative: bool = False,
+    stopped: bool = False,
 ) -> Watch:
     return rules.begin(
         NOON,
@@ -70,6 +71,7 @@ def a_watch(  # everything a test may vary, by name
         route=route,
         with_sedative=with_sedative,
         terms=terms,
+        stopped=stopped,
     )
 
 

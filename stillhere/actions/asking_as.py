@@ -4,6 +4,7 @@ from typing import Final
 
 from stillhere.actions.words import opened
 from stillhere.care.beside import in_a_text
+from stillhere.care.harmless import telling
 from stillhere.records.models import Contact
 from stillhere.records.sealed import Sealer
 
@@ -12,10 +13,11 @@ MAY_BE_NAMED: Final = "may_be_named"
 
 
 def name_in_asks(contact: Contact, sealer: Sealer) -> str:
-    """Empty where they agreed to none, or it cannot be read: then their digit stands for them."""
+    """Empty where they agreed to none, it would tell, or it cannot be read: then their digit."""
     if contact.sealed_called is None or not contact.facts.get(MAY_BE_NAMED):
         return ""
-    return in_a_text(opened(sealer, "contact", "called", contact.sealed_called) or "")
+    name = opened(sealer, "contact", "called", contact.sealed_called) or ""
+    return "" if telling(name) else in_a_text(name)
 
 
 def first_digit_of(contact: Contact) -> int:

@@ -18,7 +18,8 @@ from stillhere.actions.contact_row import POLICY, as_rules_see, columns
 from stillhere.actions.opening import OPENED_BY, alone_with, first_time
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.seats import people_with
-from stillhere.actions.shared import BESIDE, people_by
+from stillhere.actions.shared import people_by
+from stillhere.actions.telling_apart import BESIDE
 from stillhere.actions.watch import (
     begin_watch,
     happen_in_transaction,

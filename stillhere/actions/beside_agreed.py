@@ -8,7 +8,7 @@ from stillhere.actions import ledger
 from stillhere.actions.access import must
 from stillhere.actions.asking_as import MAY_BE_NAMED
 from stillhere.actions.plan import keep_plan, open_plan
-from stillhere.actions.shared import BESIDE
+from stillhere.actions.telling_apart import BESIDE
 from stillhere.actions.watch import Overtaken, until_not_overtaken
 from stillhere.actions.words import CannotKeep
 from stillhere.care.access import may_open_plan

@@ -12,6 +12,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from stillhere.actions.duty import owe
+from stillhere.actions.telling_apart import BESIDE
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
 from stillhere.care.harmless import telling
@@ -35,6 +36,11 @@ def is_stopped(contact_id: int) -> bool:
     said = Message.objects.filter(contact_id=contact_id, inbound=True, reading__in=STOP_OR_START)
     last = said.order_by("-at", "-pk").values_list("reading", flat=True).first()
     return last == Reading.CARRIER_STOP
+
+
+def are_stopped(row: Contact) -> bool:
+    """Texts to this number: the stop may be of whoever's phone it is, from before (IN6)."""
+    return is_stopped(row.pk) or is_stopped(row.facts.get(BESIDE, row.pk))
 
 
 def introduce(row: Contact, now: datetime) -> None:

@@ -2,21 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
 
 from django.db.models import Q
 
 from stillhere.actions.contact_row import load as load_contact
 from stillhere.actions.reading import Heard, Known, keep_heard, known
+from stillhere.actions.telling_apart import BESIDE
 from stillhere.actions.watch import load, until_not_overtaken
 from stillhere.care.beside import read_for_all, whose_answer
 from stillhere.care.messages import Read
 from stillhere.care.watch_state import Watch
 from stillhere.records.models import Contact, Message
 from stillhere.records.organisations import as_organisation
-
-BESIDE: Final = "beside"
-"""Beside the rules' facts: the contact whose phone or browser this person is reached by."""
 
 
 def people_by(contact_id: int) -> tuple[int, ...]:

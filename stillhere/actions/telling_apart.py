@@ -6,6 +6,8 @@ from typing import Final
 from stillhere.care.beside import first_digits
 from stillhere.records.models import Contact, WatchClock
 
+BESIDE: Final = "beside"
+"""Beside the rules' facts: the contact whose phone or browser this person is reached by."""
 LATELY: Final = timedelta(hours=1)
 """After this no text for a watch that was closed is still on its way."""
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from django.db import transaction
 
 from stillhere.actions import ledger
-from stillhere.actions.carrier_words import is_stopped
+from stillhere.actions.carrier_words import are_stopped
 from stillhere.actions.plan_row import newest_plan, open_clock
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.telling_apart import digits_needed
@@ -88,7 +88,7 @@ def begin_watch(
             terms=_terms(plan),
             answered_for=answered_for,
             yes_at=yes.at if yes else None,
-            stopped=contact.channel == Channel.TEXT and is_stopped(contact.pk),
+            stopped=contact.channel == Channel.TEXT and are_stopped(contact),
         )
         row = _keep_new(watch, contact, plan, owner=owner, policy_id=policy.pk, now=now)
         _write_down_beginning(row, watch, contact.pk, route=route, now=now)

@@ -9,7 +9,7 @@ from stillhere.actions import beside_agreed
 from stillhere.actions.asking_as import MAY_BE_NAMED, name_in_asks
 from stillhere.actions.asks import person_words
 from stillhere.actions.beside import watch_beside
-from stillhere.actions.shared import BESIDE
+from stillhere.actions.telling_apart import BESIDE
 from stillhere.actions.words import sealer_of
 from stillhere.care.watch_state import State
 from stillhere.console.acting import At, back_to, on_contact

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from stillhere.actions.asking_as import name_in_asks
 from stillhere.actions.asks import person_words
 from stillhere.actions.messages import Said, thread
-from stillhere.actions.shared import BESIDE
+from stillhere.actions.telling_apart import BESIDE
 from stillhere.actions.watch import load
 from stillhere.actions.words import sealer_of
 from stillhere.care.caller_view import Shown, caller_sees
@@ -47,9 +47,13 @@ def left(due: datetime | None, at: datetime) -> str:
 
 
 def beside_seen(chat: Chat, *, now: datetime) -> list[SeenBeside]:
-    """Whoever is still watched. Nothing here says what is not said of anyone alone (WA5)."""
+    """Whoever is still watched, who is down before the rest.
+
+    Nothing here says what is not said of anyone alone (WA5).
+    """
     found = (_seen(each, now) for each in chat.beside)
-    return [each for each in found if each is not None and each.shown != Shown.OVER]
+    watched = [each for each in found if each is not None and each.shown != Shown.OVER]
+    return sorted(watched, key=lambda each: not each.of_them)
 
 
 def name_of(contact: Contact) -> str:

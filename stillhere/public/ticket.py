@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from stillhere.actions.shared import BESIDE
+from stillhere.actions.telling_apart import BESIDE
 from stillhere.public.front import FoundLine, find_line
 from stillhere.records.digest import address_digests
 from stillhere.records.keys import CannotOpen

@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 
+from stillhere.actions.asking_as import name_in_asks
 from stillhere.actions.beside_agreed import may_be_named, take_plan_over
 from stillhere.actions.contact import call_them
 from stillhere.actions.shared import people_by
 from stillhere.actions.watch import begin_watch
+from stillhere.actions.words import sealer_of
 from stillhere.care.channel import Channel
 from stillhere.care.refused import DoesNotFit, NotYours, OutOfRange
 from stillhere.care.roster import HandsFull
 from stillhere.records.models import Contact, Line, Operator
 from stillhere.records.organisations import as_organisation
-from tests.actions.reaching import agreed, begins, later, row
+from tests.actions.reaching import agreed, begins, later, row, texts
 from tests.actions.siding import alone, joined, seen
 from tests.somebody import acting
 
@@ -140,3 +142,25 @@ def test_nobody_is_named_who_gave_no_name(
     """IN2."""
     with pytest.raises(DoesNotFit):
         may_be_named(sam, organisation=line.organisation_id, by=acting(ana), now=noon)
+
+
+def test_a_name_that_tells_is_written_nowhere(
+    line: Line, sam: int, ana: Operator, noon: datetime
+) -> None:
+    """IN2, IN6: whoever holds the phone may read it."""
+    other = joined(sam, ana, noon, called="Fentanyl Bob")
+    contact = row(other, line)
+    with as_organisation(line.organisation_id):
+        sealer = sealer_of(contact)
+
+    assert name_in_asks(contact, sealer) == ""
+
+
+def test_after_a_stop_from_their_phone_nobody_beside_them_is_only_texted(
+    line: Line, sam: int, ana: Operator, noon: datetime
+) -> None:
+    """WA10: the carrier stops all texts to that number."""
+    texts(line, "STOP", noon, key="stop")
+    other = joined(sam, ana, later(noon, 5))
+
+    assert seen(other, line).lost == {Channel.TEXT}

@@ -46,14 +46,21 @@ def watched(handed_over: HandedOver, chat: Contact, ana: Operator) -> int:
     )
 
 
-def joined(chat: Contact, ana: Operator, *, called: str = "Robin", down: bool = False) -> int:
+def joined(
+    chat: Contact,
+    ana: Operator,
+    *,
+    called: str = "Robin",
+    down: bool = False,
+    key: str = "beside",
+) -> int:
     return watch_beside(
         chat.pk,
         organisation=chat.organisation_id,
         by=acting(ana),
         called=called,
         down=down,
-        key="beside",
+        key=key,
         now=clock.now(),
     )
 
@@ -148,6 +155,16 @@ def test_whoever_is_down_beside_them_is_told_of_by_buttons_of_their_own(
     assert "Person 1: I'm okay" in page
     assert watch_of(chat.pk, chat).soft_asked is False
     assert browser.get("/chat/news").json()["beside"][0]["of_them"] is True
+
+
+def test_who_is_down_stands_before_the_others(
+    browser: Client, chat: Contact, ana: Operator
+) -> None:
+    """CO15."""
+    joined(chat, ana)
+    down = joined(chat, ana, called="", down=True, key="down")
+
+    assert browser.get("/chat/news").json()["beside"][0]["whose"] == down
 
 
 def test_what_one_was_asked_stands_on_the_page_of_all_and_shared_words_once(

@@ -46,6 +46,7 @@ __all__ = [
 TAP: Final = "tap"
 HELP: Final = "help"
 WORDS: Final = "words"
+PLACE: Final = "place"
 
 
 def say(  # one message with all that is said of it
@@ -115,6 +116,38 @@ def receive(
             people, heard, organisation=organisation, kind=WORDS, key=kept_as, now=now
         )
     return _receive(contact_id, heard, organisation=organisation, kind=WORDS, key=kept_as, now=now)
+
+
+def keep_for_texting(
+    contact_id: int, *, organisation: int, by: Actor, words: str, key: str, now: datetime
+) -> int:
+    """One text of the line's own making, at a person's press. Raises as `say` does."""
+    with as_organisation(organisation):
+        sealer = sealer_of(must(may_speak, contact_id, by).row)
+    sealed = seal_in(sealer, "message", "words", words, key=key)
+
+    def act() -> int:
+        with as_organisation(organisation, writing=True):
+            return _keep_said(must(may_speak, contact_id, by), by, sealed, key, now)
+
+    return until_not_overtaken(act)
+
+
+def receive_place(
+    contact_id: int, *, organisation: int, words: str, key: str, now: datetime
+) -> Heard:
+    """Where they are, by their phone or in their words. It answers no question, whatever is in it;
+    a cry for help in it is one (WA5).
+    """
+    kept_as = theirs(key)
+
+    def heard(facts: Known) -> tuple[Read, bytes | None]:
+        found = facts.read(words)
+        if found.reading not in (Reading.HELP, Reading.DURESS):
+            found = Read(reading=Reading.WORDS)
+        return found, seal_heard(facts.sealer, words, key=kept_as)
+
+    return _receive(contact_id, heard, organisation=organisation, kind=PLACE, key=kept_as, now=now)
 
 
 def tap_okay(

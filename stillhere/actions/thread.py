@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
@@ -16,6 +17,9 @@ from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Message
 from stillhere.records.organisations import as_organisation
 from stillhere.records.sealed import Sealer
+
+LINK: Final = "here:"
+"""How the key begins of a message with a link; then comes its ticket's fingerprint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,11 @@ class Said:
     """kept, sent, delivered, failed, not_wanted."""
     key: str = ""
     """The same in each contact that one message went to."""
+
+    @property
+    def is_link(self) -> bool:
+        """It asks a phone where it is; whoever reads the talk must not open it."""
+        return not self.inbound and self.key.startswith(LINK)
 
 
 def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> list[Said]:

@@ -130,6 +130,9 @@ class Policy:
     unattended_yes: int = _choice(
         300, 60, 600, "WA12", "a yes from long ago does not mean that somebody is awake now"
     )
+    place_link: int = _choice(
+        900, 300, 3600, "IN2", "where somebody was an hour ago is where nobody should look"
+    )
     guidance_under: int = _choice(
         18,
         16,

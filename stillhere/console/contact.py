@@ -1,9 +1,12 @@
 """One person's page: taking them, talking with them, joining and ending."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from stillhere.actions import contact
+from stillhere.actions.asked_place import ask_place
 from stillhere.actions.messages import say as say_words
 from stillhere.actions.second_look import ask_to_end
 from stillhere.care.access import Page, roles_for
@@ -14,6 +17,8 @@ from stillhere.console.acting import At, at, on_contact
 from stillhere.console.asking import one_of, whole_number
 from stillhere.console.showing import Unkept, page, panel_of, show_again
 from stillhere.console.texting import why_not
+from stillhere.records.models import Contact
+from stillhere.records.organisations import as_organisation
 from stillhere.web.gate import open_to
 
 
@@ -73,6 +78,20 @@ def say(at: At) -> HttpResponse | None:
     except (TooManyTexts, Tells) as wrong:
         return show_again(at, Unkept(mistake=why_not(wrong), unsent=words))
     return None
+
+
+@on_contact
+def ask_where(at: At) -> None:
+    """With their yes: a text with a link that works once. Its address is this line's own."""
+    if at.form.get("agreed") != "yes":
+        raise Http404
+    with as_organisation(at.organisation):
+        slug = Contact.objects.values_list("line__slug", flat=True).get(pk=at.contact_id)
+
+    def link(ticket: str) -> str:
+        return f"{settings.PUBLIC_URL}{reverse('here', args=[slug, ticket])}"
+
+    ask_place(at.contact_id, organisation=at.organisation, by=at.by, link=link, now=at.now)
 
 
 @on_contact

@@ -41,6 +41,7 @@ NAMES: Final[dict[str, Any]] = {
     "ring_partners": _("Partner lines are asked after"),
     "unanswered": _("A text or chat nobody took is an alarm after"),
     "undelivered": _("A text without a receipt has not arrived after"),
+    "place_link": _("A link that asks a phone where it is works for"),
     "guidance_under": _("Your guidance is shown for callers younger than, in years"),
     "late_alarm": _("An alarm is late, and is looked into, after"),
     "number_tested": _("An emergency number counts as untested after"),

@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from stillhere.actions.asked_place import may_be_asked
 from stillhere.actions.code_ending import CODE
 from stillhere.actions.intake import answers
 from stillhere.actions.plan import open_plan
@@ -184,8 +185,16 @@ def _talk(known: Known, unkept: Unkept | None) -> dict[str, Any]:
         "by_voice": by_voice,
         "may_write": known.mine and known.contact.is_open and not by_voice,
         "texting": _texting(known, unkept),
+        "may_ask_where": _may_ask_where(known),
         "not_sent": unkept.mistake if unkept and unkept.unsent else "",
     }
+
+
+def _may_ask_where(known: Known) -> bool:
+    texts = known.terms is not None and known.terms.reach.text
+    duress = known.watch is not None and known.watch.duress
+    held = known.mine and known.contact.is_open and not duress
+    return held and may_be_asked(known.row, agreed_to_texts=texts)
 
 
 def _texting(known: Known, unkept: Unkept | None) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from stillhere.actions.messages import PLACE
 from stillhere.actions.reading import LATE
 from stillhere.actions.thread import Said
 from stillhere.care.channel import Channel
@@ -110,6 +111,7 @@ DELIVERY: Final[dict[str, Any]] = {
 CARRIER: Final[dict[str, Any]] = {
     Reading.CARRIER_STOP: later("their carrier holds back our texts from now; no goodbye"),
     Reading.CARRIER_START: later("their carrier lets our texts through again; no answer"),
+    PLACE: later("say it back before it goes into the plan; no answer"),
     Reading.INFO: later("asked who we are; the line itself answered with its name"),
 }
 """What a carrier hears in their words as well."""
@@ -144,7 +146,7 @@ def story(known: Known, said: Iterable[Said], entries: Iterable[Entry]) -> list[
 
 def _is_fresh(said: Said, since: datetime | None) -> bool:
     """`since`: when one of us last wrote."""
-    words = said.inbound and said.kind == "words" and said.reading != LATE
+    words = said.inbound and said.kind in ("words", PLACE) and said.reading != LATE
     return words and (since is None or said.at > since)
 
 
@@ -168,10 +170,14 @@ def _said(known: Known, said: Said) -> Line:
 
 
 def _state(said: Said) -> str:
+    if said.kind == PLACE and said.reading == Reading.WORDS:
+        return PLACE
     return said.reading if said.inbound else said.state
 
 
 def _words(said: Said) -> str:
+    if said.is_link:
+        return _("Asked their phone where it is, by a link that works once.")
     if said.words:
         return said.words
     if not said.readable:
@@ -180,6 +186,8 @@ def _words(said: Said) -> str:
 
 
 def _who(known: Known, said: Said) -> str:
+    if said.inbound and said.kind == PLACE:
+        return _("Sent by their phone")
     if said.inbound:
         return known.called or _("Caller")
     return said.by or _("The line itself")

@@ -46,6 +46,7 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/wish", asked.wish, name="wish"),
     path("contacts/<int:contact_id>/hand-on/wished", asked.hand_to_wished, name="hand_to_wished"),
     path("contacts/<int:contact_id>/say", contact.say, name="say"),
+    path("contacts/<int:contact_id>/ask-where", contact.ask_where, name="ask_where"),
     path("contacts/<int:contact_id>/join", contact.join, name="join"),
     path("contacts/<int:contact_id>/hand-on", contact.hand_on, name="hand_on"),
     path("contacts/<int:contact_id>/end", contact.end, name="end"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from stillhere.public import acts, chat, front, hooks
+from stillhere.public import acts, chat, front, here, hooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.first, name="first"),
@@ -18,5 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chat/call-back", acts.call_back, name="chat_call_back"),
     path("chat/exit", acts.leave_quickly, name="chat_exit"),
     path("lines/<slug:slug>/<slug:company>/<slug:what>", hooks.hear, name="hear"),
+    path("h/sent/", here.was_sent, name="here_sent"),
+    path("h/<slug:slug>/<slug:ticket>", here.here, name="here"),
     path("away/", front.away, name="away"),
 ]

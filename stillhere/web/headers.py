@@ -26,6 +26,9 @@ PERMISSIONS = ", ".join(
     [*(f"{name}=()" for name in NOT_FOR_US), *(f"{name}=(self)" for name in FOR_US)]
 )
 
+MAY_ASK_WHERE = PERMISSIONS.replace("geolocation=()", "geolocation=(self)")
+"""Only for the one page that asks a phone where it is, at a press."""
+
 
 class Headers(MiddlewareMixin):
     """A browser shared with somebody else must find nothing of ours in its cache or history."""
@@ -34,7 +37,7 @@ class Headers(MiddlewareMixin):
         self, _request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Permissions-Policy"] = PERMISSIONS
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

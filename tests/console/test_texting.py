@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils.translation import override
 
+from stillhere.actions.messages import receive_place
 from stillhere.actions.opening import open_contact
 from stillhere.care.channel import Channel
 from stillhere.care.harmless import telling
@@ -123,3 +124,29 @@ def test_a_prepared_sentence_leaves_at_one_press(ana: Desk, texter: int, line: L
 
     assert prepared
     assert all('name="parts" value="yes"' in form for form in prepared)
+
+
+def test_a_phone_is_asked_where_it_is_only_with_their_yes(
+    ana: Desk, texter: int, line: Line
+) -> None:
+    """IN2, PL6: what comes back is shown as sent by their phone, and fills in no plan."""
+    ana.press(f"/console/contacts/{texter}/ask-where")
+    assert (ana.status, left(line)) == (404, 0)
+    ana.press(f"/console/contacts/{texter}/ask-where", agreed="yes")
+    assert (ana.status, left(line)) == (303, 1)
+    receive_place(
+        texter,
+        organisation=line.organisation_id,
+        words="45.42150, -75.69720 (± 20 m)",
+        key="here:1",
+        now=clock.now(),
+    )
+
+    page = ana.person(texter, "plan")
+    words = text_of(page)
+    assert "Asked their phone where it is, by a link that works once." in words
+    assert "/h/" not in words
+    assert "45.42150, -75.69720 (± 20 m)" in words
+    assert "Sent by their phone" in words
+    assert "say it back before it goes into the plan" in words
+    assert "45.42150" not in "".join(re.findall(r"<textarea.*?</textarea>|<input[^>]*>", page))

@@ -169,7 +169,7 @@ def test_whatever_does_not_work_says_the_same_and_keeps_nothing(
             _close(watch, texter, ana)
         case "closed":
             _close(watch, texter, ana, stays=True)
-        case "no line":
+        case _:  # no such line
             path = path.replace("/front/", "/nowhere/")
     pages = [browser.get(path), browser.post(path, HERE)]
 

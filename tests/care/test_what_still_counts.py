@@ -8,7 +8,7 @@ import pytest
 from stillhere.care.pace import chosen_pace
 from stillhere.care.plan import Help
 from stillhere.care.refused import OutOfRange
-from stillhere.care.together_events import OneAnswers
+from stillhere.care.together_events import OneAnswers, SharesPhone
 from stillhere.care.tried import emergency_is_coming
 from stillhere.care.watch_events import HelpAnswered, HelpAtPlace, PaceChosen
 from stillhere.care.watch_state import Tried, Watch, Went
@@ -93,3 +93,18 @@ def test_the_longest_pace_may_be_chosen_and_in_practice_none_at_all_may_not() ->
     assert chosen_pace(300, policy=DEFAULTS, practice=False) == timedelta(seconds=300)
     with pytest.raises(OutOfRange):
         chosen_pace(0, policy=DEFAULTS, practice=True)
+
+
+def test_told_apart_once_more_the_digit_in_their_hand_counts_still() -> None:
+    """IN6, WA4."""
+    asked = quiet(then(a_watch(), 1, SharesPhone(digit=1)), 200)
+
+    assert asked.first_digit_from == 1
+    assert then(asked, 201, SharesPhone(digit=1)) == asked
+
+
+def test_an_impossible_first_digit_is_refused_with_those_that_are_possible() -> None:
+    """IN6."""
+    with pytest.raises(OutOfRange) as refused:
+        decide(a_watch(), 1, SharesPhone(digit=10))
+    assert (refused.value.least, refused.value.most) == (1, 9)

@@ -10,6 +10,7 @@ from stillhere.actions.reading import Heard, Known, keep_heard, known
 from stillhere.actions.telling_apart import BESIDE
 from stillhere.actions.watch import load, until_not_overtaken
 from stillhere.care.beside import read_for_all, whose_answer
+from stillhere.care.contact import ContactIsOver
 from stillhere.care.messages import Read
 from stillhere.care.watch_state import Watch
 from stillhere.records.models import Contact, Message
@@ -52,6 +53,22 @@ def _open_watches(facts: Sequence[Known]) -> dict[int, Watch]:
     return found
 
 
+def _still_here(people: Sequence[int]) -> list[Known]:
+    """Somebody let go a moment ago must not lose what was said for the others.
+
+    Raises `ContactIsOver` where nobody is left.
+    """
+    facts = []
+    for each in people:
+        try:
+            facts.append(known(each))
+        except ContactIsOver:
+            continue
+    if not facts:
+        raise ContactIsOver
+    return facts
+
+
 def receive_from_all(
     people: Sequence[int],
     heard: Callable[[Known], tuple[Read, bytes | None]],
@@ -71,7 +88,7 @@ def receive_from_all(
             before = Message.objects.filter(contact_id__in=people, key=key).first()
             if before is not None:
                 return Heard(message_id=before.pk, reading=before.reading, is_new=False)
-            facts = [known(each) for each in people]
+            facts = _still_here(people)
         found = {each.contact_id: heard(each) for each in facts}
         with as_organisation(organisation, writing=True):
             read, shared = for_whom(facts, {who: each[0] for who, each in found.items()})

@@ -8,10 +8,14 @@ import pytest
 from stillhere.actions.beside import beside
 from stillhere.actions.contact import leave
 from stillhere.actions.messages import receive, tap_help, tap_okay, thread
+from stillhere.actions.reading import Known
+from stillhere.actions.shared import receive_from_all
 from stillhere.care.channel import Channel
+from stillhere.care.contact import ContactIsOver
+from stillhere.care.messages import Read, Reading
 from stillhere.care.watch_events import Left
 from stillhere.care.watch_state import State
-from stillhere.records.models import Line, Operator
+from stillhere.records.models import Contact, Line, Operator
 from stillhere.records.organisations import as_organisation
 from tests.actions.reaching import agreed, entries, later, messages, row, texts
 from tests.actions.siding import alone, go_quiet, joined, number_of, seen
@@ -255,3 +259,30 @@ def test_nothing_of_an_okay_of_the_caller_is_of_who_is_down(
 
     assert seen(down, line) == before
     assert seen(sam, line).last_answer_at == later(noon, 30)
+
+
+def test_what_was_said_for_all_is_not_lost_with_one_who_was_just_let_go(
+    line: Line, chatter: int, friend: int, noon: datetime
+) -> None:
+    """IN6, WA5: help counts for whoever is still here."""
+    with as_organisation(line.organisation_id, writing=True):
+        Contact.objects.filter(pk=chatter).update(state="ended", due_at=None)
+    said = partial(receive_from_all, (chatter, friend), cries_for_help, kind="help", key="in:h")
+    said(organisation=line.organisation_id, now=later(noon, 5))
+
+    assert seen(friend, line).state is State.ALARM
+    assert [each.contact_id for each in messages(line, kind="help")] == [friend]
+
+
+def test_what_is_said_where_nobody_is_left_is_said_no_to(
+    line: Line, chatter: int, noon: datetime
+) -> None:
+    with as_organisation(line.organisation_id, writing=True):
+        Contact.objects.filter(pk=chatter).update(state="ended", due_at=None)
+
+    with pytest.raises(ContactIsOver):
+        tap_help(chatter, organisation=line.organisation_id, key="help", now=noon)
+
+
+def cries_for_help(_facts: Known) -> tuple[Read, bytes | None]:
+    return Read(reading=Reading.HELP), None

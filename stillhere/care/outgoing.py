@@ -11,7 +11,7 @@ from typing import Final
 
 from stillhere.care.harmless import telling
 from stillhere.care.refused import Refused
-from stillhere.care.text_size import size
+from stillhere.care.text_size import ONE_PLAIN, size
 
 MOST_PARTS: Final = 9
 """More than this nobody reads on a small screen; a number of one digit also keeps its place."""
@@ -99,7 +99,8 @@ def _bodies(words: list[str]) -> Iterator[str]:
 def _pieces(word: str) -> Iterator[str]:
     """A word longer than a text, an address perhaps, goes on in the next one."""
     while not _fits(word):
-        cut = next(n for n in range(len(word), 0, -1) if _fits(word[:n]))
+        longest = min(len(word), ONE_PLAIN)  # what is longer never fits; to try it takes seconds
+        cut = next(n for n in range(longest, 0, -1) if _fits(word[:n]))
         yield word[:cut]
         word = word[cut:]
     yield word

@@ -16,7 +16,7 @@ from tools.mutating import kinds_in, mutants_of
 from tools.nursery import run_tests
 from tools.parts import EVERYDAY, Part, folders_without_a_part
 from tools.recorder import Outcome, Recorder, read
-from tools.suite import Ran, tell_result
+from tools.suite import HANGS, Ran, ended, tell_result
 from tools.system import Need, NeedsYou, bring
 from tools.tree import HERE
 
@@ -228,3 +228,15 @@ def test_tests_run_in_the_tree_they_stand_in_and_not_in_ours(tmp_path: Path) -> 
 def test_a_run_that_does_not_end_is_ended(tmp_path: Path) -> None:
     with pytest.raises(TimeoutError, match="not over after 0 s"):
         run_tests(tmp_path, ["-q"], around=os.environ, within=0.01)
+
+
+def test_what_hangs_is_ended_with_all_it_has_started(tmp_path: Path) -> None:
+    held = tmp_path / "held"
+    os.mkfifo(held)
+    reads = os.open(held, os.O_RDONLY | os.O_NONBLOCK)
+
+    code = ended(["sh", "-c", f"sleep 600 > {held} & wait"], around=os.environ, within=0.5)
+
+    assert code == HANGS
+    assert os.read(reads, 1) == b"", "nobody writes there any more"
+    os.close(reads)

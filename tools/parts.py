@@ -47,8 +47,8 @@ HEART = ("records", "actions", "engine")
 HOUSE = ("test_shape.py", "test_promises.py", "test_databases.py", "test_gate.py")
 
 EVERYDAY = (
-    Part(name="the house", seconds=30, folders=HOUSE, workers=0),
-    Part(name="planted bugs", seconds=60, folders=("test_planted.py",)),
+    Part(name="the house", seconds=20, folders=HOUSE, workers=0),
+    Part(name="planted bugs", seconds=45, folders=("test_planted.py",)),
     Part(
         name="care",
         seconds=45,

@@ -6,11 +6,13 @@ Each part has a budget. No retries and no skips: either would hide what a person
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,18 +82,28 @@ def run(part: Part) -> Ran:
 
 
 def run_pytest(part: Part, record: Path) -> int:
-    try:
-        return subprocess.run(
-            [PYTHON, "-m", *covering(part), "pytest", "-q", "--tb=short", *part.arguments()],
-            cwd=HERE,
-            env={**covered_in(record.parent), "STILLHERE_TEST_RECORD": str(record)},
-            stdin=subprocess.DEVNULL,
-            timeout=part.seconds * HUNG,
-            check=False,
-        ).returncode
-    except subprocess.TimeoutExpired:
+    code = ended(
+        [PYTHON, "-m", *covering(part), "pytest", "-q", "--tb=short", *part.arguments()],
+        around={**covered_in(record.parent), "STILLHERE_TEST_RECORD": str(record)},
+        within=part.seconds * HUNG,
+    )
+    if code == HANGS:
         print(f"\nStopped: {part.name} took {HUNG} times its budget, so something hangs.")
-        return HANGS
+    return code
+
+
+def ended(command: Sequence[str], *, around: Mapping[str, str], within: float) -> int:
+    """Its code. Whatever it has started ends with it: a worker left over slows what follows."""
+    with subprocess.Popen(
+        command, cwd=HERE, env=around, stdin=subprocess.DEVNULL, process_group=0
+    ) as process:
+        try:
+            return process.wait(within)
+        except subprocess.TimeoutExpired:
+            return HANGS
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def covering(part: Part) -> list[str]:

@@ -49,6 +49,7 @@ def test_a_rough_night_meets_what_it_is_to_meet(simulate: Simulate) -> None:
 
     assert found["alarms"] > 0
     assert found["dispatches"] > 0
+    assert found["used_again"] > 0
     assert found["sent_again"] > 0
     assert found["lateness_ms"]["max"] is not None
     assert found["time_to_human_s"]["p50"] is not None

@@ -1,4 +1,4 @@
-"""What must always be true, asked of the rows themselves after every event (I1 to I7, I10).
+"""What must always be true, asked of the rows themselves after every event (I1 to I7, I10; WA7).
 
 It knows nothing of the rules' code: only rows before and after, the ledger, and what the outside
 was told. Each method carries the name of its invariant.
@@ -100,6 +100,7 @@ class Inspector:
         self._alarm_rises(watch, now)
         self._one_token(before, watch, theirs, now)
         self._level_kept(before, watch, theirs, now)
+        self._window_restarts(before, watch, theirs, now)
         if watch.version <= before.version:
             self._breaks("I6", f"watch {watch.id} went back to version {watch.version}", now)
 
@@ -203,6 +204,16 @@ class Inspector:
         lost = any(entry.what == "ConsoleLost" for entry in entries)
         if lost and LEVEL[watch.state] < LEVEL[before.state]:
             self._breaks("I5", f"watch {watch.id} went from {before.state} to {watch.state}", now)
+
+    def _window_restarts(
+        self, before: WatchSeen, watch: WatchSeen, entries: list[EntrySeen], now: datetime
+    ) -> None:
+        """WA7: who uses again is asked often again, for as long as after the first time."""
+        again = any(entry.what == "UsedAgain" for entry in entries)
+        was, until = before.facts["high_risk_until"], watch.facts["high_risk_until"]
+        later = until and (not was or datetime.fromisoformat(until) > datetime.fromisoformat(was))
+        if again and not later:
+            self._breaks("WA7", f"watch {watch.id} used again and is asked as before", now)
 
     # What came from outside --------------------------------------------------
 

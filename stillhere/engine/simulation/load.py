@@ -75,6 +75,8 @@ class Chances:
     """Of contacts: by text or chat, half and half; the others ring. From here on our defaults."""
     nods: float = 0.06
     """Of supervised uses: quiet for a while, and then awake again."""
+    uses_again: float = 0.15
+    """Of supervised uses: once more within the same watch."""
     drops: float = 0.04
     """The line goes dead; most come back."""
     leaves: float = 0.03
@@ -108,9 +110,9 @@ class Chances:
 
 USUAL: Final = Chances()
 ROUGH: Final = Chances(
-    needs_somebody=0.15, adverse=0.2, newcomer=0.5, written=0.6, nods=0.35, drops=0.2, leaves=0.12,
-    hangs_up=0.08, cries=0.1, twice=0.3, late=0.3, lost_text=0.05, gaps=0.3,
-    written_alone=0.9, vanishes=0.8, engine_stops=12, wall_steps=12, two_call=0.8,
+    needs_somebody=0.15, adverse=0.2, newcomer=0.5, written=0.6, nods=0.35, uses_again=0.4,
+    drops=0.2, leaves=0.12, hangs_up=0.08, cries=0.1, twice=0.3, late=0.3, lost_text=0.05,
+    gaps=0.3, written_alone=0.9, vanishes=0.8, engine_stops=12, wall_steps=12, two_call=0.8,
 )  # fmt: skip
 """Everything that happens seldom happens often: for looking for bugs, not for figures."""
 

@@ -15,7 +15,7 @@ from stillhere.actions.reading import Heard
 from stillhere.actions.watch import Passed
 from stillhere.care import sending_help
 from stillhere.care import watch as rules
-from stillhere.care.watch_events import ConsoleLost, TimePassed
+from stillhere.care.watch_events import ConsoleLost, TimePassed, UsedAgain
 from stillhere.care.watch_state import Clock, Decision, State, Watch
 from stillhere.engine import claimer, presence
 from stillhere.engine import clock as watches_clock
@@ -158,6 +158,13 @@ def _lower_the_alarm(stack: ExitStack) -> None:
     _rule(stack, State.ALARM, ConsoleLost, spoil)
 
 
+def _window_goes_on(stack: ExitStack) -> None:
+    table: Any = rules.TRANSITIONS
+    for state in rules.OPEN:
+        stack.callback(table.__setitem__, (state, UsedAgain), table[state, UsedAgain])
+        table[state, UsedAgain] = lambda before, _happened, _now: Decision(watch=before)
+
+
 PLANTS: Final = {
     plant.name: plant
     for plant in (
@@ -238,6 +245,12 @@ PLANTS: Final = {
             bug="A watch is due when the last of its clocks is, not the first.",
             caught_by="I1",
             put_in=_due_at_the_last,
+        ),
+        Plant(
+            name="using-again-changes-nothing",
+            bug="Who uses again is asked as seldom as if they had not.",
+            caught_by="WA7",
+            put_in=_window_goes_on,
         ),
     )
 }

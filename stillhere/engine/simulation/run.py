@@ -11,6 +11,7 @@ from stillhere.actions.delivery import pressed
 from stillhere.actions.shred import shred_expired
 from stillhere.care.cover import Says
 from stillhere.care.proof import PERSON_KEY
+from stillhere.engine.simulation.again import UsingAgain
 from stillhere.engine.simulation.caller import Caller
 from stillhere.engine.simulation.callers import Callers
 from stillhere.engine.simulation.deciding import Deciding
@@ -54,6 +55,7 @@ class Run:
     holding: Holding = field(init=False)
     deciding: Deciding = field(init=False)
     seconding: Seconding = field(init=False)
+    again: UsingAgain = field(init=False)
     engine: Engine = field(init=False)
     inspector: Inspector = field(init=False)
     seconds: float = 0.0
@@ -80,6 +82,7 @@ class Run:
         self.talking = Talking(self.scene, self.staff, self.callers)
         self.deciding = Deciding(self.scene, self.staff)
         self.seconding = Seconding(self.scene, self.staff)
+        self.again = UsingAgain(self.scene, self.staff)
         self.holding = Holding(self.scene, self.talking, self.deciding)
         self.deciding.soon = self.holding.soon
         self.staff.came_on = self._came_on
@@ -184,6 +187,7 @@ class Run:
             self.scene.tally.unattended += bool(watch.facts["unattended"])
         if before is None and caller is not None:
             self.callers.watched(caller, watch, now)
+            self.again.watched(caller, watch, now)
         if before is not None and watch.state == "alarm" and before.state != "alarm":
             self.scene.tally.alarms += 1
         if not watch.is_open:

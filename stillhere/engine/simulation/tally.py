@@ -27,6 +27,8 @@ class Tally:
     alarms: int = 0
     unattended: int = 0
     """Watches that began without a person beside them."""
+    used_again: int = 0
+    """Uses within a watch after the first."""
     sent_help: set[int] = field(default_factory=set)
     """Watches in which somebody was sent."""
     lateness_ms: list[int] = field(default_factory=list)

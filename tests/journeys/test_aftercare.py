@@ -59,10 +59,8 @@ def test_a_false_alarm(sam: Chatter, ana: Peer, sue: Peer, later: Later) -> None
         assert Outcome.objects.get(watch_id=sam.watch_id).state == "verified"
 
 
-def test_the_debrief_after_a_dispatch(
-    sam: Chatter, tess: Texter, ana: Peer, sue: Peer, later: Later
-) -> None:
-    """AF3: nobody new, three questions, a supervisor by name, how it ended, her own press."""
+def help_comes_to(sam: Chatter, ana: Peer, later: Later) -> None:
+    """She watches over him, he goes quiet, she sends help, and hands him over."""
     sam.opens_a_chat()
     ana.stays_with(sam)
     later(minutes=3)
@@ -70,6 +68,13 @@ def test_the_debrief_after_a_dispatch(
     ana.is_told_they_come(sam)
     ana.hears_of_arrival(sam)
     ana.closes(sam, CloseReason.HANDED_OVER)
+
+
+def test_the_debrief_after_a_dispatch(
+    sam: Chatter, tess: Texter, ana: Peer, sue: Peer, later: Later
+) -> None:
+    """AF3: nobody new, three questions, a supervisor by name, how it ended, her own press."""
+    help_comes_to(sam, ana, later)
     ana.ends(sam, EndReason.ENDED)
     tess.texts("about to smoke, alone")
     assert ana.operator.pk not in tess.as_contact().offered_to
@@ -90,13 +95,7 @@ def test_nobody_asks_after_them_and_the_supervisor_is_told(
     sam: Chatter, ana: Peer, sue: Peer, night: Night, later: Later
 ) -> None:
     """AF2: a text after three days, again the next day, and then the supervisor's word."""
-    sam.opens_a_chat()
-    ana.stays_with(sam)
-    later(minutes=3)
-    ana.calls_911(sam)
-    ana.is_told_they_come(sam)
-    ana.hears_of_arrival(sam)
-    ana.closes(sam, CloseReason.HANDED_OVER)
+    help_comes_to(sam, ana, later)
     with as_organisation(night.organisation):
         opened = Outcome.objects.get(watch_id=sam.watch_id).opened_at
     unknown = {"verified_with": "nobody", "tried_words": "rang the hospital"}

@@ -77,6 +77,7 @@ def test_a_field_for_a_number_holds_one_or_nothing(written: str) -> None:
     assert isinstance(whole_number(written), int | None)
 
 
+@pytest.mark.both
 @few
 @given(said=ANY_TEXT, address=A_NUMBER)
 @example(said="\ud800 half", address="\ud800")

@@ -16,11 +16,13 @@ from stillhere.care.access import Role, answers
 from stillhere.care.channel import Channel
 from stillhere.care.pace import Route
 from stillhere.records.models import Operator, Organisation
+from stillhere.records.organisations import as_organisation
 from stillhere.records.pulse import PARTS
+from stillhere.records.signing_in import as_organisation_named
 from stillhere.records.steady import HandedOver
 from tests.somebody import a_line, acting, an_operator
 from tests.web.factors import has_a_second_factor
-from tests.web.walking import Listener, Step, all_of_them, drawn
+from tests.web.walking import COOKIES, Listener, Step, all_of_them, drawn
 
 SEED: Final = os.environ.get("STILLHERE_TEST_SEED", "1")
 STEPS: Final = 60
@@ -29,14 +31,15 @@ WALKERS: Final = ("stranger", "forger", "caller", "elsewhere", *Role)
 NOT_HERE: Final = ("/console/live",)
 """Says 503, come again: nobody reads the board here."""
 THEIRS: Final = ("Southerly", "words of the south", "South Line")
-OURS: Final = ("Northerly", "words of the north")
+OURS: Final = ("Northerly", "words of the front")
 
 
 def somebody_here(organisation: Organisation, slug: str, whose: str, now: datetime) -> Operator:
     """Who waits, who is watched, and by whom."""
     line = a_line(organisation, slug=slug)
     holder = an_operator(organisation, f"{slug}-holder", "supervisor")
-    Operator.objects.filter(pk=holder.pk).update(name=whose)
+    with as_organisation(organisation.pk, writing=True):
+        Operator.objects.filter(pk=holder.pk).update(name=whose)
     has_a_second_factor(holder)
     id = organisation.pk
     come_on(holder.pk, organisation=id, key="tab", sound_heard=True, now=now)
@@ -61,7 +64,8 @@ def somebody_here(organisation: Organisation, slug: str, whose: str, now: dateti
 
 @pytest.fixture
 def south(time: HandedOver, noon: datetime) -> Operator:
-    elsewhere = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
+    with as_organisation_named("south"):
+        elsewhere = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
     return somebody_here(elsewhere, "south", "Southerly", noon)
 
 
@@ -102,6 +106,7 @@ def wrong_with(
     return found
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("who", WALKERS)
 def test_no_page_breaks_or_shows_another_organisations_people(
     who: str, north: Operator, south: Operator, noon: datetime
@@ -110,6 +115,16 @@ def test_no_page_breaks_or_shows_another_organisations_people(
     others = OURS if who == "elsewhere" else THEIRS
 
     assert wrong_with(drawn(f"{SEED}-{who}", STEPS), client, others) == [], f"seed {SEED}"
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("cookie", COOKIES)
+def test_no_cookie_is_too_strange(north: Operator, cookie: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies["page"] = client.cookies["operator"] = client.cookies["form"] = cookie
+    found = {client.get(path).status_code for path in ("/chat/", "/chat/news", "/console/")}
+
+    assert found <= {200, 302, 404}
 
 
 def test_who_never_had_a_password_has_none_to_change(north: Operator) -> None:

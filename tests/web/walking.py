@@ -56,7 +56,16 @@ HEADERS: Final[tuple[dict[str, str], ...]] = (
     {"Accept": "application/json", "X-Mark": "\u00ff"},
     {"Accept-Language": "xx;q=nonsense, " * 50},
 )
-COOKIES: Final = ("", "front.", ".x", "front." + "y" * 3000, "south.1", "front.\\000", "\u00ff.1")
+COOKIES: Final = (
+    "",
+    "front.",
+    ".x",
+    "front." + "y" * 3000,
+    "south.1",
+    "front.\\000",
+    "\\000.1",
+    "\u00ff.1",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

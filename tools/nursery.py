@@ -16,6 +16,7 @@ NOT_OURS: Final = [
     "pytest_django.plugin",
     "xdist.plugin",
     "anyio.pytest_plugin",
+    "coverage",
     "hypothesis.strategies",
     "django.contrib.auth.hashers",
     "django.db.backends.sqlite3.base",

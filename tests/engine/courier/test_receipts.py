@@ -15,6 +15,7 @@ from stillhere.engine.receipts import seek
 from stillhere.lines.line import NotNow, Progress
 from stillhere.records.models import Contact, Duty, Message, Operator
 from stillhere.records.organisations import as_organisation
+from tests.databases import ENGINE, knock_as
 from tests.engine.courier.lines_of_glass import EVERYTHING, GlassLine, Lines
 from tests.engine.courier.owing import SECOND, due, missed, state
 
@@ -37,6 +38,7 @@ def ask(
 ) -> str:
     """The question of a missed check-in, which left at 12:02."""
     key = missed(contact, ana, noon)
+    knock_as(ENGINE)  # as the test itself will
     courier.deliver_once(due(noon))
     assert state(contact, key) == "sent"
     return key

@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from stillhere.care.channel import Channel
 from stillhere.care.pace import chosen_pace
 from stillhere.care.plan import Help
 from stillhere.care.refused import OutOfRange
 from stillhere.care.together_events import OneAnswers, SharesPhone
 from stillhere.care.tried import emergency_is_coming
 from stillhere.care.watch_events import HelpAnswered, HelpAtPlace, PaceChosen
-from stillhere.care.watch_state import Tried, Watch, Went
+from stillhere.care.watch_state import Owe, Tried, Watch, Went
 from tests.care.watching import (
     ANA,
     CALL_911,
     DEFAULTS,
+    DURESS,
     NOON,
     PACE,
     a_watch,
@@ -23,6 +26,7 @@ from tests.care.watching import (
     at,
     decide,
     help_coming,
+    owed_while_quiet,
     quiet,
     then,
 )
@@ -108,3 +112,13 @@ def test_an_impossible_first_digit_is_refused_with_those_that_are_possible() -> 
     with pytest.raises(OutOfRange) as refused:
         decide(a_watch(), 1, SharesPhone(digit=10))
     assert (refused.value.least, refused.value.most) == (1, 9)
+
+
+@pytest.mark.parametrize("gone", [{}, {"unattended": True, "lost": frozenset({Channel.VOICE})}])
+def test_under_duress_no_machine_speaks_where_a_person_does_or_the_line_is_dead(
+    gone: dict[str, Any],
+) -> None:
+    """WA5, WA12."""
+    forced = replace(then(a_watch(channel=Channel.VOICE), 30, DURESS), **gone)
+
+    assert Owe.ASK_ON_CALL not in {what for _, what in owed_while_quiet(forced, 400)}

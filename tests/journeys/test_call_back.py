@@ -3,6 +3,7 @@
 import pytest
 
 from stillhere.care.contact_state import EndReason, State
+from stillhere.console.dispatch_shown import written
 from stillhere.records.models import Operator
 from tests.journeys.callers import Chatter, Ringer, Texter
 from tests.journeys.conftest import KIMS_NUMBER, Later, comes_on
@@ -29,8 +30,9 @@ def test_asks_for_a_call_back_and_is_rung(
     ana = comes_on(night, an_operator(night.front.organisation, "ana"))
     assert "Wants to be rung back" in ana.reads(ray)
     assert CALLER_NUMBER not in ana.reads(ray)
+    assert written(CALLER_NUMBER) not in ana.reads(ray)
     ana.takes(ray)
-    assert CALLER_NUMBER in ana.reads(ray)
+    assert written(CALLER_NUMBER) in ana.reads(ray)
     ana.hears_them(ray)
 
     assert not ray.as_contact().call_back

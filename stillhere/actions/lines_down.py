@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Q
 
 from stillhere.actions.claimed import FAILED_BY
+from stillhere.actions.cover import only_practices
 from stillhere.actions.delivery import NO_RECEIPT
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
@@ -30,19 +31,25 @@ NO_WORD_OF_IT: Final = Q(state="sent") | Q(state="failed", reference=NO_RECEIPT)
 
 
 def nothing_leaves(organisation: int, lines: Collection[int]) -> bool:
-    """Somebody is to be reached for a life, and each of these lines has failed them."""
+    """People are to be reached for a life, and each of these lines has failed one of them.
+
+    A caller is written to by their own line alone, so no one duty need have met them all.
+    """
     with as_organisation(organisation):
         owed = Duty.objects.filter(organisation_id=organisation, state="owed", lane=Lane.LIFE)
         tried = owed.filter(tries__gte=SURE_AFTER).exclude(ON_A_PAGE)
         failed = list(tried.values_list(f"facts__{FAILED_BY}", flat=True))
-    return bool(lines) and any(set(lines) <= set(each or ()) for each in failed)
+    return bool(lines) and set(lines) <= {line for each in failed for line in each or ()}
 
 
 def left_since(organisation: int, since: datetime) -> bool:
-    """Whether a company has taken anything from us since then."""
+    """Whether a company has taken anything from us since then: asking it for news is not that."""
     with as_organisation(organisation):
+        other = not only_practices(organisation)
         out = Duty.objects.filter(organisation_id=organisation, ended_at__gt=since)
-        return out.filter(state__in=("sent", "delivered")).exclude(ON_A_PAGE).exists()
+        out = out.filter(state__in=("sent", "delivered")).exclude(kind=Kind.SEEK_RECEIPT)
+        out = out.exclude(contact__practice=other).exclude(watch__practice=other)
+        return out.exclude(ON_A_PAGE).exists()
 
 
 def unheard_of(organisation: int, lines: Collection[int], *, now: datetime) -> int:

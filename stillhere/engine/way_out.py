@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from stillhere.actions.claiming import failing
+from stillhere.actions.cover import only_practices
 from stillhere.actions.lines_down import TOO_MANY, left_since, nothing_leaves, unheard_of
 from stillhere.actions.trouble import What, troubles
 from stillhere.engine.choosing import reaches_numbers
@@ -68,6 +69,8 @@ def _loses(organisation: int, lines: Lines, now: datetime) -> bool:
 
 
 def _lines_with_numbers(organisation: int) -> list[Line]:
+    """For real callers, where there are any: in practice things may fail on purpose."""
     with as_organisation(organisation):
-        ours = list(Line.objects.filter(organisation_id=organisation))
+        practice = only_practices(organisation)
+        ours = list(Line.objects.filter(organisation_id=organisation, practice=practice))
     return [line for line in ours if reaches_numbers(line)]

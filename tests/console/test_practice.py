@@ -57,7 +57,7 @@ def test_a_text_leaves_the_phone_once(
 
 
 def test_an_empty_text_is_no_text(console: Client, phone: int, organisation: Organisation) -> None:
-    console.post(f"/console/practice/{phone}/text", {"words": " \0 ", "key": "k"})
+    console.post(f"/console/practice/{phone}/text", {"words": " \n ", "key": "k"})
 
     assert sent(organisation) == []
 

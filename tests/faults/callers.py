@@ -75,7 +75,7 @@ class Caller:
             known = {200: OK, 409: REFUSED}.get(answered.status_code, UNKNOWN)
         except httpx.HTTPError:
             known = UNKNOWN
-        self.taps[key] = Tap(key_of(key, str(ask), ""), known)
+        self.taps[key] = Tap(key_of(key, "", str(ask), ""), known)
 
 
 class Crowd:

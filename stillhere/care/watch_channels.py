@@ -5,6 +5,7 @@ from datetime import datetime
 
 from stillhere.care import channel_events
 from stillhere.care import watch_events as happened
+from stillhere.care.channel import Channel
 from stillhere.care.escalation import ask_again, begin_climb
 from stillhere.care.watch_state import Decision, Owe, State, Watch
 
@@ -16,11 +17,17 @@ def channel_lost(watch: Watch, event: channel_events.ChannelLost, now: datetime)
     still_there = watch.channel not in lost.lost
     if heard_already or still_there or watch.duress or watch.state is State.HELP_ON_THE_WAY:
         return Decision(watch=lost)
-    if watch.terms.may_ring and lost.channel is watch.channel:
+    if _can_ring(lost) and lost.channel is watch.channel:
         return Decision(watch=lost).owing(Owe.RING_CALLER)
     if watch.state is State.LISTENING:
         return begin_climb(lost, time_zero=now, now=now)
     return Decision(watch=lost)
+
+
+def _can_ring(lost: Watch) -> bool:
+    """A ring that failed is a way lost as well. A call that broke off is rung anew all the same."""
+    on_a_call = lost.channel is Channel.VOICE
+    return lost.terms.may_ring and (on_a_call or Channel.VOICE not in lost.lost)
 
 
 def _without(watch: Watch, event: channel_events.ChannelLost) -> Watch:

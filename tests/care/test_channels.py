@@ -12,6 +12,7 @@ from tests.care.watching import PACE, PLAN, a_watch, an_alarm, at, decide, quiet
 
 STOPPED = ChannelLost(channel=Channel.TEXT, stopped=True)
 UNDELIVERED = ChannelLost(channel=Channel.TEXT)
+NO_RING = ChannelLost(channel=Channel.VOICE)
 DELIVERED = ChannelBack(channel=Channel.TEXT)
 STARTED = ChannelBack(channel=Channel.TEXT, started=True)
 ONLY_TEXTS = replace(PLAN, reach=Reach(text=True))
@@ -77,6 +78,23 @@ def test_a_chat_that_is_lost_too_is_no_other_way() -> None:
 
     assert lost.watch.channel is Channel.TEXT
     assert what(lost) == {Owe.RING_CALLER}
+
+
+def test_when_ringing_fails_as_well_they_are_asked_now() -> None:
+    """WA10: with both ways gone nobody waits for the check-in."""
+    stopped = then(a_watch(), 30, STOPPED)
+    lost = decide(stopped, 33, NO_RING)
+
+    assert lost.watch.state is State.ASKING
+    assert lost.watch.time_zero == at(33)
+
+
+def test_who_could_not_be_rung_before_is_asked_at_once_when_texts_stop() -> None:
+    """WA10."""
+    lost = decide(then(a_watch(), 20, NO_RING), 30, STOPPED)
+
+    assert lost.watch.state is State.ASKING
+    assert lost.watch.time_zero == at(30)
 
 
 def test_a_text_that_is_lost_changes_no_rung() -> None:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from stillhere.actions.telling_apart import BESIDE
+from stillhere.care.channel import Channel
 from stillhere.public.front import FoundLine, find_line
 from stillhere.records.digest import address_digests
 from stillhere.records.keys import CannotOpen
@@ -65,7 +66,11 @@ def is_full(line: FoundLine) -> bool:
     """More wait on this line than anybody could answer: a flood, or a night for more people."""
     with as_organisation(line.organisation):
         waiting = Contact.objects.filter(
-            organisation_id=line.organisation, line_id=line.id, operator=None, ended_at=None
+            organisation_id=line.organisation,
+            line_id=line.id,
+            channel=Channel.CHAT,
+            operator=None,
+            ended_at=None,
         )
         return waiting.count() >= MOST_WAITING
 

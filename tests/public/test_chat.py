@@ -302,6 +302,15 @@ def test_a_flood_is_told_and_those_already_here_go_on(
     assert browser.post("/line/front/chat/").status_code == 302
 
 
+def test_who_waits_by_text_shuts_no_chat(chat: Contact, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody can send two hundred texts; whoever comes by the page is let in all the same."""
+    monkeypatch.setattr(ticket, "MOST_WAITING", 1)
+    with as_organisation(chat.organisation_id, writing=True):
+        Contact.objects.filter(pk=chat.pk).update(channel="text")
+
+    assert Client().post("/line/front/chat/").status_code == 302
+
+
 def test_nothing_new_costs_nothing(browser: Client, chat: Contact) -> None:
     mark = browser.get("/chat/news").json()["mark"]
 

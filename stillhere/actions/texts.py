@@ -35,7 +35,7 @@ def receive_on_line(
 
     Nothing inbound is refused for how it is written. Raises `NoSuchLine`.
     """
-    number = _number(address)
+    number, words = _number(address), plain(words)
     return until_not_overtaken(
         lambda: _receive(line_id, organisation, number, words=words, key=key, now=now)
     )

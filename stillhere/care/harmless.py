@@ -9,12 +9,13 @@ from typing import Final
 from stillhere.care.messages import normalised
 
 REVEALING: Final = frozenset(
-    """drug drugs drogue drogues dope overdose surdose naloxone narcan opioid opioids opioide
-    opioides opiate fentanyl heroin heroine cocaine crack meth benzo benzos xylazine needle needles
-    aiguille aiguilles syringe syringes seringue seringues inject injection injecter snort smoke
-    smoking inhalation use using user users consumption consommation consommer addiction
-    dependance detox treatment traitement rehab methadone supervised supervisee recovery
-    suicide crisis crise""".split()  # noqa: SIM905  # a list of words reads best as words
+    """drug drugs drogue drogues dope overdose overdoses surdose surdoses naloxone narcan opioid
+    opioids opioide opioides opiate opiates opiace opiaces fentanyl heroin heroine cocaine crack
+    meth benzo benzos xylazine needle needles aiguille aiguilles syringe syringes seringue
+    seringues inject injecting injection injections injecter snort smoke smoking inhalation use
+    using user users consumption consommation consommer addiction addictions dependance detox
+    treatment traitement rehab methadone supervised supervisee recovery suicide crisis crise
+    crises""".split()  # noqa: SIM905  # a list of words reads best as words
 )
 """Whole words that tell whoever reads the text what it is about. An organisation adds its own."""
 

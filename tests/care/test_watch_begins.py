@@ -4,11 +4,13 @@ import pytest
 
 from stillhere.care import watch as rules
 from stillhere.care.channel import Channel
+from stillhere.care.escalation import must_hold
 from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED
+from stillhere.care.refused import NotYours
 from stillhere.care.watch_events import WentSilent
 from stillhere.care.watch_state import Clock, State
-from tests.care.watching import DEFAULTS, NOON, PACE, a_watch, at, quiet, then
+from tests.care.watching import ANA, BEN, DEFAULTS, NOON, PACE, SAM, a_watch, at, quiet, then
 
 
 @pytest.mark.parametrize("route", [None, *Route])
@@ -64,3 +66,13 @@ def test_a_sedative_alone_is_a_use() -> None:
     watch = a_watch(route=None, with_sedative=True)
 
     assert (watch.uses, watch.slows, watch.no_end_before) == (1, False, at(3600))
+
+
+def test_what_the_holder_does_is_refused_to_anybody_else_but_a_supervisor() -> None:
+    """WA11."""
+    watch = a_watch()
+
+    with pytest.raises(NotYours):
+        must_hold(watch, BEN)
+    must_hold(watch, ANA)
+    must_hold(watch, SAM)

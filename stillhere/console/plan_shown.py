@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
+from stillhere.care.channel import Channel
 from stillhere.care.intake import Question
 from stillhere.care.pace import longest_quick_pace
 from stillhere.care.plan import Terms, Words
@@ -12,6 +13,7 @@ from stillhere.console.known import Known
 from stillhere.console.plan_form import PlanForm
 from stillhere.console.reading_back import read_back
 from stillhere.console.sentences import ASKED, Spoken, spoken
+from stillhere.console.texting import told as would_be_read
 
 NOTHING_YET: Final = Terms()
 SAID: Final[dict[str, Any]] = {
@@ -57,6 +59,7 @@ def plan_step_shown(known: Known, form: PlanForm | None) -> dict[str, Any]:
     if from_last_time and known.kept is not None:
         words, terms = known.kept.words, known.kept.terms
     back = _read_back(known)
+    back_words = "\n".join(sentence.words for sentence in back)
     return {
         "plan_form": form
         or PlanForm.of(words, terms, known.answers.given, must_be_said=must_say_first(known)),
@@ -65,7 +68,8 @@ def plan_step_shown(known: Known, form: PlanForm | None) -> dict[str, Any]:
         },
         "plan_from_last_time": from_last_time and form is None,
         "read_back": back,
-        "read_back_words": "\n".join(sentence.words for sentence in back),
+        "read_back_words": back_words,
+        "read_back_tells": would_be_read(back_words) if known.row.channel == Channel.TEXT else "",
     }
 
 

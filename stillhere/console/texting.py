@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from stillhere.care.harmless import REVEALING
+from stillhere.care.harmless import REVEALING, telling
 from stillhere.care.outgoing import MOST_PARTS, Tells, TooManyTexts, plainer
 from stillhere.care.text_size import (
     JOINED_PLAIN,
@@ -19,17 +19,22 @@ from stillhere.care.text_size import (
 
 def why_not(wrong: Tells | TooManyTexts) -> str:
     if isinstance(wrong, Tells):
-        words = ", ".join(wrong.words)
         return _(
             "Not sent: whoever holds the phone would read “%(words)s”. Write it another way, or "
             "tick that it goes all the same."
-        ) % {"words": words}
+        ) % {"words": ", ".join(wrong.words)}
     if wrong.texts > MOST_PARTS:
         return _("Not sent: it is too long for texts. Shorten it, or send the beginning first.")
     return _(
         "Not sent: it does not fit one text. Shorten it, or tick that it goes in %(texts)s "
         "numbered ones."
     ) % {"texts": wrong.texts}
+
+
+def told(words: str) -> str:
+    """A sentence that names what tells, before it is sent; empty where nothing does."""
+    named = ", ".join(dict.fromkeys(telling(plainer(words))))
+    return named and _("Whoever holds the phone would read: {words}.").format(words=named)
 
 
 def texting_shown(unsent: str) -> dict[str, Any]:

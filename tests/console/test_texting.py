@@ -79,6 +79,26 @@ def test_a_word_that_tells_is_named_and_leaves_only_by_a_press_of_its_own(
     assert (ana.status, left(line)) == (303, 1)
 
 
+def test_a_plan_that_tells_leaves_by_a_press_of_its_own_as_well(
+    ana: Desk, texter: int, line: Line
+) -> None:
+    """IN2: the read-back holds their own free words."""
+    ana.press(f"/console/contacts/{texter}/plan", place="The blue overdose room")
+    page = ana.person(texter, "plan")
+    (form,) = (each for each in re.findall(r"<form.*?</form>", page, re.DOTALL) if "-plan" in each)
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    del fields["csrfmiddlewaretoken"]
+
+    assert "would read: overdose" in form
+    refused = text_of(ana.press(f"/console/contacts/{texter}/say", **fields))
+    assert (ana.status, left(line)) == (422, 0)
+    assert "would read “overdose" in refused
+    assert "The blue overdose room" in refused
+    ana.press(f"/console/contacts/{texter}/say", **fields, as_is="yes")
+    assert ana.status == 303
+    assert left(line) > 0
+
+
 def test_a_page_with_a_script_keeps_what_was_typed(ana: Desk, texter: int) -> None:
     form = {"words": "overdose?", "key": "k1"}
     answer = ana.browser.post(f"/console/contacts/{texter}/say", form, headers=IN_PLACE)

@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from stillhere.checks.finding import Finding, Look
 from stillhere.checks.lines import lines_with_a_company
+from stillhere.checks.reaching import addresses, ringing
 
 
 def database() -> Iterator[Finding]:
@@ -127,4 +128,12 @@ def _missing(what: str, command: str, slug: str) -> Finding:
     return Finding(what=what, fix=f"Run: stillhere {command} --organisation {slug} …")
 
 
-WITHIN: Final[Sequence[Look]] = (rights, parts, troubles, organisations, lines_with_a_company)
+WITHIN: Final[Sequence[Look]] = (
+    rights,
+    parts,
+    troubles,
+    organisations,
+    lines_with_a_company,
+    addresses,
+    ringing,
+)

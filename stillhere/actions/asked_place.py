@@ -1,16 +1,16 @@
 """A link by text that asks a phone where it is: for one use, for a while, and only with a yes.
 
-The ticket in it is chance; what is kept of it is a fingerprint. What the phone sends is sealed
+The ticket in it is a secret; what is kept of it is a fingerprint. What the phone sends is sealed
 with their words and goes with them. It is no answer, and it is never put into the plan by itself.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -31,8 +31,9 @@ from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Message
 from stillhere.records.organisations import as_organisation
 
-BYTES: Final = 16
-"""Of chance: nobody guesses a ticket while it works."""
+TICKET: Final = "a link that asks a phone where it is"
+DIGITS: Final = 32
+"""Hexadecimal digits of a ticket: nobody guesses one while it works."""
 SHOWN: Final = 48
 """Hexadecimal digits of the fingerprint: what the key of a message has room for."""
 
@@ -50,16 +51,19 @@ def ask_place(
     organisation: int,
     by: Actor,
     link: Callable[[str], str],
+    key: str,
     now: datetime,
 ) -> int:
-    """`link`: the address for a ticket. Raises as `say` does, `Tells` where the address does, and
-    `DoesNotFit` in a chat, and under duress: nothing changes on their side (WA5).
+    """The same `key` twice is one text. `link`: the address for a ticket.
+
+    Raises as `say` does, `Tells` where the address does, and `DoesNotFit` in a chat, and under
+    duress: nothing changes on their side (WA5).
     """
     with as_organisation(organisation):
         loaded = must(may_speak, contact_id, by)
         _must_fit(loaded)
         minutes = int(_lasts(loaded).total_seconds() // 60)
-    ticket = f"{contact_id:x}-{secrets.token_urlsafe(BYTES)}"
+    ticket = _ticket(contact_id, key)
     with override(loaded.row.language):
         words = _words(link(ticket), minutes)
     return keep_for_texting(
@@ -124,6 +128,12 @@ def _words(link: str, minutes: int) -> str:
     }
     (words,) = as_texts(whole if size(whole).segments == 1 else link)
     return words
+
+
+def _ticket(contact_id: int, key: str) -> str:
+    """By the secret of this installation, so that who reads the records cannot make it."""
+    secret = salted_hmac(TICKET, f"{contact_id} {key}", algorithm="sha256").hexdigest()
+    return f"{contact_id:x}-{secret[:DIGITS]}"
 
 
 def _key(ticket: str) -> str:

@@ -121,14 +121,19 @@ def receive(
 def keep_for_texting(
     contact_id: int, *, organisation: int, by: Actor, words: str, key: str, now: datetime
 ) -> int:
-    """One text of the line's own making, at a person's press. Raises as `say` does."""
+    """One text of the line's own making, at a person's press; the same `key` twice is one.
+
+    Raises as `say` does.
+    """
     with as_organisation(organisation):
         sealer = sealer_of(must(may_speak, contact_id, by).row)
     sealed = seal_in(sealer, "message", "words", words, key=key)
 
     def act() -> int:
         with as_organisation(organisation, writing=True):
-            return _keep_said(must(may_speak, contact_id, by), by, sealed, key, now)
+            loaded = must(may_speak, contact_id, by)
+            said = Message.objects.filter(contact_id=contact_id, key=key).first()
+            return said.pk if said else _keep_said(loaded, by, sealed, key, now)
 
     return until_not_overtaken(act)
 

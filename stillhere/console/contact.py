@@ -83,7 +83,8 @@ def say(at: At) -> HttpResponse | None:
 @on_contact
 def ask_where(at: At) -> None:
     """With their yes: a text with a link that works once. Its address is this line's own."""
-    if at.form.get("agreed") != "yes":
+    key = at.form.get("key", "")
+    if at.form.get("agreed") != "yes" or not key:
         raise Http404
     with as_organisation(at.organisation):
         slug = Contact.objects.values_list("line__slug", flat=True).get(pk=at.contact_id)
@@ -91,7 +92,7 @@ def ask_where(at: At) -> None:
     def link(ticket: str) -> str:
         return f"{settings.PUBLIC_URL}{reverse('here', args=[slug, ticket])}"
 
-    ask_place(at.contact_id, organisation=at.organisation, by=at.by, link=link, now=at.now)
+    ask_place(at.contact_id, organisation=at.organisation, by=at.by, link=link, key=key, now=at.now)
 
 
 @on_contact

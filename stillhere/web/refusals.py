@@ -11,6 +11,7 @@ from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
 from stillhere.care import arriving, contact, intake, recall, roster, wished
 from stillhere.care import refused as care
+from stillhere.care.outgoing import Tells, TooManyTexts
 
 Name = Callable[[int], str]
 Say = Callable[[Any, Name], str]
@@ -128,6 +129,13 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     care.NotOffered: lambda _no, _name: _(
         "This is not possible any more: nobody at home can be rung just now. People are being rung."
+    ),
+    Tells: lambda _no, _name: _(
+        "Not sent: this line's address tells what you do. Ask them where they are yourself, "
+        "and tell an administrator."
+    ),
+    TooManyTexts: lambda _no, _name: _(
+        "Not sent: it is too long for texts. Shorten it, or send the beginning first."
     ),
     care.NotOnShift: lambda _no, _name: _("Take your place on shift first."),
 }

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from django.utils.translation import override
+from pytest_django.fixtures import Settings
 
-from stillhere.actions.messages import receive_place
+from stillhere.actions.messages import receive, receive_place
 from stillhere.actions.opening import open_contact
 from stillhere.care.channel import Channel
 from stillhere.care.harmless import telling
@@ -152,7 +153,8 @@ def test_a_phone_is_asked_where_it_is_only_with_their_yes(
     """IN2, PL6: what comes back is shown as sent by their phone, and fills in no plan."""
     ana.press(f"/console/contacts/{texter}/ask-where")
     assert (ana.status, left(line)) == (404, 0)
-    ana.press(f"/console/contacts/{texter}/ask-where", agreed="yes")
+    ana.press(f"/console/contacts/{texter}/ask-where", agreed="yes", key="w1")
+    ana.press(f"/console/contacts/{texter}/ask-where", agreed="yes", key="w1")
     assert (ana.status, left(line)) == (303, 1)
     receive_place(
         texter,
@@ -170,3 +172,28 @@ def test_a_phone_is_asked_where_it_is_only_with_their_yes(
     assert "Sent by their phone" in words
     assert "say it back before it goes into the plan" in words
     assert "45.42150" not in "".join(re.findall(r"<textarea.*?</textarea>|<input[^>]*>", page))
+
+
+def test_an_address_that_tells_is_said_and_asks_nobody(
+    ana: Desk, texter: int, line: Line, settings: Settings
+) -> None:
+    """IN2."""
+    settings.PUBLIC_URL = "https://overdose.example"
+
+    page = ana.press(f"/console/contacts/{texter}/ask-where", agreed="yes", key="w1")
+
+    assert left(line) == 0
+    assert "this line's address tells what you do" in (page + ana.person(texter))
+
+
+def test_after_a_stop_it_is_said_what_to_do_and_no_link_is_offered(
+    ana: Desk, texter: int, line: Line
+) -> None:
+    """WA10."""
+    before = text_of(ana.person(texter))
+    receive(texter, organisation=line.organisation_id, words="STOP", key="stop", now=clock.now())
+    after = text_of(ana.person(texter))
+
+    assert "Ask their phone where they are" in before
+    assert "Ask their phone where they are" not in after
+    assert "Begin the watch, so that the clock runs" in after

@@ -210,3 +210,4 @@ def test_a_way_lost_is_said_to_whoever_looks_and_is_no_goodbye(
         page = text_of(desk.person(taken))
         assert sentence in page
         assert "The clock goes on" in page
+        assert ("Read their plan now; when the alarm asks, decide." in page) is (desk is ana)

@@ -97,6 +97,12 @@ def test_each_has_a_button_that_names_them(browser: Client, chat: Contact, ana: 
     assert "Person 1: I'm okay" in page
     assert "Robin: I'm okay" in page
     assert "Help, for all of us" in page
+    for what_to_do in (
+        "Touch the button, or write to us.",
+        "If you agreed on a word, type it here",
+    ):
+        assert page.count(what_to_do) == 2
+    assert page.count("We cannot promise to turn them back.") == 2
 
 
 def test_the_button_of_one_clears_nobody_else(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from secrets import token_hex
 
 import pytest
 from django.test import Client
@@ -73,7 +74,14 @@ def address(contact: int, by: Operator) -> str:
         tickets.append(f"/h/front/{ticket}")
         return f"https://line.example{tickets[0]}"
 
-    ask_place(contact, organisation=by.organisation_id, by=acting(by), link=link, now=clock.now())
+    ask_place(
+        contact,
+        organisation=by.organisation_id,
+        by=acting(by),
+        link=link,
+        key=token_hex(12),
+        now=clock.now(),
+    )
     return tickets[0]
 
 
@@ -192,6 +200,21 @@ def test_only_who_has_them_asks_and_never_under_duress(
         address(texter, ana)
 
 
+def test_pressed_twice_it_is_one_text(texter: int, ana: Operator) -> None:
+    for _press in range(2):
+        ask_place(
+            texter,
+            organisation=ana.organisation_id,
+            by=acting(ana),
+            link=lambda ticket: f"https://line.example/h/front/{ticket}",
+            key="k1",
+            now=clock.now(),
+        )
+
+    found = thread(texter, organisation=ana.organisation_id, by=acting(ana))
+    assert len([each for each in found if each.is_link]) == 1
+
+
 def test_a_chat_gets_no_link(chat: Contact, ana: Operator, time: HandedOver) -> None:
     come_on(ana.pk, organisation=ana.organisation_id, key="t", sound_heard=True, now=clock.now())
     take_contact(chat.pk, organisation=ana.organisation_id, by=acting(ana), now=clock.now())
@@ -208,6 +231,7 @@ def test_an_address_that_tells_is_not_sent(texter: int, ana: Operator) -> None:
             organisation=ana.organisation_id,
             by=acting(ana),
             link=lambda ticket: f"https://overdose.example/h/{ticket}",
+            key="k1",
             now=clock.now(),
         )
 

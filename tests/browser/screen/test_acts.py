@@ -16,6 +16,12 @@ PART = """<div id="person"><p>{said}</p>
 <form method="post" action="/other" data-swap><input class="input" name="place"></form></div>"""
 
 
+CONSENT = """<div id="person"><form method="post" action="/where" data-swap>
+<input type="hidden" name="key" value="a"><input type="checkbox" name="agreed" value="yes">
+</form></div>"""
+NEWER_MEANWHILE = "form => { form.requestSubmit(); form.elements.key.value = 'b'; }"
+
+
 def _answers(screen: Screen, path: str) -> None:
     """As our pages do: back to where one was, which now looks different."""
     screen.server.acts[path] = (303, "/", "")
@@ -151,3 +157,15 @@ def test_text_never_becomes_markup_but_by_our_one_door(screen: Screen) -> None:
         catch (error) { return error instanceof TypeError; } }""")
 
     assert refused
+
+
+def test_a_yes_is_a_yes_once_though_the_page_went_on_meanwhile(screen: Screen) -> None:
+    _answers(screen, "/where")
+    screen.show(CONSENT)
+    tick = screen.page.get_by_role("checkbox")
+    tick.check()
+
+    screen.page.locator("form[action='/where']").evaluate(NEWER_MEANWHILE)
+
+    screen.wait_for("!document.querySelector('[name=agreed]').checked")
+    assert _sent(screen, "/where") == 1

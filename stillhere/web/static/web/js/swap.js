@@ -46,13 +46,15 @@ export async function refetch(url, isWanted = () => true) {
 
 async function send(form, button) {
   const body = new FormData(form, button);
-  const written = () => JSON.stringify([...new FormData(form)]);
+  const written = () => JSON.stringify([...new FormData(form)].filter(([name]) => !isOurs(form, name)));
   const [sent, from, began] = [written(), location.href, turn];
   const { page, url } = await ask(form.action, { method: "POST", body });
   if (written() === sent) form.reset(); // what was typed meanwhile stays
   if (turn === began || !isHere(url) || !overtaken(url, from)) show(page, url);
 }
 
+// What the page put there itself changes with every newer page, and nobody has typed it.
+const isOurs = (form, name) => form.elements[name]?.type === "hidden";
 const isHere = (url) => url.pathname === location.pathname;
 
 // Something newer is on the page: whoever follows it brings what is true now.

@@ -143,7 +143,7 @@ def _again(claimed: Claimed, *, now: datetime, how: str, line: int | None) -> No
             return
         if row.not_after is not None and next_try > row.not_after:
             give_up(claimed, now=now, how="too_late")
-        elif _newer_is_owed(row):
+        elif _newer_is_owed(row, now):
             _mine(claimed).update(state="replaced", ended_at=now)
         else:
             facts = _failed_by(row, line)
@@ -197,12 +197,16 @@ def _prove(row: Duty, now: datetime) -> bool:
     return bool(unproved.update(state="delivered", ended_at=now, reference=Proof.PERSON))
 
 
-def _newer_is_owed(row: Duty) -> bool:
-    if Kind(row.kind) not in RINGS or row.watch_id is None:
+def _newer_is_owed(row: Duty, now: datetime) -> bool:
+    if Kind(row.kind) not in RINGS:
         return False
-    same = Duty.objects.filter(
-        organisation_id=row.organisation_id, watch_id=row.watch_id, kind=row.kind, state="owed"
-    )
+    same = Duty.objects.filter(organisation_id=row.organisation_id, kind=row.kind, state="owed")
+    if row.watch_id is not None:
+        same = same.filter(watch_id=row.watch_id)
+    elif row.facts.get("says") == Says.COVER:  # of no watch: its rounds follow each other
+        same = same.filter(facts__says=Says.COVER, not_before__lte=now)
+    else:
+        return False
     if row.operator_id is not None:
         same = same.filter(operator_id=row.operator_id)
     return same.filter(pk__gt=row.pk).exists()

@@ -31,6 +31,15 @@ def another_is_left(claimed: Claimed, made: Parcel, refused_by: Line) -> bool:
     return claimed.kind in OF_COLLEAGUES and any(line.pk not in tried for line in _able(made))
 
 
+def stays_owed(claimed: Claimed, made: Parcel) -> bool:
+    """Whether it waits for a line that can: one may be added while a colleague is wanted.
+
+    For a caller it is a way lost, at once; in practice nobody waits.
+    """
+    is_practice = all(line.practice for line in made.lines)
+    return claimed.kind is Kind.RING_PERSON and not is_practice
+
+
 def is_chat(made: Parcel) -> bool:
     return not made.to.startswith("+")
 

@@ -9,7 +9,7 @@ from stillhere.actions import delivery
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.parcel import Nowhere, Parcel, parcel
 from stillhere.care.duties import Kind
-from stillhere.engine.choosing import another_is_left, choose, is_chat
+from stillhere.engine.choosing import another_is_left, choose, is_chat, stays_owed
 from stillhere.engine.receipts import seek
 from stillhere.lines.line import CannotReach, Line, LineError, OutcomeUnknown, Progress, Receipt
 from stillhere.lines.webchat import WebChat
@@ -44,8 +44,14 @@ def make_ready(claimed: Claimed, *, now: datetime) -> Ready | None:
     else:
         if line is not None:
             return Ready(claimed=claimed, parcel=made, line=line)
-        delivery.refused(claimed, now=now, how="no_line")
+        _without_a_line(claimed, made, now=now)
     return None
+
+
+def _without_a_line(claimed: Claimed, made: Parcel, *, now: datetime) -> None:
+    """Whoever waits for a colleague is not answered by "no line": the consoles go red (I11)."""
+    settle = delivery.again if stays_owed(claimed, made) else delivery.refused
+    settle(claimed, now=now, how="no_line")
 
 
 def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -> None:

@@ -4,13 +4,19 @@ from datetime import datetime
 
 import pytest
 
+from stillhere.actions.cover import ask_on_call
+from stillhere.actions.duty import owe
 from stillhere.actions.messages import say
+from stillhere.actions.trouble import What, troubles
 from stillhere.care.channel import Channel
+from stillhere.care.duties import Kind, Lane
 from stillhere.engine.courier import Courier
-from stillhere.records.models import Contact, Line, Message, Operator, Organisation
+from stillhere.records.models import Contact, Duty, Line, Message, Operator, Organisation
 from stillhere.records.organisations import as_organisation
+from tests.actions.covering import has_a_phone
+from tests.databases import ENGINE, WEB, knock_as
 from tests.engine.courier.lines_of_glass import Lines
-from tests.engine.courier.owing import due, missed, owe_ring, state
+from tests.engine.courier.owing import ANAS_NUMBER, SECOND, due, missed, owe_ring, state
 from tests.somebody import a_contact, a_line, acting
 
 pytestmark = [pytest.mark.both, pytest.mark.engine]
@@ -43,6 +49,82 @@ def test_practice_never_leaves_by_a_line_for_real_callers(
 
     assert not any(line.got for line in glass.by_slug.values())
     assert state(chat, "ring") == "failed"
+
+
+@pytest.fixture
+def page(organisation: Organisation, ana: Operator, noon: datetime) -> Contact:
+    """The only line of ours has no number: nothing rings by it."""
+    only = a_line(organisation, slug="page")
+    return a_contact(only, now=noon, operator=ana, channel=Channel.CHAT)
+
+
+@pytest.fixture
+def unringable(organisation: Organisation, ana: Operator, noon: datetime) -> Contact:
+    """By text, where no line of ours rings."""
+    only = a_line(organisation, slug="page")
+    return a_contact(only, now=noon, operator=ana, channel=Channel.TEXT)
+
+
+@pytest.fixture
+def on_call(page: Contact, ana: Operator, noon: datetime) -> Operator:
+    assert page.line_id
+    return has_a_phone(ana, noon, number=ANAS_NUMBER)
+
+
+def failing(courier: Courier, now: datetime) -> bool:
+    courier.lanes[0].look_for_failing(now)
+    return What.DUTY_FAILING in troubles()
+
+
+def test_a_colleague_whom_no_line_of_ours_can_ring_is_owed_and_every_console_is_red(
+    courier: Courier, glass: Lines, page: Contact, ana: Operator, noon: datetime
+) -> None:
+    """I11."""
+    owe_ring(page, ana, "ring", noon)
+    for seconds in (0, 5, 10):
+        courier.deliver_once(noon + seconds * SECOND)
+    assert state(page, "ring") == "owed"
+    assert failing(courier, noon + 10 * SECOND)
+
+    knock_as(WEB)  # as whoever sets up a line
+    a_line(ana.organisation, slug="added", provider="simulated")
+    knock_as(ENGINE)
+    courier.deliver_once(noon + 30 * SECOND)
+    assert "ring" in glass.by_slug["added"].got
+    assert not failing(courier, noon + 30 * SECOND)
+
+
+def test_a_caller_whom_no_line_of_ours_can_ring_is_a_way_lost_at_once(
+    courier: Courier, unringable: Contact, noon: datetime
+) -> None:
+    """WA10."""
+    with as_organisation(unringable.organisation_id, writing=True):
+        owe(
+            Kind.RING_CALLER,
+            organisation=unringable.organisation_id,
+            key="back",
+            now=noon,
+            lane=Lane.LIFE,
+            contact=unringable.pk,
+        )
+    courier.deliver_once(noon)
+
+    assert state(unringable, "back") == "failed"
+
+
+def test_rings_that_find_no_line_do_not_heap_up_while_nobody_is_on_shift(
+    courier: Courier, on_call: Operator, noon: datetime
+) -> None:
+    """WA13: the newer one replaces the older, so that a night rings nobody a hundred times."""
+    with as_organisation(on_call.organisation_id, writing=True):
+        ask_on_call(on_call.organisation_id, now=noon)
+    for seconds in range(0, 600, 5):
+        courier.deliver_once(noon + seconds * SECOND)
+
+    with as_organisation(on_call.organisation_id):
+        owed = Duty.objects.filter(kind=Kind.RING_PERSON, state="owed").count()
+    assert owed == 2  # the one that is tried, and the next round
+    assert failing(courier, noon + 595 * SECOND)
 
 
 @pytest.fixture(params=["webchat", "simulated", "of another time"])

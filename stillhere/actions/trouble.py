@@ -10,6 +10,9 @@ from stillhere.records.models import Pulse, Trouble
 TOLD_AGAIN: Final = timedelta(seconds=5)
 """Nothing is written more often for a trouble that has not changed."""
 
+ORGANISATIONS: Final = "organisations"
+"""Whom a trouble is told to alone."""
+
 
 class What(StrEnum):
     CLOCK_STEPPED = "clock_stepped"
@@ -62,11 +65,27 @@ def over(*what: What) -> list[str]:
     return names
 
 
-def over_for(what: What, **facts: Any) -> None:
-    """Take it down only where it was told with these very facts."""
-    there = Trouble.objects.filter(name=what, facts=facts)
-    if there.exists():
-        there.delete()
+def tell_of(what: What, *, organisation: int, line: str, now: datetime) -> bool:
+    """To that line's organisation alone, beside whomever it is told already. Whether it is new."""
+    told = _told_of(what)
+    tell(what, now=now, organisations={**told, str(organisation): line})
+    return told.get(str(organisation)) != line
+
+
+def over_of(what: What, *, organisation: int, line: str) -> None:
+    """Take it down only where it was told of this very line; of others it stands."""
+    told = _told_of(what)
+    if told.pop(str(organisation), None) != line:
+        return
+    if told:
+        Trouble.objects.filter(name=what).update(facts={ORGANISATIONS: told})
+    else:
+        over(what)
+
+
+def _told_of(what: What) -> dict[str, str]:
+    facts = Trouble.objects.filter(name=what).values_list("facts", flat=True).first()
+    return dict((facts or {}).get(ORGANISATIONS, {}))
 
 
 def fade(what: What, *, before: datetime) -> None:

@@ -108,7 +108,7 @@ def test_nothing_is_sent_again_before_the_company_was_asked(
     assert receipt.reference == company.texts[0].sid
 
 
-@pytest.mark.parametrize("says", [httpx.Response(200, text=""), refusal(0, 404)])
+@pytest.mark.parametrize("says", [httpx.Response(200, text=""), refusal(0, 404), refusal(0, 400)])
 def test_a_company_that_cannot_say_what_it_has_is_given_it_again_only_after_a_while(
     says: httpx.Response, line: Twilio, company: Company, noon: datetime
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import httpx
 import pytest
 
-from stillhere.actions.trouble import What, troubles
+from stillhere.actions.trouble import What, over_of, tell_of, troubles
 from stillhere.lines.line import (
     Blocked,
     LineCannot,
@@ -96,10 +96,52 @@ def test_a_wrong_token_rings_for_whoever_runs_the_server_until_it_is_right(
     company.answers = lambda _here: refusal(20003)
     with pytest.raises(NotNow):
         line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
-    assert troubles() == {What.LINE_REFUSED: {"line": "texts"}}
+    theirs = {str(record.organisation_id): "texts"}
+    assert troubles() == {What.LINE_REFUSED: {"organisations": theirs}}
 
     company.answers = lambda _here: None
     line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+    assert troubles() == {}
+
+
+@pytest.mark.parametrize("code", [0, 21266, 21617])
+def test_what_is_wrong_with_one_text_is_not_told_as_the_line_refused(
+    code: int, line: Twilio, company: Company, noon: datetime
+) -> None:
+    company.answers = lambda _here: refusal(code, 400)
+
+    with pytest.raises(NotNow):
+        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+    assert troubles() == {}
+    assert SentText.objects.count() == 0
+
+
+@pytest.mark.parametrize("code", [21606, 21659, 21660])
+def test_a_number_of_ours_that_may_not_text_is(
+    code: int, line: Twilio, company: Company, noon: datetime
+) -> None:
+    company.refuses = code
+
+    with pytest.raises(NotNow):
+        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+    assert What.LINE_REFUSED in troubles()
+
+
+def test_two_organisations_whose_lines_are_refused_are_each_told_until_it_is_over(
+    noon: datetime,
+) -> None:
+    told = [
+        tell_of(What.LINE_REFUSED, organisation=who, line="texts", now=noon) for who in (1, 2, 1)
+    ]
+    both = troubles()
+    over_of(What.LINE_REFUSED, organisation=1, line="another")
+    over_of(What.LINE_REFUSED, organisation=1, line="texts")
+    one = troubles()
+    over_of(What.LINE_REFUSED, organisation=2, line="texts")
+
+    assert told == [True, True, False]
+    assert both == {What.LINE_REFUSED: {"organisations": {"1": "texts", "2": "texts"}}}
+    assert one == {What.LINE_REFUSED: {"organisations": {"2": "texts"}}}
     assert troubles() == {}
 
 

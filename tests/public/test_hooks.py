@@ -207,7 +207,7 @@ def test_a_text_nobody_can_read_is_set_aside_at_once_and_delays_no_other(
     ("body", "heard"),
     [
         (b"MessageSid=SM1&From=%2B14165550123&Body=caf%E9+%FF", "caf\ufffd \ufffd"),
-        (b"MessageSid=SM1&From=%2B14165550123&Body=a%00b", "ab"),
+        (b"MessageSid=SM1&From=%2B14165550123&Body=a%00b", "a\ufffdb"),
         (b"MessageSid=SM1&From=%2B14165550123&Body=&NumMedia=2", "📎"),
         (b"MessageSid=SM1&From=%2B14165550123&Body=look&NumMedia=1", "look 📎"),
         (b"MessageSid=SM1&From=%2B14165550123&Body=1&Body=2", "2"),

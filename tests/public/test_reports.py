@@ -125,6 +125,7 @@ def test_a_report_that_comes_again_changes_nothing(
         ("30008", "undelivered"),
         ("", "undelivered"),
         ("²", "undelivered"),
+        ("3" * 5000, "undelivered"),
     ],
 )
 def test_whatever_kept_it_from_them_is_a_way_lost_and_is_told_apart(

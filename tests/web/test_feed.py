@@ -233,6 +233,20 @@ def test_what_is_wrong_with_the_installation_is_on_every_console(
     assert looking.last["troubles"] == ["scribe_behind", "part_silent"]
 
 
+def test_a_line_that_is_refused_is_on_the_consoles_of_its_organisation_alone(
+    feed: Turning, ana: Operator
+) -> None:
+    looking = look_at(feed.feed, ana)
+    ours = ana.organisation_id
+    seen = []
+    for theirs in (ours + 1, ours):
+        trouble.tell_of(trouble.What.LINE_REFUSED, organisation=theirs, line="texts", now=feed.now)
+        feed.turn()
+        seen.append(trouble.What.LINE_REFUSED in looking.last["troubles"])
+
+    assert seen == [False, True]
+
+
 def test_what_came_in_unread_is_on_every_console_of_its_organisation(
     feed: Turning, line: Line, ana: Operator
 ) -> None:

@@ -17,6 +17,7 @@ from stillhere.actions.messages import receive_on_line
 from stillhere.actions.reports import Became, report
 from stillhere.actions.set_aside import Came
 from stillhere.actions.taking_in import take_in
+from stillhere.care.plain import plain
 from stillhere.lines.posted import NotFromThem, Posted
 from stillhere.lines.twilio.refusals import AFTERWARDS
 from stillhere.lines.twilio.signature import Field, fields_of, is_theirs
@@ -26,6 +27,8 @@ ANSWER: Final = "<Response/>"
 """Nothing is said by this way: what we say goes out as any text, once."""
 A_PICTURE: Final = "📎"
 ID: Final = re.compile(r"[A-Za-z0-9-]{8,50}")
+CODE: Final = re.compile(r"[0-9]{1,9}")
+LOST_SOMEHOW: Final = "undelivered"
 LONGEST_NUMBER: Final = 40
 ARRIVED: Final = frozenset({"delivered", "read"})
 LOST: Final = frozenset({"failed", "undelivered", "canceled"})
@@ -70,8 +73,7 @@ def _report(line: Line, posted: Posted, said: Mapping[str, str], now: datetime) 
     key, status = _id(said, posted), said.get("MessageStatus", "")[:12]
     number = said.get("To", "").strip()[:LONGEST_NUMBER]
     asked = parse_qs(posted.asked)
-    code = said.get("ErrorCode", "")
-    how = AFTERWARDS.get(int(code), "undelivered") if code.isdecimal() else "undelivered"
+    how = _how(said.get("ErrorCode", ""))
     came = Came(line=line.pk, kind="report", key=f"{key}:{status}", number=number, at=now)
     take_in(
         came,
@@ -96,13 +98,17 @@ def _became(status: str) -> Became:
     return Became.LOST if status in LOST else Became.UNDER_WAY
 
 
+def _how(code: str) -> str:
+    return AFTERWARDS.get(int(code), LOST_SOMEHOW) if CODE.fullmatch(code) else LOST_SOMEHOW
+
+
 def _read(fields: Sequence[Field]) -> dict[str, str]:
     """The last of a name counts, as in any form."""
     return {_letters(name): _letters(value) for name, value in fields}
 
 
 def _letters(said: bytes) -> str:
-    return said.decode("utf-8", "replace").replace("\0", "")
+    return plain(said.decode("utf-8", "replace"))
 
 
 def _id(said: Mapping[str, str], posted: Posted) -> str:

@@ -18,7 +18,7 @@ from django.conf import settings
 
 from stillhere.actions import sent_text
 from stillhere.actions.sent_text import Sent
-from stillhere.actions.trouble import What, over_for, tell
+from stillhere.actions.trouble import What, over_of, tell_of
 from stillhere.lines.line import (
     Capabilities,
     LineCannot,
@@ -31,7 +31,7 @@ from stillhere.lines.line import (
 from stillhere.lines.numbers import is_elsewhere, number
 from stillhere.lines.twilio.account import Account, WrongAccount, account_of
 from stillhere.lines.twilio.asking import Answer, ask, the_client
-from stillhere.lines.twilio.refusals import NotUs, refusal
+from stillhere.lines.twilio.refusals import NotThis, NotUs, refusal
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Line as LineRecord
@@ -153,7 +153,7 @@ class Twilio:
         asked = {"To": to, "From": account.number, "PageSize": LOOKED_AT}
         try:
             answer = self._ask(account, "GET", account.messages, params=asked)
-        except NotUs:
+        except (NotUs, NotThis):
             return None
         texts = answer.said.get("messages")
         return texts if isinstance(texts, list) else None
@@ -164,7 +164,8 @@ class Twilio:
         if isinstance(wrong, NotUs):
             self._not_us(wrong)
         elif not isinstance(wrong, NotNow | OutcomeUnknown):
-            over_for(What.LINE_REFUSED, line=self.record.slug)
+            whose = self.record.organisation_id
+            over_of(What.LINE_REFUSED, organisation=whose, line=self.record.slug)
         if wrong is not None:
             raise wrong
         return answer
@@ -178,8 +179,9 @@ class Twilio:
         sent_text.not_taken(self.record.pk, organisation=self.record.organisation_id, key=key)
 
     def _not_us(self, wrong: Exception) -> None:
-        if tell(What.LINE_REFUSED, now=clock.now(), line=self.record.slug):
-            journal.cry(What.LINE_REFUSED, wrong, line=self.record.slug)
+        whose, line = self.record.organisation_id, self.record.slug
+        if tell_of(What.LINE_REFUSED, organisation=whose, line=line, now=clock.now()):
+            journal.cry(What.LINE_REFUSED, wrong, line=line)
 
 
 def _became(text: Mapping[str, Any]) -> Progress:

@@ -25,8 +25,8 @@ REFUSED: Final[Mapping[int, tuple[type[LineError], str]]] = {
     21408: (LineCannot, "The company may not send texts to that country for us."),
     21612: (LineCannot, "The company cannot send texts from our number to theirs."),
 }
-NOT_US: Final = frozenset({20003, 20005, 20006, 20404})
-"""The account, the token or the right to send is not as it should be: for an administrator."""
+NOT_US: Final = frozenset({20003, 20005, 20006, 20404, 21601, 21606, 21659, 21660})
+"""The account, the token, our number or the right to send: for an administrator."""
 AFTERWARDS: Final[Mapping[int, str]] = {
     21610: "Blocked",
     30004: "Blocked",
@@ -42,6 +42,10 @@ class NotUs(NotNow):
     """It does not take us for its customer: an administrator has to look."""
 
 
+class NotThis(NotNow):
+    """It does not take this one thing: no reason to think that it takes nothing from us."""
+
+
 def refusal(answer: Answer) -> LineError | None:
     """None: it was taken, or answered."""
     if answer.status < 300:
@@ -55,4 +59,6 @@ def refusal(answer: Answer) -> LineError | None:
         return OutcomeUnknown("The company broke down over it.")
     if answer.status in (401, 403, 404) or answer.code in NOT_US:
         return NotUs("The company does not take us for its customer.")
+    if answer.status == 400:
+        return NotThis("The company did not understand this one, or does not do it.")
     return NotUs("The company did not understand us, or does not do this for us.")

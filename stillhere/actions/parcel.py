@@ -19,6 +19,7 @@ from stillhere.actions.numbers import caller_address, caller_number, operator_nu
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.outcome_due import OUTCOME
 from stillhere.actions.words import sealer_of, words_of
+from stillhere.care.channel import Channel
 from stillhere.care.cover import Says
 from stillhere.care.duties import RINGS, Kind
 from stillhere.records.keys import CannotOpen
@@ -34,6 +35,10 @@ class Nowhere(Exception):
     """A duty to somebody who is not there, or whom we have no way to reach."""
 
 
+class NotDialled(Exception):
+    """What they came by is no number: nothing of ours reaches it, and it is not a chat either."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     rings: bool
@@ -44,7 +49,10 @@ class Parcel:
 
 
 def parcel(claimed: Claimed) -> Parcel:
-    """Opens what is sealed, outside any writing transaction. Raises `CannotOpen`, `Nowhere`."""
+    """Opens what is sealed, outside any writing transaction.
+
+    Raises `CannotOpen`, `Nowhere`, `NotDialled`.
+    """
     to, words = _PARTS[claimed.kind](claimed)
     return Parcel(rings=claimed.kind in RINGS, to=to, words=words, lines=_lines(claimed))
 
@@ -56,7 +64,8 @@ def _text_caller(claimed: Claimed) -> tuple[str, str]:
     words = _words(message, contact) if message else ""
     if not words:
         raise Nowhere("There is nothing to say.")
-    return caller_address(contact), words
+    address = caller_address(contact)
+    return (address if contact.channel == Channel.CHAT else _dialled(address)), words
 
 
 def _words(message: Message, contact: Contact) -> str:
@@ -83,7 +92,14 @@ def _ring_caller(claimed: Claimed) -> tuple[str, str]:
     number = caller_number(contact)
     if not number:
         raise Nowhere("They gave no number that can ring.")
-    return number, ring_words(to_caller=True, language=contact.language)
+    return _dialled(number), ring_words(to_caller=True, language=contact.language)
+
+
+def _dialled(address: str) -> str:
+    """A short code would be taken for the number of a chat, and its text for sent (WA10)."""
+    if not address.startswith("+"):
+        raise NotDialled("This is no number that can be dialled.")
+    return address
 
 
 def _seek_receipt(claimed: Claimed) -> tuple[str, str]:

@@ -7,11 +7,19 @@ from typing import Final
 
 from stillhere.actions import delivery
 from stillhere.actions.claimed import Claimed
-from stillhere.actions.parcel import Nowhere, Parcel, parcel
+from stillhere.actions.parcel import NotDialled, Nowhere, Parcel, parcel
 from stillhere.care.duties import Kind
 from stillhere.engine.choosing import another_is_left, choose, is_chat, stays_owed
 from stillhere.engine.receipts import seek
-from stillhere.lines.line import CannotReach, Line, LineError, OutcomeUnknown, Progress, Receipt
+from stillhere.lines.line import (
+    CannotReach,
+    Line,
+    LineError,
+    NoSuchNumber,
+    OutcomeUnknown,
+    Progress,
+    Receipt,
+)
 from stillhere.lines.webchat import WebChat
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen
@@ -35,6 +43,8 @@ def make_ready(claimed: Claimed, *, now: datetime) -> Ready | None:
         line = choose(claimed, made)
     except Nowhere:
         delivery.refused(claimed, now=now, how="nowhere")
+    except NotDialled:
+        delivery.refused(claimed, now=now, how=NoSuchNumber.__name__)
     except CannotOpen:
         # The key may come back: the person is still there, and the alarm rings meanwhile.
         delivery.again(claimed, now=now, how="sealed")

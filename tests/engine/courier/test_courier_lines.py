@@ -8,6 +8,7 @@ from stillhere.actions.cover import ask_on_call
 from stillhere.actions.duty import owe
 from stillhere.actions.messages import say
 from stillhere.actions.trouble import What, troubles
+from stillhere.actions.watch import load
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
 from stillhere.engine.courier import Courier
@@ -92,6 +93,28 @@ def test_a_colleague_whom_no_line_of_ours_can_ring_is_owed_and_every_console_is_
     courier.deliver_once(noon + 30 * SECOND)
     assert "ring" in glass.by_slug["added"].got
     assert not failing(courier, noon + 30 * SECOND)
+
+
+@pytest.fixture
+def short_code(line: Line, ana: Operator, noon: datetime) -> Contact:
+    """Came by text from digits that nobody can dial; they read like the number of a chat."""
+    return a_contact(line, now=noon, operator=ana, channel=Channel.TEXT, address="72345")
+
+
+def test_a_text_to_what_is_no_number_fails_aloud_and_is_never_taken_for_a_chat(
+    courier: Courier, glass: Lines, short_code: Contact, ana: Operator, noon: datetime
+) -> None:
+    """WA10: their way is lost, and whoever has them is shown it."""
+    key = missed(short_code, ana, noon)
+    courier.deliver_once(due(noon))
+
+    assert not glass.by_slug["texts"].got
+    assert state(short_code, key) == "failed"
+    with as_organisation(short_code.organisation_id):
+        watch = Contact.objects.get(pk=short_code.pk).watch_id
+        assert watch is not None
+        assert Channel.TEXT in load(watch).watch.lost
+        assert Message.objects.get(key=key).state == "failed"
 
 
 def test_a_caller_whom_no_line_of_ours_can_ring_is_a_way_lost_at_once(

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from stillhere.actions import contact_row
 from stillhere.actions.access import must
 from stillhere.actions.contact_row import Loaded
+from stillhere.actions.frozen_policy import policy_of
 from stillhere.actions.messages import keep_for_texting, receive_place
 from stillhere.actions.thread import LINK
 from stillhere.actions.watch import load as load_watch
@@ -116,9 +117,7 @@ def _must_fit(loaded: Loaded) -> None:
 
 
 def _lasts(loaded: Loaded) -> timedelta:
-    watch = loaded.row.watch_id
-    policy = loaded.contact.policy if watch is None else load_watch(watch).watch.policy
-    return policy.seconds("place_link")
+    return policy_of(loaded).seconds("place_link")
 
 
 def _words(link: str, minutes: int) -> str:

@@ -4,12 +4,12 @@ Only a line that tells what becomes of its texts is asked; of any other nothing 
 It waits in the lane of care, so that no question and no rung ever waits behind it.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from stillhere.actions import contact_row
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.duty import owe
-from stillhere.actions.watch import load
+from stillhere.actions.frozen_policy import policy_of
 from stillhere.care.duties import Kind, Lane
 from stillhere.records.models import Duty
 
@@ -26,7 +26,7 @@ def owe_a_look(text: Claimed, *, by_line: int, now: datetime) -> None:
         lane=Lane.CARE,
         contact=text.contact,
         watch=text.watch,
-        not_before=now + _patience(text.contact),
+        not_before=now + policy_of(contact_row.load(text.contact)).seconds("undelivered"),
         of=text.key,
         by_line=by_line,
     )
@@ -36,14 +36,6 @@ def came(text: Duty, now: datetime) -> None:
     """Inside the caller's transaction: there is a receipt, so that nobody has to look for one."""
     look = Duty.objects.filter(key=_key(text.pk), state="owed")
     look.update(state="not_wanted", ended_at=now)
-
-
-def _patience(contact_id: int) -> timedelta:
-    """By the policy that is frozen with their watch, or with their contact."""
-    found = contact_row.load(contact_id)
-    watch = found.row.watch_id
-    policy = found.contact.policy if watch is None else load(watch).watch.policy
-    return policy.seconds("undelivered")
 
 
 def _key(text: int) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import override, pgettext
 from stillhere.actions.alone import alone_words
 from stillhere.actions.carrier_words import Introduced, who_we_are
 from stillhere.actions.greetings import greeting_words
+from stillhere.actions.words import NOTICE
 from stillhere.care.beside import narrow
 from stillhere.care.cover import Says
 from stillhere.care.together import MOST
@@ -26,7 +27,6 @@ class Notice(StrEnum):
 
 
 ASK: Final = "ask"
-NOTICE: Final = "notice"
 WITH_WORD: Final = "+word"
 OF_THEM: Final = "+them"
 """Asked of a caller who answers for somebody else: no digit says how that person is (CO15)."""

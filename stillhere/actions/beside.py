@@ -31,6 +31,7 @@ from stillhere.care.access import may_open_plan
 from stillhere.care.beside import begin_beside
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Need
+from stillhere.care.contact_unattended import WRITTEN
 from stillhere.care.refused import OutOfRange
 from stillhere.care.roster import HandsFull
 from stillhere.care.together import MOST
@@ -44,7 +45,6 @@ from stillhere.records.wake import wake
 
 SECOND: Final = 2
 LONGEST_CALLED: Final = 60
-WRITTEN: Final = (Channel.TEXT, Channel.CHAT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

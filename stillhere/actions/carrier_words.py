@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from stillhere.actions.duty import owe
 from stillhere.actions.telling_apart import BESIDE
+from stillhere.actions.words import NOTICE
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
 from stillhere.care.harmless import telling
@@ -53,7 +54,7 @@ def introduce(row: Contact, now: datetime) -> None:
         contact=row,
         at=now,
         inbound=False,
-        kind="notice",
+        kind=NOTICE,
         reading=Introduced.WHO_WE_ARE,
         key=key,
     )

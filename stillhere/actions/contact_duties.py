@@ -8,11 +8,11 @@ from django.db.models import Q
 
 from stillhere.actions import cover
 from stillhere.actions.alone import Alone
-from stillhere.actions.asks import NOTICE
 from stillhere.actions.duty import owe
 from stillhere.actions.greetings import Greeting
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.ringing import people_to_ring
+from stillhere.actions.words import NOTICE
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.contact_state import Owe

@@ -16,7 +16,7 @@ from stillhere.actions.texts import receive_on_line
 from stillhere.actions.thread import Said, thread
 from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import until_not_overtaken
-from stillhere.actions.words import MOST_SAID, ours, seal_heard, seal_in, sealer_of, theirs
+from stillhere.actions.words import MOST_SAID, WORDS, ours, seal_heard, seal_in, sealer_of, theirs
 from stillhere.care import contact_events as happened
 from stillhere.care.access import may_speak
 from stillhere.care.channel import Channel
@@ -45,7 +45,6 @@ __all__ = [
 
 TAP: Final = "tap"
 HELP: Final = "help"
-WORDS: Final = "words"
 PLACE: Final = "place"
 
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from stillhere.actions.asks import ASK
+from stillhere.actions.words import WORDS
 from stillhere.records.digest import address_digests
 from stillhere.records.models import (
     Console,
@@ -112,7 +114,7 @@ def texts_heard(player: Player, *, since: datetime, but: Collection[int]) -> lis
 def messages_heard(player: Player, contact: int, *, but: Collection[int]) -> list[Heard]:
     """In a chat: what the page shows."""
     with as_organisation(player.organisation):
-        shown = Message.objects.filter(contact_id=contact, inbound=False, kind__in=("words", "ask"))
+        shown = Message.objects.filter(contact_id=contact, inbound=False, kind__in=(WORDS, ASK))
         found = shown.exclude(pk__in=but).order_by("at", "pk").values_list("pk", "ask")
         return [Heard(id=pk, ask=ask) for pk, ask in found]
 
@@ -139,7 +141,7 @@ def _text_heard(pk: int, key: str, body: str) -> Heard | None:
     if what == "say":
         return Heard(id=pk)
     digit = _DIGIT.search(body)
-    if what != "ask" or digit is None:
+    if what != ASK or digit is None:
         return None
     return Heard(id=pk, ask=int(rest.rpartition(":")[2]), digit=int(digit[1]))
 

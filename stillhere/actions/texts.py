@@ -18,7 +18,7 @@ from stillhere.actions.reading import Known, keep_heard, known
 from stillhere.actions.shared import for_whom
 from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import Overtaken, until_not_overtaken
-from stillhere.actions.words import seal_heard, theirs
+from stillhere.actions.words import WORDS, seal_heard, theirs
 from stillhere.care.channel import Channel
 from stillhere.care.messages import Read
 from stillhere.care.plain import plain
@@ -69,7 +69,7 @@ def _receive(
                     read[each.contact_id],
                     sealed=sealed,
                     place=place,
-                    kind="words",
+                    kind=WORDS,
                     key=theirs(key),
                     now=now,
                     shared=shared,

@@ -11,7 +11,7 @@ from stillhere.actions.asking_as import first_digit_of, name_in_asks
 from stillhere.actions.asks import machine_words
 from stillhere.actions.contact_row import load
 from stillhere.actions.other_line import other_line_of
-from stillhere.actions.words import sealer_of, words_of
+from stillhere.actions.words import WORDS, sealer_of, words_of
 from stillhere.care.access import may_read_words
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Message
@@ -102,4 +102,4 @@ def _machine(message: Message, contact: Contact, sealer: Sealer) -> str:
 
 def _is_whole(message: Message) -> bool:
     """A person's words without any kept could not be sealed when they came, or were erased."""
-    return message.kind != "words" or message.sealed_words is not None
+    return message.kind != WORDS or message.sealed_words is not None

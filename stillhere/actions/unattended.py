@@ -6,11 +6,11 @@ from typing import Final
 
 from stillhere.actions import contact_row, cover
 from stillhere.actions.alone import Alone
-from stillhere.actions.asks import NOTICE
 from stillhere.actions.contact_row import Loaded
 from stillhere.actions.duty import owe
 from stillhere.actions.plan import seal_words
 from stillhere.actions.watch import begin_watch
+from stillhere.actions.words import NOTICE
 from stillhere.care import contact_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Need

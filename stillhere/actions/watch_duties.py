@@ -7,9 +7,10 @@ from typing import Final
 
 from django.db.models import F, Max, Q
 
-from stillhere.actions.asks import ASK, NOTICE, Notice, reading_of
+from stillhere.actions.asks import ASK, Notice, reading_of
 from stillhere.actions.duty import owe
 from stillhere.actions.ringing import people_to_ring
+from stillhere.actions.words import NOTICE
 from stillhere.care.channel import Channel
 from stillhere.care.cover import Says
 from stillhere.care.duties import LANES, Kind, Person, useful_until, who_rings

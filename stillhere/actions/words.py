@@ -13,6 +13,10 @@ MOST_SAID: Final = 1_000
 """Characters of one message from us: several texts already."""
 MOST_HEARD: Final = 4_000
 """Of one message to us. What is longer is cut, never turned away."""
+WORDS: Final = "words"
+"""A kind of message: what somebody said."""
+NOTICE: Final = "notice"
+"""A kind of message: what a machine says and nobody has to answer."""
 LONGEST_KEY: Final = 64
 """What the column takes. A longer key is kept as its fingerprint."""
 

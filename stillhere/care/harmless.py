@@ -17,7 +17,10 @@ REVEALING: Final = frozenset(
     treatment traitement rehab methadone supervised supervisee recovery suicide crisis crise
     crises""".split()  # noqa: SIM905  # a list of words reads best as words
 )
-"""Whole words that tell whoever reads the text what it is about. An organisation adds its own."""
+"""Whole words that tell whoever reads the text what it is about.
+
+An organisation adds its own only for the texts that tell of a place in its directory.
+"""
 
 
 def telling(words: str, *, own: Iterable[str] = ()) -> tuple[str, ...]:

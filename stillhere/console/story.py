@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as later
 from stillhere.actions.messages import PLACE
 from stillhere.actions.reading import LATE
 from stillhere.actions.thread import Said
+from stillhere.actions.words import WORDS
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind
 from stillhere.care.messages import Reading
@@ -146,7 +147,7 @@ def story(known: Known, said: Iterable[Said], entries: Iterable[Entry]) -> list[
 
 def _is_fresh(said: Said, since: datetime | None) -> bool:
     """`since`: when one of us last wrote."""
-    words = said.inbound and said.kind in ("words", PLACE) and said.reading != LATE
+    words = said.inbound and said.kind in (WORDS, PLACE) and said.reading != LATE
     return words and (since is None or said.at > since)
 
 

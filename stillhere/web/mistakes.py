@@ -4,7 +4,6 @@ import sys
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template import loader
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from stillhere.actions.set_aside import OF_THE_RECORDS
 from stillhere.care.refused import Refused
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Operator
@@ -22,7 +22,6 @@ from stillhere.web.refusals import in_words
 BROKEN: Final = 500
 AWAY: Final = 503
 NOT_KEPT: Final = later("This was not kept")
-OF_THE_RECORDS: Final = (OperationalError, InterfaceError)
 
 
 def say_no(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -6,7 +6,6 @@ from django.conf import settings
 from stillhere.actions.alone import Alone
 from stillhere.actions.asks import (
     ASK,
-    NOTICE,
     Notice,
     all_clear_words,
     machine_words,
@@ -17,6 +16,7 @@ from stillhere.actions.asks import (
 )
 from stillhere.actions.carrier_words import Introduced
 from stillhere.actions.greetings import Greeting
+from stillhere.actions.words import NOTICE
 from stillhere.care.beside import LONGEST_NAME as LONGEST
 from stillhere.care.harmless import telling
 from stillhere.care.text_size import size

@@ -13,8 +13,10 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from stillhere.actions import cover, ledger
+from stillhere.actions.seats import seats
 from stillhere.actions.words import MOST_HEARD, opened
 from stillhere.care.refused import AlreadyDone, NotYours
+from stillhere.care.roster import on_shift
 from stillhere.care.watch_state import Actor
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen
@@ -67,6 +69,10 @@ class SetAside:
     taken_by: str
     """Who said that they ring back; empty: nobody yet."""
     mine: bool
+    has_gone: bool
+    """Who said so is not on shift any more."""
+    may_take: bool
+    """By who asks: nobody waits for one who has gone."""
     number: str | None = field(repr=False)
     """For who rings back alone. None: nobody can read it here any more."""
     words: str = field(default="", repr=False)
@@ -96,22 +102,24 @@ def stumbled(came: Came, *, organisation: int, wrong: Exception, now: datetime) 
     return True
 
 
-def all_set_aside(*, organisation: int, by: Actor) -> list[SetAside]:
+def all_set_aside(*, organisation: int, by: Actor, now: datetime) -> list[SetAside]:
     """What nobody has settled yet. The number only for who rings it back."""
     with as_organisation(organisation):
         rows = list(_open(organisation).select_related("line", "taken_by").order_by("pk")[:MOST])
         sealers = {row.pk: Sealer(organisation, row.record_key) for row in rows}
-    return [_shown(row, sealers[row.pk], by) for row in rows]
+        here = _who_is_here(organisation, now) if rows else frozenset()
+    return [_shown(row, sealers[row.pk], by, here) for row in rows]
 
 
 def ring_back(set_aside: int, *, organisation: int, by: Actor, now: datetime) -> None:
     """This one rings them back, and sees the number from now.
 
-    Raises `NoSuchSetAside`, and `AlreadyDone` where a colleague does it; a supervisor may take it.
+    Raises `NoSuchSetAside`, and `AlreadyDone` where a colleague does it. A supervisor may take
+    it from them, and anybody may from one who is not on shift any more.
     """
     with as_organisation(organisation, writing=True):
         row = _find(set_aside, organisation)
-        if row.taken_by_id not in (None, by.id) and not by.supervises:
+        if row.taken_by_id != by.id and not _may_take(row, by, _who_is_here(organisation, now)):
             raise AlreadyDone
         if row.taken_by_id != by.id:
             _open(organisation).filter(pk=row.pk).update(taken_by=by.id)
@@ -128,6 +136,14 @@ def settle(set_aside: int, *, organisation: int, by: Actor, now: datetime) -> No
         _open(organisation).filter(pk=row.pk).update(settled_at=now)
         _write("SetAsideSettled", row, by, now)
         transaction.on_commit(wake)
+
+
+def _who_is_here(organisation: int, now: datetime) -> frozenset[int]:
+    return frozenset(seat.id for seat in seats(organisation) if on_shift(seat, now))
+
+
+def _may_take(row: Row, by: Actor, here: frozenset[int]) -> bool:
+    return row.taken_by_id != by.id and (by.supervises or row.taken_by_id not in here)
 
 
 def _row(organisation: int, came: Came, sealed: _Sealed) -> tuple[Row, bool]:
@@ -201,7 +217,7 @@ def _write(what: str, row: Row, by: Actor, now: datetime) -> None:
     )
 
 
-def _shown(row: Row, sealer: Sealer, by: Actor) -> SetAside:
+def _shown(row: Row, sealer: Sealer, by: Actor, here: frozenset[int]) -> SetAside:
     mine = row.taken_by_id == by.id
     number, words = None, None
     if mine and row.sealed_number is not None and row.record_key is not None:
@@ -216,6 +232,8 @@ def _shown(row: Row, sealer: Sealer, by: Actor) -> SetAside:
         practice=row.line.practice,
         taken_by=row.taken_by.name if row.taken_by else "",
         mine=mine,
+        has_gone=row.taken_by_id is not None and row.taken_by_id not in here,
+        may_take=_may_take(row, by, here),
         number=number,
         words=words or "",
     )

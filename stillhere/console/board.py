@@ -65,7 +65,7 @@ def show_board(
         "late": together(late_alarms(organisation=organisation, by=by)),
         "late_found": [(each.value, LATE_FOUND[each]) for each in Found],
         "supervises": actor(operator).supervises,
-        "set_aside": all_set_aside(organisation=organisation, by=actor(operator)),
+        "set_aside": all_set_aside(organisation=organisation, by=by, now=clock.now()),
         "looks": who_looks_often(organisation=organisation, by=by, now=clock.now()),
         "debriefs": debriefs,
         "resting": any(each.mine and each.rests for each in debriefs),

@@ -32,6 +32,7 @@ from tests.somebody import CALLER_NUMBER, acting, an_operator
 ROBIN = "+14165550123"
 ALEX = "+14165550124"
 SECOND = timedelta(seconds=1)
+NOON = datetime.fromisoformat("2026-11-01T12:00:00+00:00")
 POISON = "a word that breaks the reader"
 
 
@@ -60,7 +61,7 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def came(line: Line, key: str = "SM1", now: datetime | None = None) -> Came:
-    at = now or datetime.fromisoformat("2026-11-01T12:00:00+00:00")
+    at = now or NOON
     return Came(line=line.pk, kind="text", key=key, number=CALLER_NUMBER, at=at)
 
 
@@ -71,8 +72,8 @@ def stumble(line: Line, now: datetime, *, times: int = TRIES) -> list[bool]:
     ]
 
 
-def shown(by: Operator) -> list[tuple[str, str | None]]:
-    found = all_set_aside(organisation=by.organisation_id, by=acting(by))
+def shown(by: Operator, now: datetime = NOON) -> list[tuple[str, str | None]]:
+    found = all_set_aside(organisation=by.organisation_id, by=acting(by), now=now)
     return [(each.line, each.number) for each in found]
 
 
@@ -124,8 +125,9 @@ def test_only_who_rings_them_back_sees_the_number(
     line: Line, ana: Operator, organisation: Organisation, noon: datetime
 ) -> None:
     ben = an_operator(organisation, "ben")
+    come_on(ana.pk, organisation=organisation.pk, key="tab", sound_heard=True, now=noon)
     stumble(line, noon)
-    (found,) = all_set_aside(organisation=organisation.pk, by=acting(ana))
+    (found,) = all_set_aside(organisation=organisation.pk, by=acting(ana), now=noon)
     ring_back(found.id, organisation=organisation.pk, by=acting(ana), now=noon)
 
     assert shown(ana) == [("Practice line", CALLER_NUMBER)]
@@ -142,7 +144,7 @@ def test_it_stands_until_somebody_has_settled_it(
     line: Line, ana: Operator, organisation: Organisation, noon: datetime
 ) -> None:
     stumble(line, noon)
-    (found,) = all_set_aside(organisation=organisation.pk, by=acting(ana))
+    (found,) = all_set_aside(organisation=organisation.pk, by=acting(ana), now=noon)
     ring_back(found.id, organisation=organisation.pk, by=acting(ana), now=noon)
     settle(found.id, organisation=organisation.pk, by=acting(ana), now=noon)
 
@@ -156,11 +158,32 @@ def test_a_supervisor_may_take_it_over(
 ) -> None:
     sam = an_operator(organisation, "sam", role="supervisor")
     stumble(line, noon)
-    (found,) = all_set_aside(organisation=organisation.pk, by=acting(ana))
+    (found,) = all_set_aside(organisation=organisation.pk, by=acting(ana), now=noon)
     for by in (ana, sam):
         ring_back(found.id, organisation=organisation.pk, by=acting(by), now=noon)
 
     assert (shown(ana)[0][1], shown(sam)[0][1]) == (None, CALLER_NUMBER)
+
+
+@pytest.mark.both
+def test_from_who_has_gone_a_colleague_takes_it_over(
+    line: Line, ana: Operator, organisation: Organisation, noon: datetime
+) -> None:
+    """Nobody is to wait until a supervisor looks."""
+    ours, ben = organisation.pk, an_operator(organisation, "ben")
+    come_on(ana.pk, organisation=ours, key="tab", sound_heard=True, now=noon)
+    stumble(line, noon)
+    (found,) = all_set_aside(organisation=ours, by=acting(ana), now=noon)
+    ring_back(found.id, organisation=ours, by=acting(ana), now=noon)
+    (while_here,) = all_set_aside(organisation=ours, by=acting(ben), now=noon)
+    later = noon + timedelta(hours=1)
+    (when_gone,) = all_set_aside(organisation=ours, by=acting(ben), now=later)
+    with pytest.raises(NotYours):
+        settle(found.id, organisation=ours, by=acting(ben), now=later)
+    ring_back(found.id, organisation=ours, by=acting(ben), now=later)
+
+    assert (while_here.may_take, when_gone.may_take, when_gone.has_gone) == (False, True, True)
+    assert (shown(ana, later)[0][1], shown(ben, later)[0][1]) == (None, CALLER_NUMBER)
 
 
 def test_another_organisation_knows_nothing_of_it(
@@ -168,9 +191,9 @@ def test_another_organisation_knows_nothing_of_it(
 ) -> None:
     stumble(line, noon)
     elsewhere = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
-    (found,) = all_set_aside(organisation=organisation.pk, by=Actor(id=1))
+    (found,) = all_set_aside(organisation=organisation.pk, by=Actor(id=1), now=noon)
 
-    assert all_set_aside(organisation=elsewhere.pk, by=Actor(id=1)) == []
+    assert all_set_aside(organisation=elsewhere.pk, by=Actor(id=1), now=noon) == []
     with pytest.raises(NoSuchSetAside):
         ring_back(found.id, organisation=elsewhere.pk, by=Actor(id=1), now=noon)
 

@@ -11,8 +11,8 @@ from stillhere.actions.access import must
 from stillhere.actions.contact_row import Loaded
 from stillhere.actions.duty import owe
 from stillhere.actions.reading import Heard, Known, keep_heard, known, plan_of
-from stillhere.actions.shared import people_by, receive_from_all
-from stillhere.actions.texts import receive_on_line
+from stillhere.actions.shared import people_by, receive_from_all, still_here
+from stillhere.actions.texts import people_at_phone, receive_on_line
 from stillhere.actions.thread import Said, thread
 from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import until_not_overtaken
@@ -46,6 +46,7 @@ __all__ = [
 TAP: Final = "tap"
 HELP: Final = "help"
 PLACE: Final = "place"
+CRIES: Final = frozenset({Reading.HELP, Reading.DURESS})
 
 
 def say(  # one message with all that is said of it
@@ -141,16 +142,23 @@ def receive_place(
     contact_id: int, *, organisation: int, words: str, key: str, now: datetime
 ) -> Heard:
     """Where they are, by their phone or in their words. It answers no question, whatever is in it;
-    a cry for help in it is one (WA5).
+    a cry for help in it is one (WA5), for each who has this phone (IN6).
     """
     kept_as = theirs(key)
 
     def heard(facts: Known) -> tuple[Read, bytes | None]:
         found = facts.read(words)
-        if found.reading not in (Reading.HELP, Reading.DURESS):
+        if found.reading not in CRIES:
             found = Read(reading=Reading.WORDS)
         return found, seal_heard(facts.sealer, words, key=kept_as)
 
+    with as_organisation(organisation):
+        people = people_at_phone(contact_id)
+        facts = still_here(people)
+    if len(people) > 1 and any(each.read(words).reading in CRIES for each in facts):
+        return receive_from_all(
+            people, heard, organisation=organisation, kind=PLACE, key=kept_as, now=now
+        )
     return _receive(contact_id, heard, organisation=organisation, kind=PLACE, key=kept_as, now=now)
 
 

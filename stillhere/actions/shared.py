@@ -53,7 +53,7 @@ def _open_watches(facts: Sequence[Known]) -> dict[int, Watch]:
     return found
 
 
-def _still_here(people: Sequence[int]) -> list[Known]:
+def still_here(people: Sequence[int]) -> list[Known]:
     """Somebody let go a moment ago must not lose what was said for the others.
 
     Raises `ContactIsOver` where nobody is left.
@@ -88,7 +88,7 @@ def receive_from_all(
             before = Message.objects.filter(contact_id__in=people, key=key).first()
             if before is not None:
                 return Heard(message_id=before.pk, reading=before.reading, is_new=False)
-            facts = _still_here(people)
+            facts = still_here(people)
         found = {each.contact_id: heard(each) for each in facts}
         with as_organisation(organisation, writing=True):
             read, shared = for_whom(facts, {who: each[0] for who, each in found.items()})

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from stillhere.actions.carrier_words import introduce
+from stillhere.actions.contact_row import load as load_contact
 from stillhere.actions.opening import (
     alone_with,
     digests_of,
@@ -76,6 +77,17 @@ def _receive(
                 )
         _introduce(facts, [found for found, *_ in heard.values()], now)
     return tuple(read)
+
+
+def people_at_phone(contact_id: int) -> tuple[int, ...]:
+    """Inside `as_organisation`: themself, and whoever else is reached by their number (CO8)."""
+    row = load_contact(contact_id).row
+    digests = (bytes(row.address_digest),) if row.address_digest else ()
+    there = _people_at(row.line_id, row.organisation_id, digests)
+    others = Contact.objects.filter(pk__in=there).exclude(pk=contact_id)
+    if row.watch_id is not None:
+        others = others.exclude(watch_id=row.watch_id)
+    return tuple(sorted([contact_id, *others.values_list("pk", flat=True)]))
 
 
 def _introduce(facts: list[Known], heard: list[Read], now: datetime) -> None:

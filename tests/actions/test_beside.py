@@ -7,8 +7,8 @@ import pytest
 
 from stillhere.actions.beside import beside
 from stillhere.actions.contact import leave
-from stillhere.actions.messages import receive, tap_help, tap_okay, thread
-from stillhere.actions.reading import Known
+from stillhere.actions.messages import receive, receive_place, tap_help, tap_okay, thread
+from stillhere.actions.reading import Heard, Known
 from stillhere.actions.shared import receive_from_all
 from stillhere.care.channel import Channel
 from stillhere.care.contact import ContactIsOver
@@ -144,6 +144,38 @@ def test_the_duress_word_of_one_is_duress_for_each(
 
     assert [seen(each, line).state for each in (sam, robin)] == [State.ALARM, State.ALARM]
     assert [seen(each, line).duress for each in (sam, robin)] == [True, True]
+
+
+def place(line: Line, contact: int, words: str, now: datetime) -> Heard:
+    return receive_place(
+        contact, organisation=line.organisation_id, words=words, key="here:1", now=now
+    )
+
+
+@pytest.mark.parametrize("words", ["help", "stone"])
+def test_a_cry_on_the_page_that_asks_where_they_are_is_heard_for_each(
+    line: Line, sam: int, robin: int, ana: Operator, noon: datetime, *, words: str
+) -> None:
+    """IN6, WA5: who was sent the link need not be who needs it, nor whose word it is."""
+    agreed(robin, ana, noon, duress_word="stone")
+    for seconds in (30, 31):
+        heard = place(line, sam, words, later(noon, seconds))
+        assert heard.is_new is (seconds == 30)
+
+    assert [seen(each, line).state for each in (sam, robin)] == [State.ALARM, State.ALARM]
+    under_duress = words == "stone"
+    assert [seen(each, line).duress for each in (sam, robin)] == [under_duress] * 2
+
+
+def test_a_place_without_a_cry_is_of_who_was_asked_alone(
+    line: Line, sam: int, robin: int, noon: datetime
+) -> None:
+    """WA6: a digit in it, a house number perhaps, answers for nobody."""
+    for_robin = number_of(robin, line)
+    place(line, sam, for_robin, later(noon, 30))
+
+    assert [each.contact_id for each in messages(line, inbound=True, kind="place")] == [sam]
+    assert {seen(each, line).last_answer_at for each in (sam, robin)} == {noon}
 
 
 def test_a_carriers_stop_is_a_way_lost_to_each(

@@ -89,14 +89,21 @@ def asked_by(ticket: str, *, organisation: int, now: datetime) -> Asked | None:
     return asked
 
 
-def send_place(ticket: str, words: str, *, organisation: int, now: datetime) -> bool:
+def send_place(
+    ticket: str, words: str, *, measured: str = "", organisation: int, now: datetime
+) -> bool:
     """Once. False where it does not work (any more), and then nothing is kept."""
     asked = asked_by(ticket, organisation=organisation, now=now)
     if asked is None:
         return False
     try:
         heard = receive_place(
-            asked.contact_id, organisation=organisation, words=words, key=asked.key, now=now
+            asked.contact_id,
+            organisation=organisation,
+            words=words,
+            measured=measured,
+            key=asked.key,
+            now=now,
         )
     except Refused:
         return False  # it was over in this very moment

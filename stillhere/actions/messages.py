@@ -139,18 +139,27 @@ def keep_for_texting(
 
 
 def receive_place(
-    contact_id: int, *, organisation: int, words: str, key: str, now: datetime
+    contact_id: int,
+    *,
+    organisation: int,
+    words: str,
+    measured: str = "",
+    key: str,
+    now: datetime,
 ) -> Heard:
     """Where they are, by their phone or in their words. It answers no question, whatever is in it;
     a cry for help in it is one (WA5), for each who has this phone (IN6).
+
+    `measured`: what the phone added. It is kept with their words, and no part of them.
     """
     kept_as = theirs(key)
+    whole = "\n".join(filter(None, (words, measured)))
 
     def heard(facts: Known) -> tuple[Read, bytes | None]:
         found = facts.read(words)
         if found.reading not in CRIES:
             found = Read(reading=Reading.WORDS)
-        return found, seal_heard(facts.sealer, words, key=kept_as)
+        return found, seal_heard(facts.sealer, whole, key=kept_as)
 
     with as_organisation(organisation):
         people = people_at_phone(contact_id)

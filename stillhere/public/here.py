@@ -39,16 +39,17 @@ def was_sent(request: HttpRequest) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, line: FoundLine, ticket: str) -> HttpResponse:
-    words = _place_in(request)
-    if not words:
+    words, measured = _place_in(request)
+    if not words and not measured:
         return _ask(request, nothing_yet=True)
-    if not send_place(ticket, words, organisation=line.organisation, now=clock.now()):
+    here, now = line.organisation, clock.now()
+    if not send_place(ticket, words, measured=measured, organisation=here, now=now):
         return _over(request)
     return redirect("here_sent")
 
 
-def _place_in(request: HttpRequest) -> str:
-    """What they wrote counts before what the phone measured, and both are kept."""
+def _place_in(request: HttpRequest) -> tuple[str, str]:
+    """What they wrote, and what the phone measured: both are kept."""
     form = request.POST
     written = form.get("words", "").strip()[:MOST_WORDS]
     try:
@@ -57,7 +58,7 @@ def _place_in(request: HttpRequest) -> str:
         ).in_words
     except NotAPlace:
         measured = ""
-    return "\n".join(filter(None, (written, measured)))
+    return written, measured
 
 
 def _ask(request: HttpRequest, *, nothing_yet: bool = False) -> HttpResponse:

@@ -140,6 +140,16 @@ def test_a_digit_written_there_answers_nothing_and_a_cry_is_heard(
     assert state(watch, ana).state is State.ALARM
 
 
+def test_a_cry_is_heard_whatever_their_phone_adds_to_it(
+    watch: int, texter: int, ana: Operator, browser: Client
+) -> None:
+    """WA5: what was measured is no part of what they wrote."""
+    browser.post(address(texter, ana), {"words": "help", **HERE})
+
+    assert state(watch, ana).state is State.ALARM
+    assert said(texter, ana) == [f"help\n{IN_WORDS}"]
+
+
 def test_without_a_script_they_can_write_it(texter: int, ana: Operator, browser: Client) -> None:
     browser.post(address(texter, ana), {"words": "blue lot behind the arena", **HERE})
 

@@ -85,6 +85,6 @@ def _read(response: httpx.Response, until: float) -> Mapping[str, Any]:
             raise OutcomeUnknown("The company answers without an end.")
     try:
         said = json.loads(whole)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

@@ -83,7 +83,7 @@ def _report(line: Line, posted: Posted, said: Mapping[str, str], now: datetime) 
             reference=key,
             said=status,
             became=_became(status),
-            key=asked.get("key", [""])[0],
+            key=plain(asked.get("key", [""])[0]),
             how=how,
             now=now,
         ),

@@ -6,6 +6,7 @@ earlier and is known to be nothing else is ours. What that cannot tell stands in
 docs/decisions/texts-by-twilio.md.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -46,6 +47,8 @@ ASKED_FOR: Final = timedelta(minutes=1)
 """Then a company that cannot say what it has is given the text again: rather twice than never."""
 LOOKED_AT: Final = "50"
 """Texts to one number, the newest first."""
+SID: Final = re.compile(r"[!-~]{1,64}")
+"""What a company may call a text, so that it can be kept and asked for."""
 BECAME: Final = {
     "delivered": Progress.DELIVERED,
     "read": Progress.DELIVERED,
@@ -114,8 +117,8 @@ class Twilio:
         except LineError:
             self._forget(key)
             raise
-        sid = answer.said.get("sid")
-        if not isinstance(sid, str) or not sid:
+        sid = _sid(answer.said)
+        if not sid:
             raise OutcomeUnknown("The company did not say what it made of it.")
         return self._found(key, sid, Progress.ACCEPTED)
 
@@ -188,9 +191,14 @@ def _became(text: Mapping[str, Any]) -> Progress:
     return BECAME.get(str(text.get("status")), Progress.ACCEPTED)
 
 
+def _sid(said: Mapping[str, Any]) -> str:
+    sid = said.get("sid")
+    return sid if isinstance(sid, str) and SID.fullmatch(sid) else ""
+
+
 def _is_it(each: object, sent: Sent, since: datetime) -> bool:
     """A company may put words of its own before ours while an account is being tried."""
-    if not isinstance(each, dict) or not isinstance(each.get("sid"), str):
+    if not isinstance(each, dict) or not _sid(each):
         return False
     outbound = str(each.get("direction", "outbound")).startswith("outbound")
     same = str(each.get("body", "")).endswith(sent.words)
@@ -201,7 +209,7 @@ def _is_it(each: object, sent: Sent, since: datetime) -> bool:
 def _time(written: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(written)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 

@@ -15,7 +15,7 @@ from stillhere.actions.watch import begin_watch
 from stillhere.care.access import Role, answers
 from stillhere.care.channel import Channel
 from stillhere.care.pace import Route
-from stillhere.records.models import Operator, Organisation
+from stillhere.records.models import Contact, Operator, Organisation
 from stillhere.records.organisations import as_organisation
 from stillhere.records.pulse import PARTS
 from stillhere.records.signing_in import as_organisation_named
@@ -92,6 +92,19 @@ def client_of(who: str, north: Operator, south: Operator, noon: datetime) -> Cli
     return client
 
 
+def of_others(who: str, north: Operator, south: Operator) -> list[str]:
+    """Names, words and addresses: a link to a contact tells its number."""
+    other, words = (north, OURS) if who == "elsewhere" else (south, THEIRS)
+    with as_organisation(other.organisation_id):
+        numbers = list(
+            Contact.objects.filter(organisation=other.organisation_id)
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
+    assert numbers
+    return [*words, *(f'"/console/contacts/{number}/' for number in numbers)]
+
+
 def wrong_with(
     steps: Iterable[Step], client: Client, secrets_of_others: Iterable[str]
 ) -> list[str]:
@@ -112,9 +125,19 @@ def test_no_page_breaks_or_shows_another_organisations_people(
     who: str, north: Operator, south: Operator, noon: datetime
 ) -> None:
     client = client_of(who, north, south, noon)
-    others = OURS if who == "elsewhere" else THEIRS
+    others = of_others(who, north, south)
 
     assert wrong_with(drawn(f"{SEED}-{who}", STEPS), client, others) == [], f"seed {SEED}"
+
+
+def test_what_the_walk_looks_for_is_what_a_page_of_ones_own_shows(
+    north: Operator, south: Operator, noon: datetime
+) -> None:
+    theirs = of_others("operator", north, south)[len(THEIRS) :]
+    number = theirs[0].split("/")[-2]
+    own = client_of("elsewhere", north, south, noon).get(f"/console/contacts/{number}/")
+
+    assert theirs[0] in own.content.decode()
 
 
 @pytest.mark.both
@@ -140,7 +163,7 @@ def test_no_page_breaks_whatever_is_sent_to_it(
     who: str, north: Operator, south: Operator, noon: datetime
 ) -> None:
     client = client_of(who, north, south, noon)
-    others = OURS if who == "elsewhere" else THEIRS
+    others = of_others(who, north, south)
 
     assert wrong_with(all_of_them(), client, others) == []
     assert wrong_with(drawn(f"{SEED}-{who}", 600), client, others) == [], f"seed {SEED}"

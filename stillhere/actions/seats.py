@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Q
+
 from stillhere.care.access import Role, supervises
 from stillhere.care.channel import Channel
 from stillhere.care.policy import Policy
@@ -100,8 +102,11 @@ _RESTING: Final = Prepared(
     ).values_list("operator_id", flat=True)
 )
 _CONTACTS: Final = Prepared(
+    # Who only waits has nobody: a flood of them must not be read again for each of them.
     lambda organisation: Contact.objects.filter(
-        organisation_id=organisation, ended_at__isnull=True
+        Q(operator__isnull=False) | Q(watch__isnull=False),
+        organisation_id=organisation,
+        ended_at__isnull=True,
     ).values_list(
         "operator_id", "channel", "watch_id", "watch__clock__state", "watch__clock__holder_id"
     )

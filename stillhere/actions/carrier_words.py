@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from stillhere.actions.duty import owe
 from stillhere.actions.telling_apart import BESIDE
-from stillhere.actions.words import NOTICE
+from stillhere.actions.words import keep_notice
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
 from stillhere.care.harmless import telling
@@ -49,15 +49,7 @@ def introduce(row: Contact, now: datetime) -> None:
     if row.channel != Channel.TEXT or _just_said(row, now):
         return
     key = f"who:{row.pk}:{int(now.timestamp() * 1000)}"
-    message = Message.objects.create(
-        organisation_id=row.organisation_id,
-        contact=row,
-        at=now,
-        inbound=False,
-        kind=NOTICE,
-        reading=Introduced.WHO_WE_ARE,
-        key=key,
-    )
+    message = keep_notice(row, reading=Introduced.WHO_WE_ARE, key=key, now=now)
     owe(
         Kind.TEXT_CALLER,
         organisation=row.organisation_id,

@@ -12,14 +12,14 @@ from stillhere.actions.duty import owe
 from stillhere.actions.greetings import Greeting
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.ringing import people_to_ring
-from stillhere.actions.words import NOTICE
+from stillhere.actions.words import keep_notice
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.contact_state import Owe
 from stillhere.care.cover import Says
 from stillhere.care.duties import Kind, Lane, who_rings
 from stillhere.care.watch_state import Owe as WatchOwe
-from stillhere.records.models import Contact, Duty, Message
+from stillhere.records.models import Contact, Duty
 
 Notice = Greeting | Alone
 NOTICES: Final[dict[Owe, Notice]] = {
@@ -90,15 +90,7 @@ def _say(case: _Case, what: Owe) -> None:
     """A notice is kept for whoever reads the thread; on a call it is heard, not sent."""
     notice = _notice(case, what)
     key = case.key(notice)
-    message = Message.objects.create(
-        organisation_id=case.row.organisation_id,
-        contact=case.row,
-        at=case.now,
-        inbound=False,
-        kind=NOTICE,
-        reading=notice,
-        key=key,
-    )
+    message = keep_notice(case.row, reading=notice, key=key, now=case.now)
     if case.row.channel == Channel.VOICE:
         return
     asking = what is Owe.ASK_STILL_THERE

@@ -10,7 +10,7 @@ from stillhere.actions.contact_row import Loaded
 from stillhere.actions.duty import owe
 from stillhere.actions.plan import seal_words
 from stillhere.actions.watch import begin_watch
-from stillhere.actions.words import NOTICE
+from stillhere.actions.words import keep_notice
 from stillhere.care import contact_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Need
@@ -19,7 +19,7 @@ from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED, Reach, Terms, Words
 from stillhere.care.refused import NotOffered, NotYours
 from stillhere.records.keys import CannotOpen
-from stillhere.records.models import Message, PlanVersion
+from stillhere.records.models import PlanVersion
 from stillhere.records.sealed import Sealer
 
 MOST_PLACE: Final = 500
@@ -99,15 +99,7 @@ def _terms(loaded: Loaded, *, place_given: bool) -> Terms:
 def _say(loaded: Loaded, notice: Alone, now: datetime) -> None:
     row = loaded.row
     key = f"{notice}:c{row.pk}:{int(now.timestamp() * 1000)}"
-    message = Message.objects.create(
-        organisation_id=row.organisation_id,
-        contact=row,
-        at=now,
-        inbound=False,
-        kind=NOTICE,
-        reading=notice,
-        key=key,
-    )
+    message = keep_notice(row, reading=notice, key=key, now=now)
     owe(
         Kind.TEXT_CALLER,
         organisation=row.organisation_id,

@@ -1,5 +1,6 @@
 """People's words on their way in and out: sealed before a transaction, opened after one."""
 
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
@@ -23,6 +24,19 @@ LONGEST_KEY: Final = 64
 
 class CannotKeep(Refused):
     """These words cannot be sealed here, so they are not kept at all. Tell an administrator."""
+
+
+def keep_notice(row: Contact, *, reading: str, key: str, now: datetime) -> Message:
+    """Inside the caller's transaction. What it says is made when it is read: nothing to seal."""
+    return Message.objects.create(
+        organisation_id=row.organisation_id,
+        contact=row,
+        at=now,
+        inbound=False,
+        kind=NOTICE,
+        reading=reading,
+        key=key,
+    )
 
 
 def sealer_of(row: Contact) -> Sealer:

@@ -14,7 +14,7 @@ from stillhere.actions.aftercare import open_outcomes
 from stillhere.actions.code_looks import who_looks_often
 from stillhere.actions.late import late_alarms, together
 from stillhere.actions.set_aside import all_set_aside
-from stillhere.care.access import Page, Role, may_open, roles_for
+from stillhere.care.access import Page, roles_for
 from stillhere.care.aftercare import Finding, VerifiedWith
 from stillhere.care.late import Found
 from stillhere.console.debriefs_shown import debriefs_shown
@@ -61,7 +61,6 @@ def show_board(
     here = {
         "live": True,
         "outcomes": outcomes,
-        "policies": may_open(Role(operator.role), Page.POLICIES),
         "late": together(late_alarms(organisation=organisation, by=by)),
         "late_found": [(each.value, LATE_FOUND[each]) for each in Found],
         "supervises": actor(operator).supervises,

@@ -21,6 +21,7 @@ from stillhere.console import (
     says_and_knows,
     second_look,
     set_aside,
+    settings,
     shift,
     support,
     together,
@@ -130,6 +131,7 @@ set_apart: list[URLPattern] = [
     path("set-aside/<int:set_aside_id>/settled", set_aside.settled, name="set_aside_settled"),
 ]
 of_settings: list[URLPattern | URLResolver] = [
+    path("settings/", settings.page, name="settings"),
     path("settings/policies/", policies.page, {"practice": False}, name="policies"),
     path("settings/policies/sign", policies.sign, {"practice": False}, name="sign_policy"),
     path(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from stillhere.care.access import Page, Role, may_open
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Console, Operator
 from stillhere.web.choices import theme_of
@@ -19,6 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "operator": operator,
         "theme": theme_of(request, own=operator.theme),
         "presence": _presence(operator),
+        "settings": may_open(Role(operator.role), Page.POLICIES),
         "practice_only": only_practises(operator.organisation_id),
         "second_factor_missing": getattr(request, "second_factor_missing", False),
     }

@@ -18,7 +18,7 @@ def test_everybody_finds_their_own_account(
 
     assert "/sign-in/safety/" in page
     assert ('href="/console/"' in page.split("<main")[1]) == answers(role)
-    assert ("/settings/policies/" in page) == may_open(role, Page.POLICIES)
+    assert ('href="/console/settings/"' in page) == may_open(role, Page.POLICIES)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -1,0 +1,66 @@
+"""Everything that can be set up on a page, in one list: a new page is one more entry."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as later
+from django.views.decorators.http import require_safe
+
+from stillhere.care.access import Page, Role, answers, may_open, roles_for
+from stillhere.web.gate import open_to, operator_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    name: Any
+    about: Any
+    """One sentence: what it is for."""
+    address: str
+    """As `console/urls.py` names it."""
+    page: Page
+    """Whoever may open this may read it; the page itself says who changes anything."""
+
+    @property
+    def link(self) -> str:
+        return reverse(f"console:{self.address}")
+
+
+PAGES: Final = (
+    Entry(
+        name=later("Times and numbers of the line"),
+        about=later("How often a caller is asked, when it is an alarm, who is rung when."),
+        address="policies",
+        page=Page.POLICIES,
+    ),
+    Entry(
+        name=later("Times and numbers for practice"),
+        about=later("The same, kept short, for those who learn on invented callers."),
+        address="practice_policies",
+        page=Page.POLICIES,
+    ),
+    Entry(
+        name=later("What this line says and knows"),
+        about=later(
+            "Guidance for the young, what must be reported, an interpreter, an Indigenous line."
+        ),
+        address="says_and_knows",
+        page=Page.POLICIES,
+    ),
+    Entry(
+        name=later("Questions for a code"),
+        about=later("What a caller is asked, so that three words can stand for their name."),
+        address="code_questions",
+        page=Page.POLICIES,
+    ),
+)
+
+
+@open_to(*frozenset().union(*(roles_for(each.page) for each in PAGES)))
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    role = Role(operator_of(request).role)
+    here = {"live": answers(role), "entries": [e for e in PAGES if may_open(role, e.page)]}
+    return render(request, "console/settings/index.html", here)

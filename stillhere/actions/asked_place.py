@@ -1,7 +1,7 @@
 """A link by text that asks a phone where it is: for one use, for a while, and only with a yes.
 
-The ticket in it is a secret; what is kept of it is a fingerprint. What the phone sends is sealed
-with their words and goes with them. It is no answer, and it is never put into the plan by itself.
+The ticket in it is a secret; what is kept of it is a fingerprint. What the phone sends goes with
+the watch (`place_sent`). It is no answer, and it is never put into the plan by itself.
 """
 
 from collections.abc import Callable

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from stillhere.actions import cover, ledger
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
+from stillhere.actions.place_sent import end_places
 from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.seats import free_for
 from stillhere.actions.shred import end_words
@@ -167,6 +168,8 @@ def _save(loaded: Loaded, after: CareContact, now: datetime) -> None:
         raise Overtaken(loaded.row.pk)
     if not after.is_open:
         end_words(loaded.row, after.policy, now)
+        if not loaded.contact.watched:
+            end_places(loaded.row.organisation_id, now=now, contact_id=loaded.row.pk)
 
 
 def _is_worth_an_entry(event: happened.Event, before: CareContact, decision: Decision) -> bool:

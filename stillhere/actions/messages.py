@@ -10,13 +10,23 @@ from stillhere.actions import contact_row, ledger
 from stillhere.actions.access import must
 from stillhere.actions.contact_row import Loaded
 from stillhere.actions.duty import owe
+from stillhere.actions.place_sent import Kept, seal_place_sent
 from stillhere.actions.reading import Heard, Known, keep_heard, known, plan_of
 from stillhere.actions.shared import people_by, receive_from_all, still_here
 from stillhere.actions.texts import people_at_phone, receive_on_line
 from stillhere.actions.thread import Said, thread
 from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import until_not_overtaken
-from stillhere.actions.words import MOST_SAID, WORDS, ours, seal_heard, seal_in, sealer_of, theirs
+from stillhere.actions.words import (
+    MOST_SAID,
+    PLACE,
+    WORDS,
+    ours,
+    seal_heard,
+    seal_in,
+    sealer_of,
+    theirs,
+)
 from stillhere.care import contact_events as happened
 from stillhere.care.access import may_speak
 from stillhere.care.channel import Channel
@@ -45,7 +55,6 @@ __all__ = [
 
 TAP: Final = "tap"
 HELP: Final = "help"
-PLACE: Final = "place"
 CRIES: Final = frozenset({Reading.HELP, Reading.DURESS})
 
 
@@ -107,7 +116,7 @@ def receive(
     """
     kept_as = theirs(key)
 
-    def heard(facts: Known) -> tuple[Read, bytes | None]:
+    def heard(facts: Known) -> tuple[Read, Kept]:
         return facts.read(words), seal_heard(facts.sealer, words, key=kept_as)
 
     people = () if of_one else _with_them(contact_id, organisation)
@@ -151,15 +160,16 @@ def receive_place(
     a cry for help in it is one (WA5), for each who has this phone (IN6).
 
     `measured`: what the phone added. It is kept with their words, and no part of them.
+    Both go with the watch, under a key of their own.
     """
     kept_as = theirs(key)
     whole = "\n".join(filter(None, (words, measured)))
 
-    def heard(facts: Known) -> tuple[Read, bytes | None]:
+    def heard(facts: Known) -> tuple[Read, Kept]:
         found = facts.read(words)
         if found.reading not in CRIES:
             found = Read(reading=Reading.WORDS)
-        return found, seal_heard(facts.sealer, whole, key=kept_as)
+        return found, seal_place_sent(organisation, whole, key=kept_as)
 
     with as_organisation(organisation):
         people = people_at_phone(contact_id)
@@ -188,7 +198,7 @@ def tap_okay(
         if not facts[contact_id].is_ok_word(word):
             return receive(contact_id, organisation=organisation, words=word, key=key, now=now)
 
-    def heard(facts: Known) -> tuple[Read, bytes | None]:
+    def heard(facts: Known) -> tuple[Read, Kept]:
         ok = bool(word) and facts.is_ok_word(word)
         return Read(reading=Reading.ANSWER, with_word=ok), None
 
@@ -225,7 +235,7 @@ def _tap_for_all(
     key: str,
     now: datetime,
 ) -> Heard:
-    def heard(_facts: Known) -> tuple[Read, bytes | None]:
+    def heard(_facts: Known) -> tuple[Read, Kept]:
         return Read(reading=reading), None
 
     return receive_from_all(
@@ -235,7 +245,7 @@ def _tap_for_all(
 
 def _receive(
     contact_id: int,
-    heard: Callable[[Known], tuple[Read, bytes | None]],
+    heard: Callable[[Known], tuple[Read, Kept]],
     *,
     organisation: int,
     kind: str,

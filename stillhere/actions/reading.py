@@ -10,6 +10,7 @@ from stillhere.actions import contact_row
 from stillhere.actions.carrier_words import is_stopped
 from stillhere.actions.channels import lost
 from stillhere.actions.contact_row import Loaded
+from stillhere.actions.place_sent import Kept, SealedPlace
 from stillhere.actions.plan_row import newest_plan
 from stillhere.actions.unattended import begin_alone, decline
 from stillhere.actions.watch import Overtaken, happen_in_transaction, load
@@ -122,7 +123,7 @@ def keep_heard(
     known: Known,
     found: Read,
     *,
-    sealed: bytes | None,
+    sealed: Kept,
     kind: str,
     key: str,
     now: datetime,
@@ -143,16 +144,26 @@ def keep_heard(
             "at": now,
             "inbound": True,
             "kind": kind,
-            "sealed_words": sealed,
+            "sealed_words": sealed.words if isinstance(sealed, SealedPlace) else sealed,
             "ask": ask,
         },
     )
     if is_new:
+        _keep_own_key(sealed, known, now)
         effect = _Effect(found=found, known=known, shared=shared, place=place, now=now, key=key)
         message.reading = _take_effect(effect, ask=ask)
         message.save(update_fields=["reading"])
         transaction.on_commit(wake)
     return Heard(message_id=message.pk, reading=message.reading, is_new=is_new)
+
+
+def _keep_own_key(sealed: Kept, known: Known, now: datetime) -> None:
+    """Raises `ContactIsOver` where their watch closed in this very moment: it would outlive it."""
+    if not isinstance(sealed, SealedPlace):
+        return
+    if contact_row.load(known.contact_id).contact.settled:
+        raise ContactIsOver
+    sealed.key.save(now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

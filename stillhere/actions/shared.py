@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from stillhere.actions.contact_row import load as load_contact
+from stillhere.actions.place_sent import Kept
 from stillhere.actions.reading import Heard, Known, keep_heard, known
 from stillhere.actions.telling_apart import BESIDE
 from stillhere.actions.watch import load, until_not_overtaken
@@ -71,7 +72,7 @@ def still_here(people: Sequence[int]) -> list[Known]:
 
 def receive_from_all(
     people: Sequence[int],
-    heard: Callable[[Known], tuple[Read, bytes | None]],
+    heard: Callable[[Known], tuple[Read, Kept]],
     *,
     organisation: int,
     kind: str,

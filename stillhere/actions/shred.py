@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from stillhere.actions import ledger
 from stillhere.actions.code_ending import codes_ended, no_code_here, renew_code_of
+from stillhere.actions.place_sent import end_places
 from stillhere.care.policy import Policy
 from stillhere.records.models import Contact, RecordKey, WatchClock
 from stillhere.records.organisations import as_organisation
@@ -27,6 +28,7 @@ def shred_expired(organisation: int, *, now: datetime, limit: int = BATCH) -> in
         for contact in Contact.objects.filter(record_key__in=erased):
             ledger.write("WordsErased", organisation=organisation, now=now, contact=contact.pk)
             no_code_here(contact)
+            end_places(organisation, now=now, contact_id=contact.pk)
         codes_ended(organisation, erased, now)
         RecordKey.objects.filter(pk__in=erased).delete()
     return len(erased)

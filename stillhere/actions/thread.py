@@ -11,7 +11,8 @@ from stillhere.actions.asking_as import first_digit_of, name_in_asks
 from stillhere.actions.asks import machine_words
 from stillhere.actions.contact_row import load
 from stillhere.actions.other_line import other_line_of
-from stillhere.actions.words import WORDS, sealer_of, words_of
+from stillhere.actions.place_sent import is_gone, place_in, place_sealer
+from stillhere.actions.words import PLACE, WORDS, sealer_of, words_of
 from stillhere.care.access import may_read_words
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Message
@@ -42,6 +43,8 @@ class Said:
     """kept, sent, delivered, failed, not_wanted."""
     key: str = ""
     """The same in each contact that one message went to."""
+    gone: bool = False
+    """Where they were, erased when their watch closed."""
 
     @property
     def is_link(self) -> bool:
@@ -65,11 +68,15 @@ def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> li
         messages = list(found.order_by("at", "pk"))
         contacts = {message.contact_id: message.contact for message in messages}
         sealers = {pk: sealer_of(contact) for pk, contact in contacts.items()}
-    return [_said(each, contacts[each.contact_id], sealers[each.contact_id]) for each in messages]
+        own = {each.pk: place_sealer(each) for each in messages if each.kind == PLACE}
+    return [
+        _said(each, contacts[each.contact_id], own.get(each.pk, sealers[each.contact_id]))
+        for each in messages
+    ]
 
 
 def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
-    words = words_of(message, sealer)
+    words = place_in(message, sealer) if message.kind == PLACE else words_of(message, sealer)
     machine = "" if message.inbound else _machine(message, contact, sealer)
     return Said(
         id=message.pk,
@@ -85,6 +92,7 @@ def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
         reading=message.reading,
         state=message.state,
         key=message.key,
+        gone=is_gone(message),
     )
 
 
@@ -102,4 +110,4 @@ def _machine(message: Message, contact: Contact, sealer: Sealer) -> str:
 
 def _is_whole(message: Message) -> bool:
     """A person's words without any kept could not be sealed when they came, or were erased."""
-    return message.kind != WORDS or message.sealed_words is not None
+    return message.kind not in (WORDS, PLACE) or message.sealed_words is not None

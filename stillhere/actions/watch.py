@@ -10,6 +10,7 @@ from django.db import transaction
 
 from stillhere.actions import ledger
 from stillhere.actions.carrier_words import are_stopped
+from stillhere.actions.place_sent import end_places
 from stillhere.actions.plan_row import newest_plan, open_clock
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.telling_apart import digits_needed
@@ -180,7 +181,7 @@ def happen_in_transaction(
     if key and _already_heard(watch_id, key):
         return Decision(watch=loaded.watch)
     decision = rules.decide(loaded.watch, event, now)
-    _save(loaded, decision.watch)
+    _save(loaded, decision.watch, now)
     _entry(loaded, event, decision, now=now, by=by, key=key).save(force_insert=True)
     owe_for(
         watch=loaded.row,
@@ -215,7 +216,7 @@ def pass_time(organisation: int, watch_ids: Iterable[int], *, now: datetime) -> 
         rows = list(due.order_by("due_at").select_for_update(skip_locked=True, of=("self",)))
         decided, stuck = _decide_each(rows, now)
         for loaded, decision in decided:
-            _save(loaded, decision.watch)
+            _save(loaded, decision.watch, now)
             owe_for(
                 watch=loaded.row,
                 after=decision.watch,
@@ -282,7 +283,7 @@ def _columns(watch: CareWatch) -> dict[str, Any]:
     }
 
 
-def _save(loaded: Loaded, after: CareWatch) -> None:
+def _save(loaded: Loaded, after: CareWatch, now: datetime) -> None:
     unchanged = WatchClock.objects.filter(pk=loaded.row.pk, version=loaded.version)
     if unchanged.update(version=loaded.version + 1, **_columns(after)) != 1:
         raise Overtaken(loaded.row.pk)
@@ -290,6 +291,8 @@ def _save(loaded: Loaded, after: CareWatch) -> None:
         # Who holds the watch has the caller in hand, in every contact of theirs.
         theirs = Contact.objects.filter(watch_id=loaded.row.pk, ended_at__isnull=True)
         theirs.update(operator_id=after.holder)
+    if loaded.watch.is_open and not after.is_open:
+        end_places(loaded.row.organisation_id, now=now, contact__watch_id=loaded.row.pk)
 
 
 def _keep_new(

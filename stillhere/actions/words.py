@@ -18,6 +18,8 @@ WORDS: Final = "words"
 """A kind of message: what somebody said."""
 NOTICE: Final = "notice"
 """A kind of message: what a machine says and nobody has to answer."""
+PLACE: Final = "place"
+"""A kind of message: where they are, sent by a link. It has a key of its own (`place_sent`)."""
 LONGEST_KEY: Final = 64
 """What the column takes. A longer key is kept as its fingerprint."""
 

@@ -8,10 +8,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from stillhere.actions.messages import PLACE
 from stillhere.actions.reading import LATE
 from stillhere.actions.thread import Said
-from stillhere.actions.words import WORDS
+from stillhere.actions.words import PLACE, WORDS
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind
 from stillhere.care.messages import Reading
@@ -179,6 +178,8 @@ def _state(said: Said) -> str:
 def _words(said: Said) -> str:
     if said.is_link:
         return _("Asked their phone where it is, by a link that works once.")
+    if said.gone:
+        return _("They sent where they are. It is erased.")
     if said.words:
         return said.words
     if not said.readable:

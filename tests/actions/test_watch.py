@@ -124,7 +124,7 @@ def test_whoever_saves_second_is_overtaken(
     happen(watch, SomethingWrong(by=acting(ana)), organisation=organisation, now=noon)
 
     with as_organisation(organisation, writing=True), pytest.raises(Overtaken):
-        acting_on._save(stale, stale.watch)
+        acting_on._save(stale, stale.watch, noon)
 
 
 def test_a_lost_race_is_read_and_decided_again(

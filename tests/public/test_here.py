@@ -1,98 +1,29 @@
 """The link that asks a phone where it is: once, with a yes, and nothing for anybody else."""
 
 import re
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from secrets import token_hex
 
 import pytest
 from django.test import Client
 
-from stillhere.actions.aftercare import close_watch
 from stillhere.actions.asked_place import ask_place, asked_by
-from stillhere.actions.contact import end_contact, take_contact
-from stillhere.actions.messages import receive_on_line, thread
+from stillhere.actions.contact import take_contact
+from stillhere.actions.messages import thread
 from stillhere.actions.roster import come_on
-from stillhere.actions.shred import shred_expired
-from stillhere.actions.watch import begin_watch, happen, load
-from stillhere.care.contact_state import EndReason
+from stillhere.actions.watch import happen
 from stillhere.care.outgoing import Tells
 from stillhere.care.refused import DoesNotFit, NotYours
 from stillhere.care.text_size import size
-from stillhere.care.watch_events import CheckedIn, CloseReason, HelpAsked
-from stillhere.care.watch_state import State, Watch
+from stillhere.care.watch_events import HelpAsked
+from stillhere.care.watch_state import State
 from stillhere.records.models import Contact, Line, Message, Operator
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver, clock
-from tests.somebody import CALLER_NUMBER, acting, an_operator
+from tests.public.asking import HERE, IN_WORDS, address, close, said, state
+from tests.somebody import acting, an_operator
 
-HERE = {"latitude": "45.4215", "longitude": "-75.6972", "metres": "20"}
-IN_WORDS = "45.42150, -75.69720 (± 20 m)"
 LATE = 15 * 60
 
 pytestmark = pytest.mark.both
-
-
-@pytest.fixture
-def time(noon: datetime) -> Iterator[HandedOver]:
-    with clock.hand_over(noon) as handed_over:
-        yield handed_over
-
-
-@pytest.fixture
-def texter(line: Line, ana: Operator, time: HandedOver) -> int:
-    (contact,) = receive_on_line(
-        line.pk,
-        organisation=line.organisation_id,
-        address=CALLER_NUMBER,
-        words="hi",
-        key="first",
-        now=clock.now(),
-    )
-    organisation = line.organisation_id
-    come_on(ana.pk, organisation=organisation, key="tab", sound_heard=True, now=clock.now())
-    take_contact(contact, organisation=organisation, by=acting(ana), now=clock.now())
-    return contact
-
-
-@pytest.fixture
-def watch(texter: int, ana: Operator) -> int:
-    return begin_watch(
-        texter,
-        organisation=ana.organisation_id,
-        by=acting(ana),
-        route=None,
-        with_sedative=False,
-        now=clock.now(),
-    )
-
-
-def address(contact: int, by: Operator) -> str:
-    tickets: list[str] = []
-
-    def link(ticket: str) -> str:
-        tickets.append(f"/h/front/{ticket}")
-        return f"https://line.example{tickets[0]}"
-
-    ask_place(
-        contact,
-        organisation=by.organisation_id,
-        by=acting(by),
-        link=link,
-        key=token_hex(12),
-        now=clock.now(),
-    )
-    return tickets[0]
-
-
-def said(contact: int, by: Operator) -> list[str]:
-    found = thread(contact, organisation=by.organisation_id, by=acting(by))
-    return [each.words for each in found if each.kind == "place"]
-
-
-def state(watch: int, by: Operator) -> Watch:
-    with as_organisation(by.organisation_id):
-        return load(watch).watch
 
 
 def test_it_is_asked_in_one_text_and_only_its_fingerprint_is_kept(
@@ -115,38 +46,38 @@ def test_it_is_asked_in_one_text_and_only_its_fingerprint_is_kept(
 
 
 def test_what_the_phone_sends_reaches_whoever_has_them_and_is_no_answer(
-    watch: int, texter: int, ana: Operator, browser: Client
+    texting_watch: int, texter: int, ana: Operator, browser: Client
 ) -> None:
     """WA6."""
     path = address(texter, ana)
-    before = state(watch, ana).last_answer_at
+    before = state(texting_watch, ana).last_answer_at
     answer = browser.post(path, HERE)
 
     assert answer.headers["Location"] == "/h/sent/"
     assert said(texter, ana) == [IN_WORDS]
-    assert state(watch, ana).last_answer_at == before
-    assert state(watch, ana).soft_asked
+    assert state(texting_watch, ana).last_answer_at == before
+    assert state(texting_watch, ana).soft_asked
 
 
 def test_a_digit_written_there_answers_nothing_and_a_cry_is_heard(
-    watch: int, texter: int, ana: Operator, browser: Client
+    texting_watch: int, texter: int, ana: Operator, browser: Client
 ) -> None:
     """WA4, WA5."""
-    asked = state(watch, ana)
+    asked = state(texting_watch, ana)
     browser.post(address(texter, ana), {"words": str(asked.digit(asked.ask))})
-    assert state(watch, ana).ask == asked.ask
+    assert state(texting_watch, ana).ask == asked.ask
 
     browser.post(address(texter, ana), {"words": "help"})
-    assert state(watch, ana).state is State.ALARM
+    assert state(texting_watch, ana).state is State.ALARM
 
 
 def test_a_cry_is_heard_whatever_their_phone_adds_to_it(
-    watch: int, texter: int, ana: Operator, browser: Client
+    texting_watch: int, texter: int, ana: Operator, browser: Client
 ) -> None:
     """WA5: what was measured is no part of what they wrote."""
     browser.post(address(texter, ana), {"words": "help", **HERE})
 
-    assert state(watch, ana).state is State.ALARM
+    assert state(texting_watch, ana).state is State.ALARM
     assert said(texter, ana) == [f"help\n{IN_WORDS}"]
 
 
@@ -171,7 +102,7 @@ def test_nothing_is_sent_by_nothing_and_looking_uses_nothing_up(
 
 @pytest.mark.parametrize("how", ["used", "late", "stranger", "over", "closed", "no line"])
 def test_whatever_does_not_work_says_the_same_and_keeps_nothing(
-    watch: int, texter: int, ana: Operator, browser: Client, time: HandedOver, *, how: str
+    texting_watch: int, texter: int, ana: Operator, browser: Client, time: HandedOver, *, how: str
 ) -> None:  # one table of all that can be wrong
     path = address(texter, ana)
     organisation, kept = ana.organisation_id, 0
@@ -184,9 +115,9 @@ def test_whatever_does_not_work_says_the_same_and_keeps_nothing(
         case "stranger":
             path = path[:-3] + "xyz"
         case "over":
-            _close(watch, texter, ana)
+            close(texting_watch, texter, ana)
         case "closed":
-            _close(watch, texter, ana, stays=True)
+            close(texting_watch, texter, ana, stays=True)
         case _:  # no such line
             path = path.replace("/front/", "/nowhere/")
     pages = [browser.get(path), browser.post(path, HERE)]
@@ -199,13 +130,15 @@ def test_whatever_does_not_work_says_the_same_and_keeps_nothing(
 
 
 def test_only_who_has_them_asks_and_never_under_duress(
-    watch: int, texter: int, ana: Operator, line: Line
+    texting_watch: int, texter: int, ana: Operator, line: Line
 ) -> None:
     """WA5."""
     ben = an_operator(line.organisation, "ben")
     with pytest.raises(NotYours):
         address(texter, ben)
-    happen(watch, HelpAsked(duress=True), organisation=line.organisation_id, now=clock.now())
+    happen(
+        texting_watch, HelpAsked(duress=True), organisation=line.organisation_id, now=clock.now()
+    )
     with pytest.raises(DoesNotFit):
         address(texter, ana)
 
@@ -246,19 +179,6 @@ def test_an_address_that_tells_is_not_sent(texter: int, ana: Operator) -> None:
         )
 
 
-def test_it_goes_when_their_words_go(
-    watch: int, texter: int, ana: Operator, browser: Client, time: HandedOver
-) -> None:
-    """AF1."""
-    browser.post(address(texter, ana), HERE)
-    _close(watch, texter, ana)
-    time.wait(int(timedelta(days=2).total_seconds()))
-    shred_expired(ana.organisation_id, now=clock.now())
-
-    found = thread(texter, organisation=ana.organisation_id, by=acting(ana))
-    assert all(IN_WORDS not in each.words for each in found)
-
-
 def test_the_page_is_light_neutral_and_asks_only_itself(
     texter: int, ana: Operator, browser: Client
 ) -> None:
@@ -284,24 +204,3 @@ def test_a_ticket_is_of_one_organisation(texter: int, ana: Operator) -> None:
 
 def _text(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
-
-
-def _close(watch: int, contact: int, by: Operator, *, stays: bool = False) -> None:
-    seen = state(watch, by)
-    answered = CheckedIn(ask=seen.ask)
-    happen(watch, answered, organisation=by.organisation_id, now=clock.now())
-    close_watch(
-        watch,
-        organisation=by.organisation_id,
-        by=acting(by),
-        reason=CloseReason.ENDED_WELL,
-        now=clock.now(),
-    )
-    if not stays:
-        end_contact(
-            contact,
-            organisation=by.organisation_id,
-            by=acting(by),
-            reason=EndReason.ENDED,
-            now=clock.now(),
-        )

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "stillhere.records",
     "stillhere.public",
     "stillhere.console",
+    "stillhere.outreach",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -7,6 +7,7 @@ from stillhere.console import practice
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stillhere.web.urls")),
     path("", include("stillhere.public.urls")),
+    path("", include("stillhere.outreach.urls")),
     path("console/practice/", include(practice.addresses)),
     path("console/", include("stillhere.console.urls")),
 ]

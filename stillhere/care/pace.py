@@ -59,6 +59,11 @@ def longest_quick_pace(policy: Policy) -> timedelta:
     return max(policy.seconds("pace_quick"), *_each(policy, Preset, "pace_quick"))
 
 
+def minutes_until_decided(policy: Policy) -> int:
+    """Of silence, until somebody does what was agreed; rounded up, for those who read of us."""
+    return -(-(longest_quick_pace(policy) + policy.seconds("decide_now")) // timedelta(minutes=1))
+
+
 def high_risk(policy: Policy, presets: Collection[Preset]) -> timedelta:
     """How long the quick pace lasts after a use: of several ways, the longest."""
     return max(_each(policy, presets, "high_risk"))

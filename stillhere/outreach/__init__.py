@@ -1,1 +1,1 @@
-"""Cards and bulletins that tell people we are here. Not yet set up."""
+"""Cards that tell people we are here. Bulletins are not yet set up."""

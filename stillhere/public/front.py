@@ -2,8 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,14 +10,12 @@ from django.views.decorators.http import require_safe
 
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.policy import present_policy
-from stillhere.care.pace import longest_quick_pace
+from stillhere.care.pace import minutes_until_decided
 from stillhere.records.models import Line
 from stillhere.records.organisations import as_organisation
 from stillhere.records.signing_in import as_line
 from stillhere.web.gate import open_to_everyone
 from stillhere.web.language import fall_back_to
-
-MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +64,13 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
     if line is None:
         raise Http404
     fall_back_to(request, line.language)
-    here = {"line": line, "key": secrets.token_urlsafe(24), **_times(line)}
+    with as_organisation(line.organisation):
+        policy = present_policy(organisation=line.organisation, practice=line.practice)
+    here = {
+        "line": line,
+        "key": secrets.token_urlsafe(24),
+        "decide_minutes": minutes_until_decided(policy),
+    }
     return render(request, "public/line.html", here)
 
 
@@ -77,12 +79,3 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
 def away(request: HttpRequest) -> HttpResponse:
     """Where the quick exit leads: a page that says nothing of where one was."""
     return render(request, "public/away.html")
-
-
-def _times(line: FoundLine) -> dict[str, int]:
-    """How long until somebody decides, rounded up: never promise more speed than there is."""
-    with as_organisation(line.organisation):
-        policy = present_policy(organisation=line.organisation, practice=line.practice)
-    return {
-        "decide_minutes": -(-(longest_quick_pace(policy) + policy.seconds("decide_now")) // MINUTE),
-    }

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from stillhere.care.channel import Channel
-from stillhere.care.pace import Route, chosen_pace, may_slow, pace_at
+from stillhere.care.pace import Route, chosen_pace, may_slow, minutes_until_decided, pace_at
 from stillhere.care.refused import OutOfRange
 from stillhere.care.watch_events import (
     Evidence,
@@ -193,3 +193,10 @@ def test_a_long_call_keeps_the_clock_too() -> None:
     watch = a_watch(channel=Channel.VOICE)
 
     assert then(watch, 60, SPOKEN).clocks.get(Clock.CHECK_IN) == at(180)
+
+
+def test_never_more_speed_is_promised_than_there_is() -> None:
+    """Two minutes of silence after the slowest of the quick paces, and the time to decide."""
+    quickest = timedelta(minutes=minutes_until_decided(DEFAULTS))
+
+    assert quickest >= DEFAULTS.seconds("pace_quick") + DEFAULTS.seconds("decide_now")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from stillhere import web
+from stillhere.web.contrast import WORDS, contrast
 
 CSS = Path(web.__file__).parent / "static/web/css"
-WORDS = 4.5
 EDGES = 3.0
 SURFACES = ("ground", "sunk", "surface", "raised")
 ON_SURFACES = [
@@ -44,17 +44,6 @@ def _values(*files: str) -> dict[str, str]:
 
 
 THEMES = {"day": _values("tokens.css"), "night": _values("tokens.css", "night.css")}
-
-
-def _light(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, bright = sorted((_light(one), _light(other)))
-    return (bright + 0.05) / (dark + 0.05)
 
 
 def test_black_on_white_is_as_clear_as_can_be() -> None:

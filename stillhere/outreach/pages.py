@@ -1,0 +1,55 @@
+"""The wallet card: shown, to print, in large print and as plain text. For anybody."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from stillhere.outreach.card import Card, card_of
+from stillhere.outreach.line import OutreachLine, find_line
+from stillhere.outreach.press import pdf, picture
+from stillhere.web.gate import open_to_everyone
+from stillhere.web.language import OURS, fall_back_to
+
+PDF: Final = "application/pdf"
+PNG: Final = "image/png"
+TEXT: Final = "text/plain; charset=utf-8"
+
+MADE: Final[dict[str, tuple[str, Callable[[Card], bytes]]]] = {
+    "card.pdf": (PDF, lambda card: pdf("single", card=card.for_print())),
+    "ten-a4.pdf": (PDF, lambda card: pdf("sheet", card=card.for_print(), paper="a4")),
+    "ten-letter.pdf": (PDF, lambda card: pdf("sheet", card=card.for_print(), paper="us-letter")),
+    "large-a4.pdf": (PDF, lambda card: pdf("large", card=card.for_print(), paper="a4")),
+    "large-letter.pdf": (PDF, lambda card: pdf("large", card=card.for_print(), paper="us-letter")),
+    "front.png": (PNG, lambda card: picture("front", card=card.for_print())),
+    "back.png": (PNG, lambda card: picture("back", card=card.for_print())),
+    "card.txt": (TEXT, lambda card: card.as_text().encode()),
+}
+
+
+@open_to_everyone
+@require_safe
+def card_page(request: HttpRequest, slug: str) -> HttpResponse:
+    line = _found(slug)
+    fall_back_to(request, line.language)
+    card = card_of(line, language=request.LANGUAGE_CODE)
+    return render(request, "outreach/card.html", {"line": line, "card": card})
+
+
+@open_to_everyone
+@require_safe
+def card_file(_request: HttpRequest, slug: str, language: str, name: str) -> HttpResponse:
+    line = _found(slug)
+    if name not in MADE or language not in OURS:
+        raise Http404
+    kind, make = MADE[name]
+    return HttpResponse(make(card_of(line, language=language)), content_type=kind)
+
+
+def _found(slug: str) -> OutreachLine:
+    line = find_line(slug)
+    if line is None:
+        raise Http404
+    return line

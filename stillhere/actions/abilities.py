@@ -32,8 +32,11 @@ def keep_abilities(
     speaks: Collection[str] | None,
     skills: Collection[str] | None,
     now: datetime,
+    by: int | None = None,
 ) -> Abilities:
     """None leaves what is there. In force for the next ring; nobody is handed over by it.
+
+    `by`: the colleague who wrote it down; None: whoever runs the server.
 
     A skill is what somebody says of themself: that it changed is in the ledger, never which.
     Raises `CannotFound`.
@@ -52,7 +55,13 @@ def keep_abilities(
         if skills is not None:
             row.skills = sorted(set(skills))
         row.save(update_fields=["speaks", "skills"])
-        ledger.write("AbilitiesKept", organisation=organisation, now=now, operator=row.pk)
+        ledger.write(
+            "AbilitiesKept",
+            organisation=organisation,
+            now=now,
+            operator=by or row.pk,
+            about=row.pk if by else None,
+        )
     return Abilities(speaks=tuple(row.speaks), skills=tuple(row.skills))
 
 

@@ -38,7 +38,7 @@ def leave(operator_id: int, *, organisation: int, now: datetime, anyway: bool = 
 
     def act() -> Gone:
         with as_organisation(organisation, writing=True):
-            if held := _held_by(operator_id, organisation):
+            if held := held_by(operator_id, organisation):
                 raise StillHolding(held)
             last = cover.nobody_on(organisation, now, besides=operator_id)
             if last:
@@ -87,8 +87,11 @@ def _is_here(operator_id: int, organisation: int) -> bool:
     return here.filter(console__isnull=False).exclude(console__state=Presence.AWAY).exists()
 
 
-def _held_by(operator_id: int, organisation: int) -> int:
-    """Counted twice on purpose: by contacts, and by watches, whatever became of their contacts."""
+def held_by(operator_id: int, organisation: int) -> int:
+    """Inside `as_organisation`: how many people somebody has in hand.
+
+    Counted twice on purpose: by contacts, and by watches, whatever became of their contacts.
+    """
     with_them = people_with(organisation)
     held = WatchClock.objects.filter(organisation_id=organisation, holder_id=operator_id)
     people = sum(number for (who, _), number in with_them.items() if who == operator_id)

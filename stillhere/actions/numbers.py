@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +13,7 @@ from stillhere.care.intake import Question
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Intake, Operator
 from stillhere.records.organisations import as_organisation
-from stillhere.records.sealed import PreparedKey, Sealer, prepare_record_key
+from stillhere.records.sealed import PreparedKey, Sealer, prepare_record_key, shred
 
 KEY_ID: Final = struct.Struct(">q")
 """An operator's sealed number begins with the record key it was sealed under."""
@@ -25,12 +26,35 @@ def keep_operator_number(
 
     Raises `NotANumber` and `CannotOpen`.
     """
-    key = prepare_record_key(organisation) if number else None
-    sealed = _sealed(key, str(phone(number))) if key else None
+    number_kept = sealed_number(number, organisation=organisation)
     with as_organisation(organisation, writing=True):
-        if key is not None:
-            key.save(now)
-        Operator.objects.filter(pk=operator_id).update(sealed_number=sealed)
+        put_number(operator_id, number_kept, now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedNumber:
+    """Ready to be kept. No key: none any more."""
+
+    key: PreparedKey | None = None
+    sealed: bytes | None = field(default=None, repr=False)
+
+
+def sealed_number(number: str, *, organisation: int) -> SealedNumber:
+    """Before the transaction that keeps it. Raises `NotANumber` and `CannotOpen`."""
+    if not number:
+        return SealedNumber()
+    key = prepare_record_key(organisation)
+    return SealedNumber(key=key, sealed=_sealed(key, str(phone(number))))
+
+
+def put_number(operator_id: int, number: SealedNumber, now: datetime) -> None:
+    """Inside `as_organisation`. The one until now is erased with its key, in backups too."""
+    row = Operator.objects.get(pk=operator_id)
+    if row.sealed_number:
+        shred(*KEY_ID.unpack_from(bytes(row.sealed_number)))
+    if number.key is not None:
+        number.key.save(now)
+    Operator.objects.filter(pk=operator_id).update(sealed_number=number.sealed)
 
 
 def put_on_call(operator_id: int, *, organisation: int, on_call: bool) -> None:

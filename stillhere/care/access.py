@@ -27,16 +27,22 @@ class Page(StrEnum):
     REPORTS = "reports"
     SETTINGS = "settings"
     POLICIES = "policies"
+    PEOPLE = "people"
 
 
 OPENS: Final[dict[Role, frozenset[Page]]] = {
     Role.OPERATOR: frozenset({Page.BOARD, Page.CONTACT, Page.PRACTICE}),
     Role.SUPERVISOR: frozenset(
-        {Page.BOARD, Page.CONTACT, Page.PRACTICE, Page.WALL, Page.ROSTER, Page.POLICIES}
+        {
+            *(Page.BOARD, Page.CONTACT, Page.PRACTICE, Page.WALL),
+            *(Page.ROSTER, Page.POLICIES, Page.PEOPLE),
+        }
     ),
-    Role.COORDINATOR: frozenset({Page.ROSTER, Page.PRACTICE, Page.REPORTS, Page.POLICIES}),
+    Role.COORDINATOR: frozenset(
+        {Page.ROSTER, Page.PRACTICE, Page.REPORTS, Page.POLICIES, Page.PEOPLE}
+    ),
     Role.EVALUATOR: frozenset({Page.REPORTS}),
-    Role.ADMINISTRATOR: frozenset({Page.SETTINGS, Page.ROSTER, Page.POLICIES}),
+    Role.ADMINISTRATOR: frozenset({Page.SETTINGS, Page.ROSTER, Page.POLICIES, Page.PEOPLE}),
 }
 
 

@@ -55,6 +55,12 @@ PAGES: Final = (
         address="code_questions",
         page=Page.POLICIES,
     ),
+    Entry(
+        name=later("Team"),
+        about=later("Who works here, as what, and who is rung at home."),
+        address="people",
+        page=Page.PEOPLE,
+    ),
 )
 
 

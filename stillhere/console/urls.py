@@ -16,6 +16,7 @@ from stillhere.console import (
     escalation,
     intake,
     late,
+    people,
     plan,
     policies,
     says_and_knows,
@@ -148,6 +149,14 @@ of_settings: list[URLPattern | URLResolver] = [
     path("settings/says-and-knows/", says_and_knows.page, name="says_and_knows"),
     path("settings/says-and-knows/sign", says_and_knows.sign, name="sign_says_and_knows"),
 ]
+of_people: list[URLPattern | URLResolver] = [
+    path("settings/people/", people.page, name="people"),
+    path("settings/people/<int:operator_id>/", people.person, name="person"),
+    path("settings/people/<int:operator_id>/role", people.role, name="person_role"),
+    path("settings/people/<int:operator_id>/can", people.abilities, name="person_abilities"),
+    path("settings/people/<int:operator_id>/on-call", people.on_call, name="person_on_call"),
+    path("settings/people/<int:operator_id>/take-out", people.take_out, name="person_take_out"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),
     *of_contact,
@@ -156,4 +165,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *of_shift,
     *set_apart,
     *of_settings,
+    *of_people,
 ]

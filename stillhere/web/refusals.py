@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stillhere.actions import code, forgetting, remembering
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
-from stillhere.care import arriving, contact, intake, recall, roster, wished
+from stillhere.care import arriving, contact, intake, people, recall, roster, wished
 from stillhere.care import refused as care
 from stillhere.care.outgoing import Tells, TooManyTexts
 
@@ -136,6 +136,13 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     TooManyTexts: lambda _no, _name: _(
         "Not sent: it is too long for texts. Shorten it, or send the beginning first."
+    ),
+    people.NotYoursToKeep: lambda _no, _name: _(
+        "This account, or this role, is for somebody else to change. Ask an administrator."
+    ),
+    people.LastAdministrator: lambda _no, _name: _(
+        "This is the last administrator: nobody could change who works here any more. "
+        "Make somebody else administrator first."
     ),
     care.NotOnShift: lambda _no, _name: _("Take your place on shift first."),
 }

@@ -1,6 +1,7 @@
 """What a press does: holding, keys, and changing a part of the page without losing anything."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.screen.conftest import Screen, page_with
 
@@ -15,7 +16,11 @@ PART = """<div id="person"><p>{said}</p>
 <button class="button">Send</button></form>
 <form method="post" action="/other" data-swap><input class="input" name="place"></form></div>"""
 
-
+TALL = """<script type="module" src="/static/console/js/in_view.js"></script>
+<div id="person"><h1>Sam</h1><div class="desk desk--{state}"><h2>{state}</h2></div>""" + (
+    "<br>" * 200
+    + """<form method="post" action="/wrong" data-swap><button>Wrong</button></form></div>"""
+)
 CONSENT = """<div id="person"><form method="post" action="/where" data-swap>
 <input type="hidden" name="key" value="a"><input type="checkbox" name="agreed" value="yes">
 </form></div>"""
@@ -169,3 +174,14 @@ def test_a_yes_is_a_yes_once_though_the_page_went_on_meanwhile(screen: Screen) -
 
     screen.wait_for("!document.querySelector('[name=agreed]').checked")
     assert _sent(screen, "/where") == 1
+
+
+def test_an_alarm_comes_into_view_wherever_one_has_scrolled_to(screen: Screen) -> None:
+    _answers(screen, "/wrong")
+    screen.show(TALL.format(state="ring"))
+    _then(screen, TALL.format(state="decide"))
+
+    screen.page.get_by_role("button", name="Wrong").click()
+
+    expect(screen.page.get_by_role("heading", name="decide")).to_be_in_viewport()
+    expect(screen.page.get_by_role("heading", name="Sam")).to_be_in_viewport()

@@ -2,6 +2,7 @@
 
 import "./now.js";
 import "./person.js";
+import "./in_view.js";
 import "./talk.js";
 import "./texting.js";
 import "./answers.js";

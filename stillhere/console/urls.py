@@ -26,6 +26,7 @@ from stillhere.console import (
     shift,
     support,
     together,
+    wall,
     watch,
 )
 
@@ -159,6 +160,7 @@ of_people: list[URLPattern | URLResolver] = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),
+    path("wall/", wall.wall, name="wall"),
     *of_contact,
     *of_watch,
     *after_dispatch,

@@ -1,20 +1,25 @@
 """Whether a console that is looking may go on looking; asked again and again, off the ORM."""
 
 from datetime import datetime
+from typing import Final
 
+from stillhere.care.access import Page, Role, may_open
 from stillhere.web import board_sql as sql
-from stillhere.web.board import ANSWERING, Board
+from stillhere.web.board import Board
 from stillhere.web.board_reader import as_time
-from stillhere.web.streams import Stream
+from stillhere.web.streams import Sees, Stream
 from stillhere.web.tap import Ask
+
+SHOWN_ON: Final = {Sees.BOARD: Page.CONTACT, Sees.WALL: Page.WALL}
+"""The page a role must be able to open, for as long as the stream runs."""
 
 
 def is_welcome(stream: Stream, board: Board) -> bool:
-    """Still active, still in a role that answers, still with the same password."""
+    """Still active, still in a role that opens such a page, still with the same password."""
     person = board.people.get(stream.operator)
-    if person is None or not person.is_active or person.role not in ANSWERING:
+    if person is None or not person.is_active or person.password != stream.password:
         return False
-    return person.password == stream.password
+    return may_open(Role(person.role), SHOWN_ON[stream.sees])
 
 
 def is_signed_in(stream: Stream, ask: Ask, now: datetime) -> bool:

@@ -18,8 +18,9 @@ from stillhere.records.pulse import beat
 from stillhere.web.admission import is_signed_in, is_welcome
 from stillhere.web.board import Board, Row, is_same, news
 from stillhere.web.board_reader import Reader
-from stillhere.web.streams import Stream
+from stillhere.web.streams import Stream, event
 from stillhere.web.tap import Tap
+from stillhere.web.walls import Walls
 
 TICK: Final = timedelta(seconds=1)
 """Whatever the wake-up says, everything is read again this often."""
@@ -38,6 +39,7 @@ class Feed:
         """Who has not been given everything yet."""
         self._readers: dict[int, Reader] = {}
         self._boards: dict[int, Board] = {}
+        self._walls = Walls()
         self._is_stale = True
         self._read_at = self._ticked_at = self._checked_at = LONG_AGO
 
@@ -65,6 +67,8 @@ class Feed:
                 due = streams if check else streams & self._newcomers
                 unknown = {one for one in due if not is_signed_in(one, ask, now)}
             welcome = {one for one in streams - unknown if is_welcome(one, board)}
+            new = welcome & self._newcomers
+            welcome -= self._walls.tell(tap, board, organisation, welcome, new)
             self._send_away(streams - welcome)
             self._tell(organisation, board, welcome)
         self._done(tap, now, check=check)
@@ -93,6 +97,7 @@ class Feed:
             found[stream.organisation].add(stream)
         for gone in self._boards.keys() - found.keys():
             del self._boards[gone], self._readers[gone]
+            self._walls.forget(gone)
         return found
 
     def _reader(self, organisation: int) -> Reader:
@@ -112,9 +117,9 @@ class Feed:
         self._streams -= streams
 
     def _tick(self, now: datetime) -> None:
-        event = _event("tick", json.dumps({"at": now.isoformat()}))
+        told = event("tick", json.dumps({"at": now.isoformat()}))
         for stream in self._streams:
-            stream.give(event)
+            stream.give(told)
 
 
 def _give(
@@ -128,7 +133,7 @@ def _give(
         if alike not in written:
             facts = board.as_facts(rows, gone, language=stream.language, hidden=hidden)
             written[alike] = json.dumps(facts, separators=(",", ":"))
-        stream.give(_event(name, f'{{"you":{_you(stream, board)},{written[alike][1:]}'))
+        stream.give(event(name, f'{{"you":{_you(stream, board)},{written[alike][1:]}'))
 
 
 def _you(stream: Stream, board: Board) -> str:
@@ -136,7 +141,3 @@ def _you(stream: Stream, board: Board) -> str:
     key_ok = bool(person.key) and person.key == stream.key
     facts = {"id": person.id, "state": person.state, "key_ok": key_ok}
     return json.dumps({**facts, "supervises": person.role == Role.SUPERVISOR})
-
-
-def _event(name: str, data: str) -> bytes:
-    return f"event: {name}\ndata: {data}\n\n".encode()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from stillhere.care.access import Role
 from stillhere.web.feed_thread import running_feed
 from stillhere.web.gate import open_to, operator_of
-from stillhere.web.streams import Stream
+from stillhere.web.streams import Sees, Stream
 
 LONGEST_KEY = 40
 HEADERS = {"X-Accel-Buffering": "no"}
@@ -36,6 +36,7 @@ def _stream(request: HttpRequest) -> Stream:
         key=request.GET.get("key", "")[:LONGEST_KEY],
         sign_in=request.session.session_key or "",
         password=operator.password,
+        sees=Sees.WALL if "wall" in request.GET else Sees.BOARD,
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import KW_ONLY, dataclass, field
+from enum import StrEnum
 from typing import Final
 
 LONGEST: Final = 64
@@ -10,6 +11,14 @@ LONGEST: Final = 64
 closed, the browser comes back, and a whole snapshot tells it everything at once."""
 COME_BACK: Final = b"retry: 1000\n\n"
 """Milliseconds until the browser tries again."""
+
+
+class Sees(StrEnum):
+    """What a stream is told beside the ticks."""
+
+    BOARD = "board"
+    WALL = "wall"
+    """The board, and what a supervisor's wall shows beside it."""
 
 
 @dataclass(eq=False, slots=True)
@@ -25,6 +34,7 @@ class Stream:
     sign_in: str = field(repr=False)
     password: str = field(repr=False)
     """As stored when the stream was opened: a new password ends it."""
+    sees: Sees = Sees.BOARD
     is_over: bool = False
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
     _queue: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(LONGEST))
@@ -63,3 +73,7 @@ class Stream:
     def _forget_the_rest(self) -> None:
         while not self._queue.empty():
             self._queue.get_nowait()
+
+
+def event(name: str, data: str) -> bytes:
+    return f"event: {name}\ndata: {data}\n\n".encode()

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from stillhere.records.models import Operator
 from stillhere.records.steady import HandedOver, clock
 from stillhere.web.feed import REST, Feed
-from stillhere.web.streams import Stream
+from stillhere.web.streams import Sees, Stream
 from stillhere.web.tap import Tap
 
 Told = tuple[str, dict[str, Any]]
@@ -38,15 +38,26 @@ class Looking(Stream):
 
     @property
     def last(self) -> dict[str, Any]:
-        """The latest news; a tick is none."""
-        return [facts for name, facts in self.told if name != "tick"][-1]
+        """The latest news of the board; a tick is none."""
+        return [facts for name, facts in self.told if name in ("snapshot", "rows")][-1]
+
+    @property
+    def wall(self) -> dict[str, Any]:
+        return [facts for name, facts in self.told if name == "wall"][-1]
 
     @property
     def rows(self) -> dict[str, dict[str, Any]]:
         return {row["id"]: row for row in self.last["rows"]}
 
 
-def look_at(feed: Feed, operator: Operator, *, key: str = "", language: str = "en") -> Looking:
+def look_at(
+    feed: Feed,
+    operator: Operator,
+    *,
+    key: str = "",
+    language: str = "en",
+    sees: Sees = Sees.BOARD,
+) -> Looking:
     """Signed in, and the stream opened."""
     session = SessionStore()
     session.create()
@@ -57,6 +68,7 @@ def look_at(feed: Feed, operator: Operator, *, key: str = "", language: str = "e
         key=key,
         sign_in=str(session.session_key),
         password=operator.password,
+        sees=sees,
     )
     feed.join(looking)
     return looking

@@ -95,4 +95,5 @@ function announce(row) {
 if (list) {
   document.addEventListener("snapshot", render);
   document.addEventListener("rows", render);
+  if (board.facts.you) render(); // told before this script was here
 }

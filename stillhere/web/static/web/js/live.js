@@ -1,5 +1,6 @@
 // The live stream: state, not a log. A (re)connection brings everything; then what changed.
-// Says `snapshot`, `rows` and `tick` on the document; `live` whenever live, late or lost changes.
+// Says `snapshot`, `rows`, `wall` and `tick` on the document; `live` whenever live, late or lost
+// changes.
 
 import { heard } from "./clock.js";
 import { tabKey } from "./tab.js";
@@ -9,7 +10,7 @@ const LOST = 6000; // ms: NOT LIVE
 const RETRY = 2000; // ms
 const STUCK = 8000; // ms: a connection that says nothing is no connection
 
-export const board = { rows: new Map(), facts: {}, state: "unknown", heardAt: Date.now() };
+export const board = { rows: new Map(), facts: {}, wall: {}, state: "unknown", heardAt: Date.now() };
 
 let source = null;
 let openedAt = 0;
@@ -19,10 +20,12 @@ export function connect(url) {
   address = url;
   source?.close();
   openedAt = Date.now();
-  source = new EventSource(`${url}?key=${encodeURIComponent(tabKey())}`);
-  source.addEventListener("snapshot", ({ data }) => take("snapshot", JSON.parse(data)));
-  source.addEventListener("rows", ({ data }) => take("rows", JSON.parse(data)));
-  source.addEventListener("tick", ({ data }) => take("tick", JSON.parse(data)));
+  const wanted = new URL(url, location.href);
+  wanted.searchParams.set("key", tabKey());
+  source = new EventSource(wanted);
+  for (const name of ["snapshot", "rows", "wall", "tick"]) {
+    source.addEventListener(name, ({ data }) => take(name, JSON.parse(data)));
+  }
 }
 
 // A row that is older than the one we have is not news: messages may overtake each other.
@@ -35,7 +38,8 @@ function take(name, facts) {
   }
   const changed = (facts.rows ?? []).filter((row) => keep(row));
   for (const id of facts.gone ?? []) board.rows.delete(id);
-  if (name !== "tick") board.facts = facts;
+  if (name === "wall") board.wall = facts;
+  else if (name !== "tick") board.facts = facts;
   const detail = { ...facts, changed, board };
   document.dispatchEvent(new CustomEvent(name, { detail }));
   judge();

@@ -1,0 +1,65 @@
+"""What the wall asks the records beside the board: who is here, what is owed, what came late."""
+
+from datetime import datetime
+from typing import Final, NamedTuple
+
+OPERATORS: Final = """
+SELECT o.id, o.name, o.role, o.speaks, o.on_call, o.sealed_number IS NOT NULL,
+       COALESCE(c.state, 'away'), c.beat_at,
+       EXISTS (SELECT 1 FROM records_debrief d WHERE d.operator_id = o.id AND d.back_at IS NULL)
+  FROM records_operator o
+  LEFT JOIN records_console c ON c.operator_id = o.id
+ WHERE o.organisation_id = %s AND o.is_active
+ ORDER BY o.name, o.id
+"""
+
+
+class FoundOperator(NamedTuple):
+    id: int
+    name: str
+    role: str
+    speaks: str
+    on_call: bool | int
+    has_number: bool | int
+    state: str
+    beat_at: datetime | str | None
+    rests: bool | int
+
+
+LINES: Final = """
+SELECT id, name, slug, practice FROM records_line WHERE organisation_id = %s
+ ORDER BY practice, name, id
+"""
+WAITING: Final = """
+SELECT id, line_id FROM records_contact
+ WHERE organisation_id = %s AND due_at IS NOT NULL AND state IN ('waiting', 'ringing')
+"""
+OUTCOMES: Final = """
+SELECT COUNT(*), COALESCE(SUM(CASE WHEN version > 0 THEN 1 ELSE 0 END), 0)
+  FROM records_outcome WHERE organisation_id = %s AND state = 'open'
+"""
+SET_ASIDE: Final = """
+SELECT COUNT(*) FROM records_setaside
+ WHERE organisation_id = %s AND at IS NOT NULL AND settled_at IS NULL
+"""
+POLICY: Final = """
+SELECT "values" FROM records_policy WHERE organisation_id = %s AND practice = %s
+ ORDER BY number DESC LIMIT 1
+"""
+NEWEST_ENTRY: Final = "SELECT COALESCE(MAX(id), 0) FROM records_entry WHERE organisation_id = %s"
+LATE: Final = """
+SELECT e.id, e.at, e.what, e.contact_id, e.facts, COALESCE(k.practice, %s)
+  FROM records_entry e
+  LEFT JOIN records_contact k ON k.id = e.contact_id
+ WHERE e.organisation_id = %s AND e.id > %s
+   AND e.what IN ('TimePassed', 'ContactTimePassed', 'LateAlarmReviewed')
+"""
+
+
+class FoundLate(NamedTuple):
+    id: int
+    at: datetime | str
+    what: str
+    contact: int | None
+    facts: str
+    practice: bool | int

@@ -8,6 +8,10 @@ from stillhere.care.duties import Kind, Lane
 from stillhere.records.models import Duty
 
 FAILED_BY: Final = "failed_by"
+DOWN_BY: Final = "down_by"
+"""Of those, which failed by themselves. A line that will not have one odd text is not down."""
+REFUSED_BY: Final = "refused_by"
+"""And which would not have this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class Claimed:
     by_line: int = 0
     failed_by: tuple[int, ...] = ()
     """Which lines were tried and failed, in order."""
+    refused_by: tuple[int, ...] = ()
+    """Of those, which would not have this one, for what is in it."""
 
 
 def as_claimed(row: Duty) -> Claimed:
@@ -50,4 +56,5 @@ def as_claimed(row: Duty) -> Claimed:
         of=str(row.facts.get("of", "")),
         by_line=int(row.facts.get("by_line", 0)),
         failed_by=tuple(row.facts.get(FAILED_BY, ())),
+        refused_by=tuple(row.facts.get(REFUSED_BY, ())),
     )

@@ -39,10 +39,18 @@ def claim(lane: Lane, *, organisation: int, now: datetime, limit: int = AT_ONCE)
     return [each for each in taken if each is not None]
 
 
-def failing() -> list[int]:
-    """Of each life duty that has failed several times and is still owed, whose it is."""
+def failing() -> list[tuple[int, str]]:
+    """Of each life duty that has failed several times and is still owed: whose, and its kind."""
     stuck = OwedDuty.objects.filter(lane=Lane.LIFE, tries__gte=FAILING_AFTER)
-    return list(stuck.values_list("organisation_id", flat=True))
+    return list(stuck.values_list("organisation_id", "kind"))
+
+
+def still_owed(organisation: int, kind: str, *, since: datetime) -> bool:
+    """Somebody is still to be reached in this way, and since then nobody has been."""
+    with as_organisation(organisation):
+        same = Duty.objects.filter(organisation_id=organisation, kind=kind, lane=Lane.LIFE)
+        made = same.filter(state__in=("sent", "delivered"), ended_at__gt=since)
+        return same.filter(state="owed").exists() and not made.exists()
 
 
 def _take_apart(row: Duty, lane: Lane, now: datetime) -> Claimed | None:

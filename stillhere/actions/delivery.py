@@ -4,14 +4,14 @@ Whoever was slower than the lease finds that `tries` is not theirs any more, and
 """
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 
 from stillhere.actions import ledger, receipts
 from stillhere.actions.channels import did_not_reach, reached_again
-from stillhere.actions.claimed import FAILED_BY, Claimed, as_claimed
+from stillhere.actions.claimed import DOWN_BY, FAILED_BY, REFUSED_BY, Claimed, as_claimed
 from stillhere.actions.saying_yes import said_yes
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.care.cover import Says
@@ -43,9 +43,20 @@ def sent(
                 receipts.owe_a_look(claimed, by_line=reported_by, now=now)
 
 
-def again(claimed: Claimed, *, now: datetime, how: str, line: int | None = None) -> None:
-    """It did not work this time, by this line. Life duties never give up while they are wanted."""
-    until_not_overtaken(lambda: _again(claimed, now=now, how=how, line=line))
+def again(
+    claimed: Claimed,
+    *,
+    now: datetime,
+    how: str,
+    line: int | None = None,
+    only_this: bool = False,
+) -> None:
+    """It did not work this time, by this line. Life duties never give up while they are wanted.
+
+    `only_this`: the line will not have this one, and may take every other.
+    """
+    failed = {} if line is None else {FAILED_BY: line, REFUSED_BY if only_this else DOWN_BY: line}
+    until_not_overtaken(lambda: _again(claimed, now=now, how=how, failed=failed))
 
 
 def refused(claimed: Claimed, *, now: datetime, how: str) -> None:
@@ -135,7 +146,7 @@ def not_wanted(claimed: Claimed, *, now: datetime) -> None:
         _note("DutyNotWanted", claimed, now=now)
 
 
-def _again(claimed: Claimed, *, now: datetime, how: str, line: int | None) -> None:
+def _again(claimed: Claimed, *, now: datetime, how: str, failed: dict[str, int]) -> None:
     next_try = now + wait_before(lane=claimed.lane, tries=claimed.tries)
     with as_organisation(claimed.organisation, writing=True):
         row = _mine(claimed).first()
@@ -146,18 +157,15 @@ def _again(claimed: Claimed, *, now: datetime, how: str, line: int | None) -> No
         elif _newer_is_owed(row, now):
             _mine(claimed).update(state="replaced", ended_at=now)
         else:
-            facts = _failed_by(row, line)
+            facts = {**row.facts, **_added(row, failed)}
             _mine(claimed).update(not_before=next_try, leased_until=None, facts=facts)
             if claimed.tries == 1:
                 _note("DutyDelayed", claimed, now=now, how=how)
 
 
-def _failed_by(row: Duty, line: int | None) -> dict[str, Any]:
+def _added(row: Duty, failed: dict[str, int]) -> dict[str, list[int]]:
     """The latest ones are enough to choose the next line by."""
-    facts: dict[str, Any] = row.facts
-    if line is None:
-        return facts
-    return {**facts, FAILED_BY: [*facts.get(FAILED_BY, ()), line][-LINES_KEPT:]}
+    return {how: [*row.facts.get(how, ()), line][-LINES_KEPT:] for how, line in failed.items()}
 
 
 def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from stillhere.actions.claimed import FAILED_BY
+from stillhere.actions.claimed import DOWN_BY, REFUSED_BY
 from stillhere.actions.cover import only_practices
 from stillhere.actions.delivery import NO_RECEIPT
 from stillhere.care.channel import Channel
@@ -21,6 +21,8 @@ SURE_AFTER: Final = 2
 """Tries: one that failed may have met a busy moment."""
 UNHEARD_OF: Final = timedelta(seconds=60)
 """A text is on a phone within seconds; a phone that is off is heard of later."""
+SURE_OF: Final = 2
+"""People: what is refused of one may be odd, of the next it is the line."""
 LOOKED_BACK: Final = timedelta(minutes=15)
 TOO_MANY: Final = 3
 """Texts nobody has heard of: with fewer it may be one phone without a signal."""
@@ -30,16 +32,42 @@ ON_A_PAGE: Final = Q(kind=Kind.TEXT_CALLER, contact__channel=Channel.CHAT)
 NO_WORD_OF_IT: Final = Q(state="sent") | Q(state="failed", reference=NO_RECEIPT)
 
 
-def nothing_leaves(organisation: int, lines: Collection[int]) -> bool:
+def nothing_leaves(organisation: int, lines: Collection[int], *, now: datetime) -> bool:
     """People are to be reached for a life, and each of these lines has failed one of them.
 
-    A caller is written to by their own line alone, so no one duty need have met them all.
+    A caller is written to by their own line alone, so no one duty need have met them all. A line
+    that will not have one text may take every other; one that has none of several people is down.
     """
+    if not lines:
+        return False
     with as_organisation(organisation):
-        owed = Duty.objects.filter(organisation_id=organisation, state="owed", lane=Lane.LIFE)
-        tried = owed.filter(tries__gte=SURE_AFTER).exclude(ON_A_PAGE)
-        failed = list(tried.values_list(f"facts__{FAILED_BY}", flat=True))
-    return bool(lines) and set(lines) <= {line for each in failed for line in each or ()}
+        down = _failed(organisation) | _refuse_everybody(organisation, now)
+    return set(lines) <= down
+
+
+def _failed(organisation: int) -> set[int]:
+    owed = Duty.objects.filter(organisation_id=organisation, state="owed", lane=Lane.LIFE)
+    tried = owed.filter(tries__gte=SURE_AFTER).exclude(ON_A_PAGE)
+    failed = tried.values_list(f"facts__{DOWN_BY}", flat=True)
+    return {line for each in failed if len(each or ()) >= SURE_AFTER for line in each}
+
+
+def _refuse_everybody(organisation: int, now: datetime) -> set[int]:
+    """Since when it took anything, the texts of several people."""
+    lately = Q(state="owed") | Q(state="failed", ended_at__gt=now - LOOKED_BACK)
+    texts = Duty.objects.filter(lately, organisation_id=organisation, kind=Kind.TEXT_CALLER)
+    refused = texts.filter(facts__refused_by__isnull=False).exclude(ON_A_PAGE)
+    whose: dict[int, set[int | None]] = {}
+    for contact, since, by in refused.values_list("contact", "owed_at", f"facts__{REFUSED_BY}"):
+        for line in set(by):
+            if not _took_one(line, since):
+                whose.setdefault(line, set()).add(contact)
+    return {line for line, people in whose.items() if len(people) >= SURE_OF}
+
+
+def _took_one(line: int, since: datetime) -> bool:
+    taken = Duty.objects.filter(contact__line_id=line, ended_at__gt=since)
+    return taken.filter(state__in=("sent", "delivered")).exclude(ON_A_PAGE).exists()
 
 
 def left_since(organisation: int, since: datetime) -> bool:

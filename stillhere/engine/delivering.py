@@ -16,6 +16,7 @@ from stillhere.lines.line import (
     Line,
     LineError,
     NoSuchNumber,
+    NotThisOne,
     OutcomeUnknown,
     Progress,
     Receipt,
@@ -26,6 +27,8 @@ from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Line as LineRecord
 
 CHAT: Final = WebChat()
+SURELY_NOT: Final = 4
+"""Tries of one text that its company will not have, within some seconds: it never will."""
 FindLine = Callable[[LineRecord], Line]
 
 
@@ -75,6 +78,8 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
         receipt = _reach(ready, line, now())
     except CannotReach as wrong:
         _refused(ready, how=type(wrong).__name__, now=now())
+    except NotThisOne as wrong:
+        _not_this_one(ready, how=type(wrong).__name__, now=now())
     except LineError as wrong:
         delivery.again(claimed, now=now(), how=type(wrong).__name__, line=ready.line.pk)
     except Exception as wrong:  # noqa: BLE001  # a line's bug: this duty waits, no other does
@@ -90,9 +95,19 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
 def _refused(ready: Ready, *, how: str, now: datetime) -> None:
     """Never by this line; a colleague may be had by another."""
     if another_is_left(ready.claimed, ready.parcel, ready.line):
-        delivery.again(ready.claimed, now=now, how=how, line=ready.line.pk)
+        delivery.again(ready.claimed, now=now, how=how, line=ready.line.pk, only_this=True)
     else:
         delivery.refused(ready.claimed, now=now, how=how)
+
+
+def _not_this_one(ready: Ready, *, how: str, now: datetime) -> None:
+    """A caller's text that is not taken will not be by waiting: then that way to them is lost."""
+    claimed = ready.claimed
+    refused = len(claimed.refused_by) + 1
+    if claimed.kind is Kind.TEXT_CALLER and refused >= SURELY_NOT:
+        delivery.refused(claimed, now=now, how=how)
+    else:
+        delivery.again(claimed, now=now, how=how, line=ready.line.pk, only_this=True)
 
 
 def _reach(ready: Ready, line: Line, now: datetime) -> Receipt:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from stillhere.actions.claiming import failing
+from stillhere.actions.claiming import failing, still_owed
 from stillhere.actions.cover import only_practices
 from stillhere.actions.lines_down import TOO_MANY, left_since, nothing_leaves, unheard_of
 from stillhere.actions.trouble import What, troubles
@@ -31,14 +31,32 @@ class WayOut:
         if self._looked is not None and timedelta() <= now - self._looked < LOOKED_AGAIN:
             return
         self._looked = now
-        stuck = failing()
-        _tell(What.DUTY_FAILING, sorted(set(stuck)), now=now, count=len(stuck))
+        _tell_failing(now)
         lines = {each: _lines_with_numbers(each) for each in organisations()}
         _tell(What.LINES_DOWN, {**_still_down(now), **_down(lines, now)}, now=now)
         _tell(What.NOT_ARRIVING, [each for each in lines if _loses(each, lines, now)], now=now)
 
 
-def _tell(what: What, theirs: Organisations, *, now: datetime, **facts: int) -> None:
+def _tell_failing(now: datetime) -> None:
+    """A ring that a newer one replaced has not been made: it stays told until one is, or until a
+    person has seen to it and nobody is to be reached any more.
+    """
+    stuck = failing()
+    last = {**_not_made_since(), **{f"{whose} {kind}": now.isoformat() for whose, kind in stuck}}
+    whose = sorted({int(each.split()[0]) for each in last})
+    _tell(What.DUTY_FAILING, whose, now=now, count=len(stuck), last=last)
+
+
+def _not_made_since() -> dict[str, str]:
+    told: Mapping[str, str] = troubles().get(What.DUTY_FAILING, {}).get("last", {})
+    return {
+        each: at
+        for each, at in told.items()
+        if still_owed(int(each.split()[0]), each.split()[1], since=datetime.fromisoformat(at))
+    }
+
+
+def _tell(what: What, theirs: Organisations, *, now: datetime, **facts: Any) -> None:
     if theirs:
         ring(what, now=now, organisations=theirs, **facts)
     else:
@@ -47,7 +65,9 @@ def _tell(what: What, theirs: Organisations, *, now: datetime, **facts: int) -> 
 
 def _down(lines: Lines, now: datetime) -> dict[str, str]:
     """Of which organisation, and when it was last found so."""
-    found = (each for each, ours in lines.items() if nothing_leaves(each, [x.pk for x in ours]))
+    found = (
+        each for each, ours in lines.items() if nothing_leaves(each, [x.pk for x in ours], now=now)
+    )
     return {str(each): now.isoformat() for each in found}
 
 

@@ -7,6 +7,7 @@ What every way of reaching people can do, and what can go wrong with it.
     │   ├── Blocked       they, or their carrier, want nothing from us: a channel lost (WA10)
     │   └── LineCannot    this line does not ring, or does not text
     ├── NotNow            nothing has left; try again
+    │   └── NotThisOne    only this one is not taken: no sign that the line is down
     └── OutcomeUnknown    it may have left: ask `find(key)` before sending it again
 
 A line answers within `ANSWERS_WITHIN` or raises `OutcomeUnknown`. No error carries a number.
@@ -43,6 +44,10 @@ class LineCannot(CannotReach):
 
 class NotNow(LineError):
     """The provider is down or busy, and has surely not taken it."""
+
+
+class NotThisOne(NotNow):
+    """The provider will not have this one, for what is in it. It may still take every other."""
 
 
 class OutcomeUnknown(LineError):

@@ -25,6 +25,7 @@ from stillhere.lines.line import (
     LineCannot,
     LineError,
     NotNow,
+    NotThisOne,
     OutcomeUnknown,
     Progress,
     Receipt,
@@ -32,7 +33,7 @@ from stillhere.lines.line import (
 from stillhere.lines.numbers import is_elsewhere, number
 from stillhere.lines.twilio.account import Account, WrongAccount, account_of
 from stillhere.lines.twilio.asking import Answer, ask, the_client
-from stillhere.lines.twilio.refusals import NotThis, NotUs, refusal
+from stillhere.lines.twilio.refusals import NotUs, refusal
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Line as LineRecord
@@ -156,7 +157,7 @@ class Twilio:
         asked = {"To": to, "From": account.number, "PageSize": LOOKED_AT}
         try:
             answer = self._ask(account, "GET", account.messages, params=asked)
-        except (NotUs, NotThis):
+        except (NotUs, NotThisOne):
             return None
         texts = answer.said.get("messages")
         return texts if isinstance(texts, list) else None

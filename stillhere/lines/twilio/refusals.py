@@ -12,6 +12,7 @@ from stillhere.lines.line import (
     LineError,
     NoSuchNumber,
     NotNow,
+    NotThisOne,
     OutcomeUnknown,
 )
 from stillhere.lines.twilio.asking import Answer
@@ -42,10 +43,6 @@ class NotUs(NotNow):
     """It does not take us for its customer: an administrator has to look."""
 
 
-class NotThis(NotNow):
-    """It does not take this one thing: no reason to think that it takes nothing from us."""
-
-
 def refusal(answer: Answer) -> LineError | None:
     """None: it was taken, or answered."""
     if answer.status < 300:
@@ -60,5 +57,5 @@ def refusal(answer: Answer) -> LineError | None:
     if answer.status in (401, 403, 404) or answer.code in NOT_US:
         return NotUs("The company does not take us for its customer.")
     if answer.status == 400:
-        return NotThis("The company did not understand this one, or does not do it.")
+        return NotThisOne("The company did not understand this one, or does not do it.")
     return NotUs("The company did not understand us, or does not do this for us.")

@@ -8,8 +8,9 @@ import pytest
 from stillhere.actions.trouble import What, troubles
 from stillhere.care.duties import Lane
 from stillhere.engine.courier import Courier, LaneOfCourier
-from stillhere.lines.line import Blocked, NotNow, OutcomeUnknown, Progress
-from stillhere.records.models import Contact, Operator, Organisation
+from stillhere.lines.line import Blocked, NotNow, NotThisOne, OutcomeUnknown, Progress
+from stillhere.records.models import Contact, Operator, Organisation, WatchClock
+from stillhere.records.organisations import as_organisation
 from tests.engine.courier.lines_of_glass import Lines, breaking
 from tests.engine.courier.owing import SECOND, due, missed, owe_ring, state
 from tests.somebody import an_operator
@@ -73,6 +74,23 @@ def test_a_blocked_caller_is_not_tried_again(
     courier.deliver_once(due(noon))
 
     assert state(contact, key) == "failed"
+
+
+def test_a_text_that_its_company_will_not_have_becomes_a_way_lost_within_seconds(
+    courier: Courier, glass: Lines, contact: Contact, ana: Operator, noon: datetime
+) -> None:
+    """WA10: the other way, or a person, and not ten minutes of the same refusal."""
+    key = missed(contact, ana, noon)
+    breaking(glass.by_slug["texts"], NotThisOne("odd"))
+    for seconds in (0, 1, 3):
+        courier.deliver_once(due(noon) + seconds * SECOND)
+    assert state(contact, key) == "owed"
+
+    courier.deliver_once(due(noon) + 7 * SECOND)
+    assert state(contact, key) == "failed"
+    with as_organisation(contact.organisation_id):
+        (clock,) = WatchClock.objects.all()
+    assert clock.facts["lost"] == ["text"]
 
 
 def test_a_lines_bug_costs_nobody_else_anything(

@@ -9,11 +9,11 @@ from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind
 from stillhere.engine.courier import Courier
 from stillhere.engine.way_out import WayOut
-from stillhere.lines.line import NotNow
+from stillhere.lines.line import NotNow, NotThisOne
 from stillhere.records.models import Contact, Duty, Line, Operator, Organisation
 from stillhere.records.organisations import as_organisation
 from tests.engine.courier.lines_of_glass import Lines, breaking
-from tests.engine.courier.owing import SECOND, due, missed
+from tests.engine.courier.owing import SECOND, due, missed, owe_ring
 from tests.somebody import a_contact, a_line
 
 pytestmark = [pytest.mark.both, pytest.mark.engine]
@@ -143,3 +143,85 @@ def _left(contact: Contact, kind: Kind, at: datetime) -> None:
             not_before=at,
             ended_at=at,
         )
+
+
+def test_one_text_that_its_company_will_not_have_is_no_line_down(
+    courier: Courier, contact: Contact, ana: Operator, glass: Lines, noon: datetime
+) -> None:
+    """F11. However often it is tried: the next may be taken."""
+    missed(contact, ana, noon)
+    breaking(glass.by_slug["texts"], NotThisOne("odd"))
+    for seconds in (0, 1, 3):
+        courier.deliver_once(due(noon) + seconds * SECOND)
+
+    assert not down(due(noon) + 4 * SECOND)
+
+
+def test_a_line_that_has_none_of_several_people_is_down(
+    courier: Courier, contact: Contact, ana: Operator, glass: Lines, noon: datetime
+) -> None:
+    """F11. Until it takes one."""
+    another = _texter(contact.line, ana, "+14165550126", noon, practice=False)
+    breaking(glass.by_slug["texts"], NotThisOne("odd"))
+    for each in (contact, another):
+        missed(each, ana, noon)
+    tried_twice(courier, due(noon))
+    assert down(due(noon) + 20 * SECOND)
+
+    _left(another, Kind.TEXT_CALLER, due(noon) + 30 * SECOND)
+    assert not down(due(noon) + 40 * SECOND)
+
+
+def test_a_line_that_goes_down_over_an_odd_text_is_down(
+    courier: Courier, contact: Contact, ana: Operator, glass: Lines, noon: datetime
+) -> None:
+    """F11."""
+    missed(contact, ana, noon)
+    breaking(glass.by_slug["texts"], NotThisOne("odd"))
+    courier.deliver_once(due(noon))
+    breaking(glass.by_slug["texts"], NotNow("down"))
+    for seconds in (2, 10):
+        courier.deliver_once(due(noon) + seconds * SECOND)
+
+    assert down(due(noon) + 20 * SECOND)
+
+
+def failing_for(organisation: int, now: datetime) -> bool:
+    WayOut().look(now)
+    return organisation in troubles().get(What.DUTY_FAILING, {}).get("organisations", ())
+
+
+def test_a_ring_that_a_newer_one_replaced_stays_told_until_one_is_made(
+    courier: Courier, contact: Contact, ana: Operator, glass: Lines, noon: datetime
+) -> None:
+    """F11. It does not go off for the seconds in which the newer one has not yet failed."""
+    rung = contact.organisation_id
+    fails_thrice(courier, contact, ana, glass, noon)
+    assert failing_for(rung, noon + 10 * SECOND)
+    with as_organisation(rung, writing=True):
+        Duty.objects.filter(key="first").update(state="replaced", ended_at=noon + 11 * SECOND)
+    owe_ring(contact, ana, "newer", noon + 11 * SECOND)
+    assert failing_for(rung, noon + 14 * SECOND)
+
+    glass.by_slug["texts"].before = lambda _key: None
+    courier.deliver_once(noon + 15 * SECOND)
+    assert not failing_for(rung, noon + 18 * SECOND)
+
+
+def test_what_fails_is_over_once_a_person_has_seen_to_it(
+    courier: Courier, contact: Contact, ana: Operator, glass: Lines, noon: datetime
+) -> None:
+    fails_thrice(courier, contact, ana, glass, noon)
+    assert failing_for(contact.organisation_id, noon + 10 * SECOND)
+    _becomes_idle(contact)
+
+    assert not failing_for(contact.organisation_id, noon + 13 * SECOND)
+
+
+def fails_thrice(
+    courier: Courier, contact: Contact, ana: Operator, glass: Lines, noon: datetime
+) -> None:
+    owe_ring(contact, ana, "first", noon)
+    breaking(glass.by_slug["texts"], NotNow("down"))
+    for seconds in (0, 5, 10):
+        courier.deliver_once(noon + seconds * SECOND)

@@ -2,7 +2,8 @@
 
 Whoever takes in what comes from outside calls `stumbled` each time one of it goes wrong, and
 stops trying when that says so. Nothing is dropped: it stands on every console until somebody
-has rung the number back, and where nobody is on shift the phones of those on call ring.
+has rung the number back, and where nobody is on shift the phones of those on call ring, unless
+it was a report on a text of ours.
 """
 
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ TRIES: Final = 3
 """A lost race or a slow disk is over by then; what still fails will fail for ever."""
 OF_THE_RECORDS: Final = (OperationalError, InterfaceError)
 """They cannot be reached: no fault of what came, so nothing of it is counted."""
+REPORT: Final = "report"
+"""A kind of what comes: of a text of ours, and nobody's own words."""
 MOST: Final = 50
 """Shown at once, the oldest first."""
 
@@ -162,12 +165,15 @@ def _row(organisation: int, came: Came, sealed: _Sealed) -> tuple[Row, bool]:
 
 
 def _tell(row: Row, wrong: Exception, now: datetime) -> None:
-    """The row itself is what every console shows; phones ring where there is no console."""
+    """The row itself is what every console shows; phones ring where there is no console.
+
+    By a report nobody waits: what became of a text is asked for by itself (WA10).
+    """
     organisation = row.organisation_id
     ledger.write(
         "SetAside", organisation=organisation, now=now, kind=row.kind, how=type(wrong).__name__[:40]
     )
-    if cover.nobody_on(organisation, now):
+    if row.kind != REPORT and cover.nobody_on(organisation, now):
         cover.ask_on_call(organisation, now=now)
     transaction.on_commit(wake)
 

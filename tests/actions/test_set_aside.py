@@ -1,8 +1,9 @@
 """What comes in and cannot be read is tried three times, then set aside, and people are told."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.db import OperationalError
@@ -65,9 +66,16 @@ def came(line: Line, key: str = "SM1", now: datetime | None = None) -> Came:
     return Came(line=line.pk, kind="text", key=key, number=CALLER_NUMBER, at=at)
 
 
-def stumble(line: Line, now: datetime, *, times: int = TRIES) -> list[bool]:
+def stumble(
+    line: Line, now: datetime, *, times: int = TRIES, kind: Literal["text", "report"] = "text"
+) -> list[bool]:
     return [
-        stumbled(came(line), organisation=line.organisation_id, wrong=LookupError(), now=now)
+        stumbled(
+            replace(came(line), kind=kind),
+            organisation=line.organisation_id,
+            wrong=LookupError(),
+            now=now,
+        )
         for _ in range(times)
     ]
 
@@ -212,6 +220,18 @@ def test_where_nobody_is_on_shift_the_phones_of_those_on_call_ring(
     with as_organisation(organisation.pk):
         rung = set(Duty.objects.filter(kind="ring_person").values_list("operator_id", flat=True))
     assert rung == (set() if somebody_is_on else {kim.pk})
+
+
+def test_a_report_rings_nobody_because_nobody_waits_by_it(
+    line: Line, ana: Operator, organisation: Organisation, noon: datetime
+) -> None:
+    keep_operator_number(ana.pk, "+14165550141", organisation=organisation.pk, now=noon)
+    put_on_call(ana.pk, organisation=organisation.pk, on_call=True)
+    stumble(line, noon, kind="report")
+
+    assert shown(ana) == [("Practice line", None)]
+    with as_organisation(organisation.pk):
+        assert not Duty.objects.exists()
 
 
 def test_without_the_sealing_key_it_is_told_all_the_same(

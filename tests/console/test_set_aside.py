@@ -66,6 +66,28 @@ def test_a_report_is_not_shown_as_somebody_who_needs_us(line: Line, ana: Desk) -
 
     assert "A report on a text of ours could not be read." in page
     assert NEEDS_YOU not in page
+    assert TAKE not in page
+
+
+def test_of_a_report_no_word_speaks_of_ringing_back(line: Line, ana: Desk, ben: Desk) -> None:
+    at = clock.now()
+    came = Came(line=line.pk, kind="report", key="SM1:sent", number=CALLER_NUMBER, at=at)
+    for _ in range(TRIES):
+        stumbled(came, organisation=line.organisation_id, wrong=LookupError(), now=at)
+    with as_organisation(line.organisation_id):
+        unread = SetAside.objects.get().pk
+    before = text_of(ana.see("/console/"))
+    ana.press(f"/console/set-aside/{unread}/ring-back")
+    mine, theirs = text_of(ana.see("/console/")), text_of(ben.see("/console/"))
+    leave(ana.operator.pk, organisation=ana.operator.organisation_id, now=clock.now())
+    gone = text_of(ben.see("/console/"))
+
+    assert "I look into it: show me the number" in before
+    assert CALLER_NUMBER in mine
+    assert "Done: I have looked into it" in mine
+    assert "Ana looks into it." in theirs
+    assert "Ana was looking into it and is not on shift any more." in gone
+    assert "ring them back" not in (before + mine + theirs + gone).lower()
 
 
 def test_a_text_is(ana: Desk, unread: int) -> None:

@@ -157,14 +157,20 @@ def test_one_text_that_its_company_will_not_have_is_no_line_down(
     assert not down(due(noon) + 4 * SECOND)
 
 
+@pytest.fixture
+def another(contact: Contact, line: Line, ana: Operator, glass: Lines, noon: datetime) -> Contact:
+    """On the same line, whose company takes nothing that is said to either of them."""
+    found = _texter(line, ana, "+14165550126", noon, practice=False)
+    for each in (contact, found):
+        missed(each, ana, noon)
+    breaking(glass.by_slug["texts"], NotThisOne("odd"))
+    return found
+
+
 def test_a_line_that_has_none_of_several_people_is_down(
-    courier: Courier, contact: Contact, ana: Operator, glass: Lines, noon: datetime
+    courier: Courier, another: Contact, noon: datetime
 ) -> None:
     """F11. Until it takes one."""
-    another = _texter(contact.line, ana, "+14165550126", noon, practice=False)
-    breaking(glass.by_slug["texts"], NotThisOne("odd"))
-    for each in (contact, another):
-        missed(each, ana, noon)
     tried_twice(courier, due(noon))
     assert down(due(noon) + 20 * SECOND)
 

@@ -9,7 +9,7 @@ UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --gener
 # Without bytecode every process of the gate would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo check fmt test test-long test-phones mutants drills lock clean python wheels
+.PHONY: help setup demo check fmt test test-long test-phones mutants pictures drills lock clean python wheels
 
 help:
 	@echo 'make demo         try stillhere on this machine (PORT=8000)'
@@ -18,6 +18,7 @@ help:
 	@echo 'make test         the whole gate: both databases, a browser, killed processes'
 	@echo 'make test-long    what is too slow for every day'
 	@echo 'make test-phones  real telephones'
+	@echo 'make pictures     every main screen as a picture, into docs/pictures/'
 	@echo 'make mutants      put small bugs into the rules of a watch; is each noticed? (ONLY=word)'
 	@echo 'make drills       kill the real processes for an hour (KILLS=500 WATCHES=300 SEED=…)'
 	@echo 'make fmt          lay out the code the way the gate wants it'
@@ -45,6 +46,9 @@ test: setup
 
 test-long: setup
 	@$(RUN) tools.suite --long
+
+pictures: setup
+	@$(RUN) tools.pictures
 
 mutants: wheels
 	@nice -n 15 $(RUN) tools.mutants --only='$(ONLY)'

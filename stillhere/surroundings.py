@@ -7,6 +7,7 @@ told in a sentence that says what to do.
 
 import os
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -25,6 +26,8 @@ class Surroundings:
     public_url: str
     """What people type: scheme, host and port, without a closing slash."""
     secret_key: str
+    languages: tuple[Path, ...] = ()
+    """Folders of further languages, each as `stillhere/locale` is."""
 
     @property
     def on_postgresql(self) -> bool:
@@ -44,6 +47,7 @@ def look_around(*, role: str = "web") -> Surroundings:
             "/"
         ),
         secret_key=os.environ.get("STILLHERE_SECRET_KEY", "") or _kept_secret(data),
+        languages=tuple(_languages(os.environ.get("STILLHERE_LANGUAGES", ""))),
     )
 
 
@@ -78,6 +82,19 @@ def database(around: Surroundings) -> dict[str, object]:
         "PORT": str(url.port or socket.get("port", "")),
         "OPTIONS": {"connect_timeout": 5},
     }
+
+
+def _languages(named: str) -> Iterator[Path]:
+    if not named:
+        return
+    folder = Path(named).expanduser().resolve()
+    if not any(folder.glob("*/LC_MESSAGES/django.po")):
+        message = (
+            f"STILLHERE_LANGUAGES names {folder}, where no language is. "
+            "Put its words there as <language>/LC_MESSAGES/django.po, or leave the name empty."
+        )
+        raise WrongSurroundings(message)
+    yield folder
 
 
 def _kept_secret(data: Path) -> str:

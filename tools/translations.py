@@ -22,9 +22,10 @@ from stillhere.locale.catalogues import compile_stale
 
 HERE = Path(__file__).resolve().parent.parent
 SOURCES = HERE / "stillhere"
-LANGUAGES = ("fr",)  # what we write in is English, and needs no file
+# One folder each; what we write in is English, and needs none.
+LANGUAGES = sorted(each.parent.name for each in (SOURCES / "locale").glob("*/LC_MESSAGES"))
 NOTE = (
-    "# The words of stillhere in French.\n"
+    "# The words of stillhere in another language.\n"
     "# Written by the project; not yet read by a native speaker.\n"
     "# Kept in step by `make fmt`; checked by `make check`.\n"
     "#"

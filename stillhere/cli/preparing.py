@@ -22,14 +22,14 @@ def migrate(_asked: argparse.Namespace) -> int:
     _bring_up_to_date()
     if connection.vendor == "sqlite":
         _make_keys()
-    compile_stale()
+    _compile_words()
     tell("The tables are up to date.")
     return 0
 
 
 def prepare(_asked: argparse.Namespace) -> int:
     begin("engine")
-    compile_stale()
+    _compile_words()
     if connection.vendor == "sqlite":
         _refuse_a_network_folder()
         _bring_up_to_date()
@@ -38,6 +38,19 @@ def prepare(_asked: argparse.Namespace) -> int:
         raise Wrong(NOT_THE_OWNER)
     _make_keys()
     return 0
+
+
+def _compile_words() -> None:
+    from django.conf import settings  # noqa: PLC0415  # only once it is set up
+
+    for folder in settings.LOCALE_PATHS:
+        try:
+            compile_stale(folder)
+        except OSError as wrong:
+            raise Wrong(
+                f"The words in {folder} cannot be made ready ({wrong.strerror}). "
+                "Let this user write there; they are written beside each django.po."
+            ) from wrong
 
 
 def _bring_up_to_date() -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from stillhere.care.intake import FOR_REPORTS, NOTHING_SAID, Answers, Question
@@ -68,10 +67,7 @@ CHOICES: Final[Mapping[Question, Mapping[Any, Any]]] = {
         "50_99": _("50 to 99"),
         "100": _("100 or more"),
     },
-    Question.LANGUAGE: {
-        code: get_language_info(code)["name_local"].capitalize()
-        for code, _name in settings.LANGUAGES
-    },
+    Question.LANGUAGE: dict(settings.LANGUAGES),
 }
 
 ROUTES_OFFERED: Final = [(code.value, words) for code, words in wording.ROUTES.items()]

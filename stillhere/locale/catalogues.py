@@ -1,13 +1,39 @@
-"""Turns the written translations into the form Django reads, whenever they have changed."""
+"""The languages we speak: one folder each. Their words are made into what Django reads."""
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 HERE = Path(__file__).parent
+WRITTEN_IN: Final = "en"
+"""What the code says by itself; it needs no folder."""
+
+
+def spoken(folders: Iterable[Path]) -> list[tuple[str, str]]:
+    """Each with its name in its own words. Whoever adds a folder adds a language."""
+    found = {
+        po.parent.parent.name for folder in folders for po in folder.glob("*/LC_MESSAGES/django.po")
+    }
+    return [(code, _own_name(code)) for code in (WRITTEN_IN, *map(_as_browsers_say, sorted(found)))]
+
+
+def _as_browsers_say(folder: str) -> str:
+    """pt_BR is pt-br to a browser."""
+    return folder.replace("_", "-").lower()
+
+
+def _own_name(code: str) -> str:
+    try:
+        name = Locale.parse(code, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name.capitalize() if name else code
 
 
 def compile_stale(folder: Path = HERE) -> list[Path]:

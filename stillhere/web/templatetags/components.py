@@ -3,9 +3,16 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 
 register = template.Library()
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """Of a language, as those who speak it call it."""
+    return dict(settings.LANGUAGES).get(code, code)
 
 
 @register.inclusion_tag("web/field.html")

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from stillhere.console import practice
+from stillhere.console import practice, television
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stillhere.web.urls")),
     path("", include("stillhere.public.urls")),
     path("", include("stillhere.outreach.urls")),
+    path("screen/", include(television.addresses)),
     path("console/practice/", include(practice.addresses)),
     path("console/", include("stillhere.console.urls")),
 ]

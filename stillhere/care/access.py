@@ -28,6 +28,8 @@ class Page(StrEnum):
     SETTINGS = "settings"
     POLICIES = "policies"
     PEOPLE = "people"
+    SCREENS = "screens"
+    """Links for televisions, where whoever passes may look."""
 
 
 OPENS: Final[dict[Role, frozenset[Page]]] = {
@@ -35,14 +37,16 @@ OPENS: Final[dict[Role, frozenset[Page]]] = {
     Role.SUPERVISOR: frozenset(
         {
             *(Page.BOARD, Page.CONTACT, Page.PRACTICE, Page.WALL),
-            *(Page.ROSTER, Page.POLICIES, Page.PEOPLE),
+            *(Page.ROSTER, Page.POLICIES, Page.PEOPLE, Page.SCREENS),
         }
     ),
     Role.COORDINATOR: frozenset(
         {Page.ROSTER, Page.PRACTICE, Page.REPORTS, Page.POLICIES, Page.PEOPLE}
     ),
     Role.EVALUATOR: frozenset({Page.REPORTS}),
-    Role.ADMINISTRATOR: frozenset({Page.SETTINGS, Page.ROSTER, Page.POLICIES, Page.PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(
+        {Page.SETTINGS, Page.ROSTER, Page.POLICIES, Page.PEOPLE, Page.SCREENS}
+    ),
 }
 
 

@@ -61,6 +61,14 @@ PAGES: Final = (
         address="people",
         page=Page.PEOPLE,
     ),
+    Entry(
+        name=later("Televisions"),
+        about=later(
+            "A link for a screen where people pass: counts, clocks and alarms, nobody's name."
+        ),
+        address="screens",
+        page=Page.SCREENS,
+    ),
 )
 
 

@@ -26,6 +26,7 @@ from stillhere.records.people import Console, Operator
 from stillhere.records.plan import PlanVersion
 from stillhere.records.policy import Policy
 from stillhere.records.practice import PracticeDelivery, PracticePhone
+from stillhere.records.screen import Screen
 from stillhere.records.sealed import RecordKey
 from stillhere.records.sent_text import SentText
 from stillhere.records.set_aside import SetAside
@@ -68,6 +69,7 @@ __all__ = [
     "PracticePhone",
     "Pulse",
     "RecordKey",
+    "Screen",
     "SentText",
     "SetAside",
     "Trouble",

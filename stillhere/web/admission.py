@@ -16,6 +16,8 @@ SHOWN_ON: Final = {Sees.BOARD: Page.CONTACT, Sees.WALL: Page.WALL}
 
 def is_welcome(stream: Stream, board: Board) -> bool:
     """Still active, still in a role that opens such a page, still with the same password."""
+    if stream.sees is Sees.TELEVISION:
+        return True  # nobody looks; whether it still may is asked as a sign-in is
     person = board.people.get(stream.operator)
     if person is None or not person.is_active or person.password != stream.password:
         return False
@@ -23,5 +25,14 @@ def is_welcome(stream: Stream, board: Board) -> bool:
 
 
 def is_signed_in(stream: Stream, ask: Ask, now: datetime) -> bool:
+    if stream.sees is Sees.TELEVISION:
+        return _still_shows(stream, ask, now)
     found = ask(sql.SIGN_INS, stream.sign_in)
     return bool(found) and now < as_time(found[0][0])
+
+
+def _still_shows(stream: Stream, ask: Ask, now: datetime) -> bool:
+    return any(
+        not withdrawn and now < as_time(ends_at)
+        for ends_at, withdrawn in ask(sql.SCREENS, stream.screen)
+    )

@@ -89,4 +89,5 @@ SET_ASIDE: Final = (
     " WHERE organisation_id = %s AND at IS NOT NULL AND settled_at IS NULL LIMIT 1"
 )
 PULSES: Final = "SELECT name, at FROM records_pulse"
+SCREENS: Final = "SELECT ends_at, withdrawn_at IS NOT NULL FROM records_screen WHERE id = %s"
 SIGN_INS: Final = "SELECT expire_date FROM django_session WHERE session_key = %s"

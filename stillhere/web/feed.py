@@ -70,7 +70,7 @@ class Feed:
             new = welcome & self._newcomers
             welcome -= self._walls.tell(tap, board, organisation, welcome, new)
             self._send_away(streams - welcome)
-            self._tell(organisation, board, welcome)
+            self._tell(organisation, board, {one for one in welcome if one.operator})
         self._done(tap, now, check=check)
 
     def _done(self, tap: Tap, now: datetime, *, check: bool) -> None:

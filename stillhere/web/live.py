@@ -22,7 +22,7 @@ async def live(request: HttpRequest) -> HttpResponseBase:
     if feed is None:
         return HttpResponse(status=503)
     stream = _stream(request)
-    await sync_to_async(_let_go_of_the_records)()
+    await sync_to_async(let_go_of_the_records)()
     feed.join(stream)
     return StreamingHttpResponse(stream.events(), content_type="text/event-stream", headers=HEADERS)
 
@@ -40,7 +40,7 @@ def _stream(request: HttpRequest) -> Stream:
     )
 
 
-def _let_go_of_the_records() -> None:
+def let_go_of_the_records() -> None:
     """Danger: a stream that kept its request's connection would soon have taken all there are."""
     if not connection.in_atomic_block:
         connection.close()

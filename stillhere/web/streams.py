@@ -19,6 +19,8 @@ class Sees(StrEnum):
     BOARD = "board"
     WALL = "wall"
     """The board, and what a supervisor's wall shows beside it."""
+    TELEVISION = "television"
+    """Counts and clocks, for whoever passes; of nobody."""
 
 
 @dataclass(eq=False, slots=True)
@@ -35,6 +37,10 @@ class Stream:
     password: str = field(repr=False)
     """As stored when the stream was opened: a new password ends it."""
     sees: Sees = Sees.BOARD
+    screen: int = 0
+    """Of a television: the link it was opened by. It has no operator and no sign-in."""
+    first_names: bool = False
+    """Whether that link lets operators' first names be read."""
     is_over: bool = False
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
     _queue: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(LONGEST))

@@ -30,6 +30,7 @@ from stillhere.records.models import (
     PracticeDelivery,
     PracticePhone,
     RecordKey,
+    Screen,
     SentText,
     SetAside,
     Watch,
@@ -87,7 +88,10 @@ def _people(organisation: Organisation, now: datetime) -> list[Model]:
     inbox = Inbox.objects.create(organisation=organisation, line=line, key="1", at=now)
     apart = SetAside.objects.create(organisation=organisation, line=line, key="1", came_at=now)
     sent = SentText.objects.create(organisation=organisation, line=line, key="1", at=now)
-    return [line, ana, console, phone, delivery, inbox, apart, sent]
+    screen = Screen.objects.create(
+        organisation=organisation, name="hall", made_by=ana, made_at=now, ends_at=now
+    )
+    return [line, ana, console, phone, delivery, inbox, apart, sent, screen]
 
 
 def _papers(organisation: Organisation, now: datetime) -> list[Model]:

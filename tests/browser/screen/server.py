@@ -14,7 +14,7 @@ from csp.utils import build_policy
 from django.contrib.staticfiles import finders
 
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-LIVE, BEAT = "/console/live", "/console/beat"
+LIVE, BEAT = ("/console/live", "/screen/live"), "/console/beat"
 Answer = tuple[int, str, str]
 """Status, kind, body; of a 303 where it leads, and nothing."""
 
@@ -75,7 +75,7 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path.startswith("/static/"):
             self._file(path.removeprefix("/static/"))
-        elif path == LIVE:
+        elif path in LIVE:
             self._stream()
         elif path in self.ours.pages:
             self._answer(200, "text/html; charset=utf-8", self.ours.pages[path])

@@ -7,15 +7,16 @@ that was agreed to, where several have one phone (IN2, IN6). Each fits one text 
 from enum import StrEnum
 from typing import Final
 
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
 
 from stillhere.actions.alone import alone_words
 from stillhere.actions.carrier_words import Introduced, who_we_are
-from stillhere.actions.greetings import greeting_words
+from stillhere.actions.shipped_words import shipped_words
 from stillhere.actions.words import NOTICE
 from stillhere.care.beside import narrow
 from stillhere.care.cover import Says
+from stillhere.care.own_words import AS_SHIPPED, OwnWords, Text
 from stillhere.care.together import MOST
 
 
@@ -52,22 +53,24 @@ def machine_words(
     other_line: str = "",
     called: str = "",
     first_digit: int = 0,
+    own: OwnWords = AS_SHIPPED,
 ) -> str:
     """The words of a message no person wrote; nothing for one that a person did.
 
-    `line`: its name, for who asks who we are.
+    `line`: its name, for who asks who we are; `own`: the words in force when it was owed.
     For whoever shares the phone with others (IN6), `called`: a name that may be written;
     `first_digit`: what the answers to them begin with.
     """
     with override(language):
         if kind == ASK:
-            return _ask_words(reading, called)
+            text, facts = _asked(reading, called)
+            return _said(text, own, **facts)
         if reading == Introduced.WHO_WE_ARE:
-            return who_we_are(line)
+            return who_we_are(line, own)
         if kind == NOTICE and first_digit and reading in set(Notice):
             name = narrow(called) or person_words(first_digit)
-            return f"{name}: {_notice_words(reading, other_line)}"
-        return _notice_words(reading, other_line) if kind == NOTICE else ""
+            return f"{name}: {_notice_words(reading, other_line, own)}"
+        return _notice_words(reading, other_line, own) if kind == NOTICE else ""
 
 
 def ring_words(*, to_caller: bool, language: str) -> str:
@@ -100,22 +103,22 @@ def on_call_words(says: str, language: str) -> str:
                 )
 
 
-def nobody_on_words(language: str) -> str:
+def nobody_on_words(language: str, own: OwnWords = AS_SHIPPED) -> str:
     """To supervisors, once the last one has left and nobody on call has said yes."""
     with override(language):
-        return _("Nobody is on shift, and nobody on call has said yes yet. Their phones ring on.")
+        return _said(Text.COVER, own)
 
 
-def outcome_due_words(language: str) -> str:
+def outcome_due_words(language: str, own: OwnWords = AS_SHIPPED) -> str:
     """To supervisors: somebody we sent help to, and nobody has found out how it ended (AF2)."""
     with override(language):
-        return _("Somebody has not been asked after yet. Please open your board.")
+        return _said(Text.OUTCOME_DUE, own)
 
 
-def all_clear_words(language: str) -> str:
+def all_clear_words(language: str, own: OwnWords = AS_SHIPPED) -> str:
     """To a colleague who was rung for an alarm that is over (ES8)."""
     with override(language):
-        return _("It is settled. You need not do anything more. Thank you.")
+        return _said(Text.ALL_CLEAR, own)
 
 
 def person_words(first_digit: int) -> str:
@@ -127,34 +130,33 @@ def person_words(first_digit: int) -> str:
     return pgettext("one of several at one phone", "Person %(number)s") % number
 
 
-def _ask_words(reading: str, called: str) -> str:
+def _asked(reading: str, called: str) -> tuple[Text, dict[str, str]]:
+    """Which question it is, and what stands in its places."""
     digit = digit_of(reading)
-    if digit > MOST:
-        return _ask_one_of_several(reading, digit, called or person_words(digit // 10))
+    facts = {"digit": str(digit)}
+    several = digit > MOST
+    if several:
+        facts["name"] = called or person_words(digit // 10)
     if reading.endswith(OF_THEM):
-        return _("How are they? Do they breathe, are they awake? Write what you see.")
+        return Text.ASK_ONE_OF_THEM if several else Text.ASK_OF_THEM, facts
     if reading.endswith(WITH_WORD):
-        return _("Are you okay? Send back %(digit)s and your word.") % {"digit": digit}
-    return _("Are you okay? Send back %(digit)s.") % {"digit": digit}
+        return Text.ASK_ONE_WITH_WORD if several else Text.ASK_WITH_WORD, facts
+    return Text.ASK_ONE if several else Text.ASK, facts
 
 
-def _ask_one_of_several(reading: str, digit: int, name: str) -> str:
-    if reading.endswith(OF_THEM):
-        return _("%(name)s: breathing? Awake? Write what you see.") % {"name": name}
-    said = {"name": name, "digit": digit}
-    if reading.endswith(WITH_WORD):
-        return _("%(name)s, are you okay? Send back %(digit)s and your word.") % said
-    return _("%(name)s, are you okay? Send back %(digit)s.") % said
+def _notice_words(reading: str, other_line: str, own: OwnWords) -> str:
+    """What promises, or says that nothing can be promised, is never put in other words."""
+    if reading == Notice.HELP_COMING:
+        return _(
+            "Somebody is on the way to you. We cannot promise to turn them back. "
+            "We are still here, write to us."
+        )
+    if reading not in set(Text):
+        return alone_words(reading)
+    return _said(Text(reading), own, number=other_line)
 
 
-def _notice_words(reading: str, other_line: str) -> str:
-    match reading:
-        case Notice.HELP_COMING:
-            return _(
-                "Somebody is on the way to you. We cannot promise to turn them back. "
-                "We are still here, write to us."
-            )
-        case Notice.CALLED_OFF:
-            return _("Nobody is on the way to you any more. We are still here.")
-        case _:
-            return greeting_words(reading, other_line=other_line) or alone_words(reading)
+def _said(text: Text, own: OwnWords, **facts: str) -> str:
+    """Nothing is said in own words where nothing would be said: of no line there is a number."""
+    shipped = shipped_words(text, **facts)
+    return shipped and (own.words(text, get_language() or "", **facts) or shipped)

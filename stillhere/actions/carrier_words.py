@@ -9,15 +9,18 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from stillhere.actions.duty import owe
+from stillhere.actions.shipped_words import shipped_words
 from stillhere.actions.telling_apart import BESIDE
 from stillhere.actions.words import keep_notice
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
 from stillhere.care.harmless import telling
 from stillhere.care.messages import Reading
+from stillhere.care.own_words import AS_SHIPPED, OwnWords, Text
 from stillhere.care.text_size import size
 from stillhere.records.models import Contact, Message
 
@@ -61,9 +64,10 @@ def introduce(row: Contact, now: datetime) -> None:
     )
 
 
-def who_we_are(name: str) -> str:
+def who_we_are(name: str, own: OwnWords = AS_SHIPPED) -> str:
     """In the language that is active. A name that tells, or does not fit one text, is left out."""
-    named = _("%(line)s. A person will answer you here. In danger call 911.") % {"line": name}
+    said = own.words(Text.WHO_WE_ARE, get_language() or "", line=name)
+    named = said or shipped_words(Text.WHO_WE_ARE, line=name)
     if name.strip() and not telling(name) and size(named).segments == 1:
         return named
     return _("A person will answer you here. In danger call 911.")

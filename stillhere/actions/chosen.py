@@ -19,6 +19,7 @@ from stillhere.records.organisations import as_organisation
 class Kind(StrEnum):
     CODE_QUESTIONS = "code_questions"
     SAYS_AND_KNOWS = "says_and_knows"
+    MESSAGES = "messages"
 
 
 class ChosenMeanwhile(Exception):

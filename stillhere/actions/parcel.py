@@ -18,6 +18,7 @@ from stillhere.actions.cover import only_practices
 from stillhere.actions.numbers import caller_address, caller_number, operator_number
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.outcome_due import OUTCOME
+from stillhere.actions.own_words import own_words
 from stillhere.actions.words import sealer_of, words_of
 from stillhere.care.channel import Channel
 from stillhere.care.cover import Says
@@ -71,6 +72,7 @@ def _text_caller(claimed: Claimed) -> tuple[str, str]:
 def _words(message: Message, contact: Contact) -> str:
     with as_organisation(contact.organisation_id):
         sealer = sealer_of(contact)
+        own = own_words(contact.organisation_id).at(message.at)
     if message.sealed_words is None:
         return machine_words(
             message.kind,
@@ -80,6 +82,7 @@ def _words(message: Message, contact: Contact) -> str:
             other_line=other_line_of(contact.line),
             called=name_in_asks(contact, sealer),
             first_digit=first_digit_of(contact),
+            own=own,
         )
     words = words_of(message, sealer)
     if words is None:
@@ -117,11 +120,13 @@ def _ring_person(claimed: Claimed) -> tuple[str, str]:
 
 def _text_person(claimed: Claimed) -> tuple[str, str]:
     number, language = _colleague(claimed)
+    with as_organisation(claimed.organisation):
+        own = own_words(claimed.organisation).newest
     if claimed.says == Says.COVER:
-        return number, nobody_on_words(language)
+        return number, nobody_on_words(language, own)
     if claimed.says == OUTCOME:
-        return number, outcome_due_words(language)
-    return number, all_clear_words(language)
+        return number, outcome_due_words(language, own)
+    return number, all_clear_words(language, own)
 
 
 def _colleague(claimed: Claimed) -> tuple[str, str]:

@@ -11,9 +11,11 @@ from stillhere.actions.asking_as import first_digit_of, name_in_asks
 from stillhere.actions.asks import machine_words
 from stillhere.actions.contact_row import load
 from stillhere.actions.other_line import other_line_of
+from stillhere.actions.own_words import own_words
 from stillhere.actions.place_sent import is_gone, place_in, place_sealer
 from stillhere.actions.words import PLACE, WORDS, sealer_of, words_of
 from stillhere.care.access import may_read_words
+from stillhere.care.own_words import OwnWords
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Message
 from stillhere.records.organisations import as_organisation
@@ -68,16 +70,18 @@ def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> li
         messages = list(found.order_by("at", "pk"))
         contacts = {message.contact_id: message.contact for message in messages}
         sealers = {pk: sealer_of(contact) for pk, contact in contacts.items()}
-        own = {each.pk: place_sealer(each) for each in messages if each.kind == PLACE}
+        places = {each.pk: place_sealer(each) for each in messages if each.kind == PLACE}
+        own = own_words(organisation)
+    sealing = {each.pk: places.get(each.pk, sealers[each.contact_id]) for each in messages}
     return [
-        _said(each, contacts[each.contact_id], own.get(each.pk, sealers[each.contact_id]))
+        _said(each, contacts[each.contact_id], sealing[each.pk], own.at(each.at))
         for each in messages
     ]
 
 
-def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
+def _said(message: Message, contact: Contact, sealer: Sealer, own: OwnWords) -> Said:
     words = place_in(message, sealer) if message.kind == PLACE else words_of(message, sealer)
-    machine = "" if message.inbound else _machine(message, contact, sealer)
+    machine = "" if message.inbound else _machine(message, contact, sealer, own)
     return Said(
         id=message.pk,
         contact_id=message.contact_id,
@@ -96,7 +100,7 @@ def _said(message: Message, contact: Contact, sealer: Sealer) -> Said:
     )
 
 
-def _machine(message: Message, contact: Contact, sealer: Sealer) -> str:
+def _machine(message: Message, contact: Contact, sealer: Sealer, own: OwnWords) -> str:
     return machine_words(
         message.kind,
         message.reading,
@@ -105,6 +109,7 @@ def _machine(message: Message, contact: Contact, sealer: Sealer) -> str:
         other_line=other_line_of(contact.line),
         called=name_in_asks(contact, sealer),
         first_digit=first_digit_of(contact),
+        own=own,
     )
 
 

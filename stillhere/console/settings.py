@@ -42,6 +42,12 @@ PAGES: Final = (
         page=Page.POLICIES,
     ),
     Entry(
+        name=later("What the line sends"),
+        about=later("Every text and chat message of the machine, ours or in your own words."),
+        address="messages",
+        page=Page.POLICIES,
+    ),
+    Entry(
         name=later("What this line says and knows"),
         about=later(
             "Guidance for the young, what must be reported, an interpreter, an Indigenous line."

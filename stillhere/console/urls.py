@@ -16,6 +16,7 @@ from stillhere.console import (
     escalation,
     intake,
     late,
+    own_words,
     people,
     plan,
     policies,
@@ -151,6 +152,8 @@ of_settings: list[URLPattern | URLResolver] = [
     path("settings/screens/<int:screen_id>/withdraw", screens.withdraw, name="withdraw_screen"),
     path("settings/code-questions/", code_questions.page, name="code_questions"),
     path("settings/code-questions/sign", code_questions.sign, name="sign_code_questions"),
+    path("settings/messages/", own_words.page, name="messages"),
+    path("settings/messages/sign", own_words.sign, name="sign_messages"),
     path("settings/says-and-knows/", says_and_knows.page, name="says_and_knows"),
     path("settings/says-and-knows/sign", says_and_knows.sign, name="sign_says_and_knows"),
 ]

@@ -3,7 +3,7 @@
 import secrets
 from typing import Final
 
-from stillhere.actions.dispatch import set_number
+from stillhere.actions.dispatch_numbers import set_number
 from stillhere.actions.founding import CannotFound, found_organisation, open_line, take_on
 from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.actions.policy import keep_policy

@@ -13,7 +13,7 @@ from stillhere.records.steady import clock
 
 def set_dispatch_number(asked: argparse.Namespace) -> int:
     begin("web")
-    from stillhere.actions.dispatch import remove_number, set_number  # noqa: PLC0415  # needs models
+    from stillhere.actions.dispatch_numbers import remove_number, set_number  # noqa: PLC0415  # needs models
     from stillhere.actions.founding import find_organisation  # noqa: PLC0415  # as above
 
     now = clock.now()

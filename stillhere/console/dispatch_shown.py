@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
 
-from stillhere.actions.dispatch import number_to_give, numbers, same_address
+from stillhere.actions.dispatch import number_to_give, same_address
+from stillhere.actions.dispatch_numbers import numbers
 from stillhere.care.dispatch import (
     Found,
     HowTested,

@@ -48,6 +48,14 @@ PAGES: Final = (
         page=Page.POLICIES,
     ),
     Entry(
+        name=later("Emergency numbers"),
+        about=later(
+            "Which number reaches help for the place where a caller is, and when it was tried."
+        ),
+        address="dispatch_numbers",
+        page=Page.POLICIES,
+    ),
+    Entry(
         name=later("What this line says and knows"),
         about=later(
             "Guidance for the young, what must be reported, an interpreter, an Indigenous line."

@@ -13,6 +13,7 @@ from stillhere.console import (
     code_questions,
     contact,
     debrief,
+    dispatch_numbers,
     escalation,
     intake,
     late,
@@ -134,6 +135,20 @@ set_apart: list[URLPattern] = [
     path("set-aside/<int:set_aside_id>/ring-back", set_aside.ring_back, name="set_aside_ring_back"),
     path("set-aside/<int:set_aside_id>/settled", set_aside.settled, name="set_aside_settled"),
 ]
+
+
+def _dispatch_numbers(under: str, name: str, *, practice: bool) -> list[URLPattern | URLResolver]:
+    """The same four addresses for the line and for practice."""
+    here = {"practice": practice}
+    base = f"settings/dispatch-numbers/{under}"
+    return [
+        path(base, dispatch_numbers.page, here, name=name),
+        path(f"{base}keep", dispatch_numbers.keep, here, name=f"keep_{name}"),
+        path(f"{base}rung", dispatch_numbers.rung, here, name=f"rung_{name}"),
+        path(f"{base}remove", dispatch_numbers.remove, here, name=f"remove_{name}"),
+    ]
+
+
 of_settings: list[URLPattern | URLResolver] = [
     path("settings/", settings.page, name="settings"),
     path("settings/policies/", policies.page, {"practice": False}, name="policies"),
@@ -152,6 +167,8 @@ of_settings: list[URLPattern | URLResolver] = [
     path("settings/screens/<int:screen_id>/withdraw", screens.withdraw, name="withdraw_screen"),
     path("settings/code-questions/", code_questions.page, name="code_questions"),
     path("settings/code-questions/sign", code_questions.sign, name="sign_code_questions"),
+    *_dispatch_numbers("", "dispatch_numbers", practice=False),
+    *_dispatch_numbers("practice/", "practice_dispatch_numbers", practice=True),
     path("settings/messages/", own_words.page, name="messages"),
     path("settings/messages/sign", own_words.sign, name="sign_messages"),
     path("settings/says-and-knows/", says_and_knows.page, name="says_and_knows"),

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from stillhere.actions import dispatch, escalation
-from stillhere.actions.dispatch import remove_number, same_address, set_number
+from stillhere.actions.dispatch import same_address
+from stillhere.actions.dispatch_numbers import numbers, remove_number, set_number, was_rung
 from stillhere.actions.founding import CannotFound
 from stillhere.actions.intake import keep_answer
 from stillhere.actions.plan import keep_plan
@@ -16,7 +17,7 @@ from stillhere.care.dispatch import Kind, Number
 from stillhere.care.intake import Question
 from stillhere.care.pace import Route
 from stillhere.care.plan import Help, Terms, Words
-from stillhere.care.refused import AlreadyCalled
+from stillhere.care.refused import AlreadyCalled, NotYours
 from stillhere.records.models import Contact, Entry, Line, Operator, Organisation, WatchClock
 from stillhere.records.organisations import as_organisation
 from stillhere.records.sealed import shred
@@ -29,7 +30,7 @@ HALIFAX = Number(
 
 
 def kept(organisation: Organisation, *, practice: bool = False) -> tuple[Number, ...]:
-    return dispatch.numbers(organisation=organisation.pk, practice=practice)
+    return numbers(organisation=organisation.pk, practice=practice)
 
 
 def keep(organisation: Organisation, number: Number, now: datetime, **rest: bool) -> None:
@@ -265,3 +266,31 @@ def test_a_strangers_second_press_is_refused_like_their_first(
 
     with pytest.raises(AlreadyCalled):
         escalation.help_dialled(watch, organisation=contact.organisation_id, by=acting(ben), now=at)
+
+
+@pytest.mark.django_db
+def test_a_number_is_changed_only_by_who_may_sign(
+    organisation: Organisation, ana: Operator, noon: datetime
+) -> None:
+    """ES3: at a page; whoever runs the machine has no name."""
+    keep(organisation, HALIFAX, noon)
+    shared: dict[str, Any] = {"organisation": organisation.pk, "practice": False, "now": noon}
+    [number] = kept(organisation)
+
+    for act in (
+        lambda: set_number(number, by=ana.pk, **shared),
+        lambda: was_rung(number, by=ana.pk, **shared),
+        lambda: remove_number(number.kind, number.place, by=ana.pk, **shared),
+    ):
+        with pytest.raises(NotYours):
+            act()
+    assert kept(organisation) == (number,)
+
+
+@pytest.mark.django_db
+def test_practice_keeps_invented_numbers_alone(organisation: Organisation, noon: datetime) -> None:
+    """ES3."""
+    real = replace(HALIFAX, number="902 422 0142")
+
+    with pytest.raises(CannotFound, match="nobody real"):
+        keep(organisation, real, noon, practice=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from stillhere.actions.dispatch import set_number
+from stillhere.actions.dispatch_numbers import set_number
 from stillhere.actions.opening import open_contact
 from stillhere.care.channel import Channel
 from stillhere.care.dispatch import Kind, Number

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from stillhere.actions.dispatch import set_number
+from stillhere.actions.dispatch_numbers import set_number
 from stillhere.care.dispatch import Kind, Number
 from stillhere.care.watch_events import CloseReason
 from stillhere.care.watch_state import State

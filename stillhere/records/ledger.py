@@ -20,6 +20,10 @@ class Entry(models.Model):
     xact = models.BigIntegerField(default=0)
     """PostgreSQL's transaction number: the scribe links only what is safely past."""
 
+    class Meta:
+        # Whether something from outside has been heard before is asked whenever it comes.
+        indexes = [models.Index(fields=["key"], name="entry_key")]
+
 
 class EntryLink(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)

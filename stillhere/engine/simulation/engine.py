@@ -18,7 +18,7 @@ SLOWEST: Final = 0.2
 AGAIN: Final = timedelta(seconds=0.25)
 """Until the next look where something due was not decided."""
 DUE: Final = (
-    "SELECT (SELECT min(due_at) FROM records_watchclock WHERE state <> 'closed'),"
+    "SELECT (SELECT min(due_at) FROM records_watchclock WHERE NOT (state = 'closed')),"
     " (SELECT min(due_at) FROM records_contact WHERE due_at IS NOT NULL),"
     " (SELECT min(max(not_before, coalesce(leased_until, not_before))) FROM records_duty"
     "  WHERE state = 'owed')"

@@ -1,5 +1,6 @@
 """Who is on shift: they come, tire, rest, hand over and leave; consoles are lost and come back."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +19,10 @@ from stillhere.engine.simulation.load import SHIFT_HOURS, START, TORONTO, lognor
 from stillhere.engine.simulation.scene import Scene
 from stillhere.engine.simulation.sight import rows, time_of
 
-BEAT: Final = "UPDATE records_console SET beat_at = ?, due_at = ? WHERE operator_id = ?"
+BEAT: Final = (
+    "UPDATE records_console SET beat_at = ?, due_at = ?"
+    " WHERE operator_id IN (SELECT value FROM json_each(?))"
+)
 SILENT_AT: Final = "SELECT due_at FROM records_console WHERE operator_id = ? AND due_at IS NOT NULL"
 BEATS: Final = timedelta(seconds=5)
 SILENT: Final = timedelta(seconds=15)
@@ -82,9 +86,9 @@ class Staff:
         if now - self.beaten < BEATS:
             return
         self.beaten = now
-        for seat in self.seats.values():
-            if seat.is_here:
-                rows(BEAT, _kept(now), _kept(now + SILENT), seat.who.id)
+        here = [seat.who.id for seat in self.seats.values() if seat.is_here]
+        if here:
+            rows(BEAT, _kept(now), _kept(now + SILENT), json.dumps(here))
 
     def silent_at(self) -> datetime | None:
         """When the next lost console counts as silent."""

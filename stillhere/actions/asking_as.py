@@ -6,6 +6,7 @@ from stillhere.actions.words import opened
 from stillhere.care.beside import in_a_text
 from stillhere.care.harmless import telling
 from stillhere.records.models import Contact
+from stillhere.records.prepared import Prepared
 from stillhere.records.sealed import Sealer
 
 MAY_BE_NAMED: Final = "may_be_named"
@@ -27,6 +28,9 @@ def first_digit_of(contact: Contact) -> int:
 
 def not_named(contact_id: int) -> None:
     """Inside the transaction in which they are called otherwise: that name is not agreed yet."""
-    facts = Contact.objects.values_list("facts", flat=True).get(pk=contact_id)
+    facts = _FACTS.one(contact_id) or {}
     if facts.pop(MAY_BE_NAMED, None):
         Contact.objects.filter(pk=contact_id).update(facts=facts)
+
+
+_FACTS: Final = Prepared(lambda pk: Contact.objects.filter(pk=pk).values_list("facts", flat=True))

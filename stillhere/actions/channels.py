@@ -9,6 +9,7 @@ from stillhere.care.channel_events import ChannelBack, ChannelLost
 from stillhere.care.duties import Kind
 from stillhere.care.refused import Refused
 from stillhere.records.models import Contact, Duty
+from stillhere.records.prepared import Prepared
 
 OTHER: Final = {Channel.TEXT: Channel.CHAT, Channel.CHAT: Channel.TEXT}
 
@@ -50,7 +51,7 @@ def reached_again(duty: Duty, now: datetime) -> None:
 
 
 def _watched(duty: Duty) -> tuple[int, Channel] | None:
-    contact = Contact.objects.filter(pk=duty.contact_id or 0).first()
+    contact = _CONTACT.one(duty.contact_id)
     if contact is None or contact.watch_id is None:
         return None
     written = Channel.CHAT if contact.channel == Channel.CHAT else Channel.TEXT
@@ -64,3 +65,6 @@ def _happen(
         happen_in_transaction(watch_id, event, organisation=duty.organisation_id, now=now, key=key)
     except Refused:
         return  # the watch is over
+
+
+_CONTACT: Final = Prepared(lambda pk: Contact.objects.filter(pk=pk))

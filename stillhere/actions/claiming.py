@@ -17,6 +17,7 @@ from stillhere.care.watch_state import Owe
 from stillhere.records.models import Duty, OwedDuty
 from stillhere.records.organisations import as_organisation
 from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import Change
 
 LEASE: Final = timedelta(seconds=10)
 AT_ONCE: Final = 20
@@ -30,12 +31,10 @@ def organisations_owing(lane: Lane, *, now: datetime) -> list[int]:
     return sorted(set(_OWING[lane].all(now)))
 
 
-def claim(lane: Lane, *, organisation: int, now: datetime, limit: int = AT_ONCE) -> list[Claimed]:
+def claim(lane: Lane, *, organisation: int, now: datetime) -> list[Claimed]:
     """The longest owed first. What became unwanted or stale ends here and is not returned."""
     with as_organisation(organisation, writing=True):
-        ready = _ready(lane, organisation, now).order_by("not_before", "pk")
-        rows = list(ready.select_for_update(skip_locked=True)[:limit])
-        taken = [_take_apart(row, lane, now) for row in rows]
+        taken = [_take_apart(row, lane, now) for row in _READY[lane].all(organisation, now)]
     return [each for each in taken if each is not None]
 
 
@@ -73,7 +72,7 @@ def _take(row: Duty, now: datetime) -> Claimed | None:
         return None
     row.tries += 1
     row.leased_until = now + LEASE
-    row.save(update_fields=["tries", "leased_until"])
+    _LEASE.make(row.pk, tries=row.tries, leased_until=row.leased_until)
     if row.tries == 1 and _is_cover(row):
         cover.next_round(row, now)
     return as_claimed(row)
@@ -106,9 +105,13 @@ def _judge(row: Duty) -> bool:
     return is_wanted(owed, load(row.watch_id).watch)
 
 
-def _ready(lane: Lane, organisation: int, now: datetime) -> QuerySet[Duty]:
-    owed = Duty.objects.filter(organisation_id=organisation, lane=lane, state="owed")
-    return owed.filter(_free(now), not_before__lte=now)
+def _ready(lane: Lane) -> Prepared[Duty]:
+    def about(organisation: int, now: datetime) -> QuerySet[Duty]:
+        owed = Duty.objects.filter(organisation_id=organisation, lane=lane, state="owed")
+        ready = owed.filter(_free(now), not_before__lte=now).order_by("not_before", "pk")
+        return ready.select_for_update(skip_locked=True)[:AT_ONCE]
+
+    return Prepared(about)
 
 
 def _free(now: datetime) -> Q:
@@ -124,3 +127,5 @@ def _owing(lane: Lane) -> Prepared[int]:
 
 
 _OWING: Final = {lane: _owing(lane) for lane in Lane}
+_READY: Final = {lane: _ready(lane) for lane in Lane}
+_LEASE: Final = Change(lambda pk: Duty.objects.filter(pk=pk), "tries", "leased_until")

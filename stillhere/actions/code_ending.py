@@ -7,6 +7,7 @@ from typing import Final
 from stillhere.actions import ledger
 from stillhere.care.policy import Policy
 from stillhere.records.models import Code, Contact, RecordKey
+from stillhere.records.prepared import Prepared
 
 CODE: Final = "code"
 """In a contact's facts, beside the rules' own: gone when the words of this contact are erased."""
@@ -30,8 +31,7 @@ def day(now: datetime) -> datetime:
 
 def renew_code_of(contact: Contact, policy: Policy, now: datetime) -> None:
     """Theirs in the contact that ends now. Inside the transaction."""
-    found = Code.objects.filter(pk=contact.facts.get(CODE, {}).get("code"))
-    for code in found:
+    for code in _CODE.all(contact.facts.get(CODE, {}).get("code")):
         renew(code, policy, now)
 
 
@@ -54,3 +54,6 @@ def no_code_here(contact: Contact) -> None:
     if CODE in contact.facts:
         facts = {name: fact for name, fact in contact.facts.items() if name != CODE}
         Contact.objects.filter(pk=contact.pk).update(facts=facts)
+
+
+_CODE: Final = Prepared(lambda pk: Code.objects.filter(pk=pk))

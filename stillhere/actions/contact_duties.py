@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from stillhere.actions import cover
 from stillhere.actions.alone import Alone
@@ -20,6 +20,7 @@ from stillhere.care.cover import Says
 from stillhere.care.duties import Kind, Lane, who_rings
 from stillhere.care.watch_state import Owe as WatchOwe
 from stillhere.records.models import Contact, Duty
+from stillhere.records.prepared_writing import Change
 
 Notice = Greeting | Alone
 NOTICES: Final[dict[Owe, Notice]] = {
@@ -77,13 +78,21 @@ def owe_for_contact(
 
 def no_longer_wanted(contact_id: int, now: datetime, *kinds: Kind) -> None:
     """They were taken, they came back: what has not gone out yet would only disturb."""
+    for kind in kinds:
+        _NO_LONGER.make(contact_id, kind, now, state="not_wanted", ended_at=now)
+
+
+def _idle(contact: int, kind: Kind, now: datetime) -> QuerySet[Duty]:
     # One that is just being delivered is left alone: its outcome is about to be written.
     idle = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
     waiting = Duty.objects.filter(
-        idle, contact_id=contact_id, watch__isnull=True, state="owed", kind__in=kinds
+        idle, contact_id=contact, watch__isnull=True, state="owed", kind=kind
     )
     by_people = Q(kind=Kind.TEXT_CALLER) & ~Q(facts__has_key="notice")
-    waiting.exclude(by_people).update(state="not_wanted", ended_at=now)
+    return waiting.exclude(by_people)
+
+
+_NO_LONGER: Final = Change(_idle, "state", "ended_at")
 
 
 def _say(case: _Case, what: Owe) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from stillhere.actions import cover, ledger
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
@@ -25,6 +26,7 @@ from stillhere.care.watch_facts import clocks_as_values
 from stillhere.records.models import Contact, Entry, Policy
 from stillhere.records.organisations import as_organisation, current_organisation
 from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import Change
 from stillhere.records.wake import wake
 
 POLICY: Final = "policy"
@@ -73,7 +75,7 @@ def happen_in_transaction(
     `loaded`: the contact as this transaction has read it already.
     """
     loaded = loaded or load(contact_id)
-    if key and Entry.objects.filter(contact_id=contact_id, key=key).exists():
+    if key and _HEARD.one(contact_id, key):
         return Decision(contact=loaded.contact)
     decision = rules.decide(loaded.contact, event, now)
     if decision.contact == loaded.contact and not decision.owed:
@@ -161,11 +163,13 @@ def time_passed(loaded: Loaded, now: datetime) -> happened.TimePassed:
 
 
 def _save(loaded: Loaded, after: CareContact, now: datetime) -> None:
-    unchanged = Contact.objects.filter(pk=loaded.row.pk, version=loaded.version)
-    ended = {} if after.is_open else {"ended_at": loaded.row.ended_at or now}
-    kept = columns(after, **loaded.row.facts)
-    if unchanged.update(version=loaded.version + 1, **kept, **ended) != 1:
-        raise Overtaken(loaded.row.pk)
+    row, version = loaded.row, loaded.version
+    kept = {"version": version + 1, **columns(after, **row.facts)}
+    if not after.is_open:
+        kept["ended_at"] = row.ended_at or now
+    change = _SAVE if after.is_open else _END
+    if change.make(row.pk, version, **kept) != 1:
+        raise Overtaken(row.pk)
     if not after.is_open:
         end_words(loaded.row, after.policy, now)
         if not loaded.contact.watched:
@@ -216,10 +220,20 @@ def _no_longer(before: CareContact, after: CareContact, contact_id: int, now: da
         no_longer_wanted(contact_id, now, Kind.RING_CALLER)
 
 
+def _unchanged(pk: int, version: int) -> QuerySet[Contact]:
+    return Contact.objects.filter(pk=pk, version=version)
+
+
 _CONTACT: Final = Prepared(
     lambda pk, organisation: Contact.objects.filter(
         pk=pk, organisation_id=organisation
     ).select_related("watch__clock")
+)
+_SAVED: Final = ("version", "state", "clocks", "due_at", "operator_id", "facts")
+_SAVE: Final = Change(_unchanged, *_SAVED)
+_END: Final = Change(_unchanged, *_SAVED, "ended_at")
+_HEARD: Final = Prepared(
+    lambda contact, key: Entry.objects.filter(contact_id=contact, key=key).values_list("pk")[:1]
 )
 _POLICY: Final = Prepared(lambda pk: Policy.objects.filter(pk=pk).values_list("values", flat=True))
 _SAYABLE: Final = ("how", "need", "number", "reason")

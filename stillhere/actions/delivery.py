@@ -19,6 +19,8 @@ from stillhere.care.duties import RINGS, Kind, wait_before
 from stillhere.care.proof import Proof, proof
 from stillhere.records.models import Contact, Duty, Message
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import Change
 from stillhere.records.wake import wake
 
 LOSABLE: Final = frozenset({Kind.TEXT_CALLER, Kind.RING_CALLER})
@@ -36,7 +38,7 @@ def sent(
     `reported_by`: the line, if it tells what becomes of a text; then a receipt is waited for.
     """
     with as_organisation(claimed.organisation, writing=True):
-        if _mine(claimed).update(state="sent", ended_at=now, reference=reference[:64]):
+        if _SENT.make(*_of(claimed), state="sent", ended_at=now, reference=reference[:64]):
             _mark(claimed.message, "sent")
             _note("DutySent", claimed, now=now)
             if reported_by is not None:
@@ -135,13 +137,13 @@ def no_receipt(key: str, *, organisation: int, now: datetime) -> None:
 
 def give_up(claimed: Claimed, *, now: datetime, how: str) -> None:
     """Inside the caller's transaction."""
-    if _mine(claimed).update(state="failed", ended_at=now):
+    if _ENDED.make(*_of(claimed), state="failed", ended_at=now):
         _failed(claimed, now=now, how=how)
 
 
 def not_wanted(claimed: Claimed, *, now: datetime) -> None:
     """Inside the caller's transaction: answered meanwhile, decided meanwhile, over."""
-    if _mine(claimed).update(state="not_wanted", ended_at=now):
+    if _ENDED.make(*_of(claimed), state="not_wanted", ended_at=now):
         _mark(claimed.message, "not_wanted")
         _note("DutyNotWanted", claimed, now=now)
 
@@ -178,19 +180,27 @@ def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:
         did_not_reach(Duty.objects.get(pk=claimed.id), now)
 
 
+def _of(claimed: Claimed) -> tuple[int, int]:
+    return claimed.id, claimed.tries
+
+
+def _owed(pk: int, tries: int) -> QuerySet[Duty]:
+    return Duty.objects.filter(pk=pk, state="owed", tries=tries)
+
+
 def _mine(claimed: Claimed) -> QuerySet[Duty]:
-    return Duty.objects.filter(pk=claimed.id, state="owed", tries=claimed.tries)
+    return _owed(*_of(claimed))
 
 
 def _reported(key: str, organisation: int) -> Duty | None:
-    return Duty.objects.filter(key=key, organisation_id=organisation).first()
+    return _REPORTED.one(key, organisation)
 
 
 def _settle(row: Duty, state: str, *, now: datetime, how: str = "") -> bool:
     # Reports overtake our own record of the sending, and come twice: the first one counts.
     receipts.came(row, now)
-    open_ = Duty.objects.filter(pk=row.pk, state__in=("owed", "sent"))
-    return bool(open_.update(state=state, ended_at=now, reference=how or row.reference))
+    reference = how or row.reference
+    return bool(_SETTLED.make(row.pk, state=state, ended_at=now, reference=reference))
 
 
 def _late(row: Duty, now: datetime) -> bool:
@@ -222,7 +232,7 @@ def _newer_is_owed(row: Duty, now: datetime) -> bool:
 
 def _mark(message: int | None, state: str) -> None:
     if message is not None:
-        Message.objects.filter(pk=message).update(state=state)
+        _MARKED.make(message, state=state)
 
 
 def _note(what: str, claimed: Claimed, *, now: datetime, how: str | None = None) -> None:
@@ -237,3 +247,15 @@ def _note(what: str, claimed: Claimed, *, now: datetime, how: str | None = None)
         how=how,
         late_ms=int((now - claimed.owed_at).total_seconds() * 1000),
     )
+
+
+_REPORTED: Final = Prepared(
+    lambda key, organisation: Duty.objects.filter(key=key, organisation_id=organisation)
+)
+_SENT: Final = Change(_owed, "state", "ended_at", "reference")
+_ENDED: Final = Change(_owed, "state", "ended_at")
+_SETTLED: Final = Change(
+    lambda pk: Duty.objects.filter(pk=pk, state__in=("owed", "sent")),
+    *("state", "ended_at", "reference"),
+)
+_MARKED: Final = Change(lambda pk: Message.objects.filter(pk=pk), "state")

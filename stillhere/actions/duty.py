@@ -1,11 +1,14 @@
 """Owing: what somebody must be told, written down in the transaction that made it so."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
 from stillhere.care.duties import CARE_LASTS, RINGS, Kind, Lane
 from stillhere.records.models import Duty
+from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import put_in_once
 
 
 def owe(
@@ -29,22 +32,21 @@ def owe(
     """
     if lane is Lane.CARE and not_after is None:
         not_after = now + CARE_LASTS
-    duty, is_new = Duty.objects.get_or_create(
+    new = Duty(
         key=key,
-        defaults={
-            "organisation_id": organisation,
-            "kind": kind,
-            "lane": lane,
-            "contact_id": contact,
-            "watch_id": watch,
-            "operator_id": operator,
-            "episode": episode,
-            "facts": facts,
-            "owed_at": now,
-            "not_before": not_before or now,
-            "not_after": not_after,
-        },
+        organisation_id=organisation,
+        kind=kind,
+        lane=lane,
+        contact_id=contact,
+        watch_id=watch,
+        operator_id=operator,
+        episode=episode,
+        facts=facts,
+        owed_at=now,
+        not_before=not_before or now,
+        not_after=not_after,
     )
+    duty, is_new = put_in_once(new, lambda: _SAME.one(key))
     if is_new and kind in RINGS and watch is not None:
         _replace_older(duty, now)
 
@@ -57,3 +59,6 @@ def _replace_older(newer: Duty, now: datetime) -> None:
         to_whom = Q(operator_id=newer.operator_id)
     same = Duty.objects.filter(idle, to_whom, kind=newer.kind, watch=newer.watch, state="owed")
     same.exclude(pk=newer.pk).update(state="replaced", ended_at=now)
+
+
+_SAME: Final = Prepared(lambda key: Duty.objects.filter(key=key))

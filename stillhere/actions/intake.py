@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +22,8 @@ from stillhere.care.intake import NOTHING_SAID, Answers, Question
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Intake
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import Change, put_in_once
 from stillhere.records.sealed import Sealer
 from stillhere.records.wake import wake
 
@@ -78,7 +81,7 @@ def answers(contact_id: int, *, organisation: int, by: Actor) -> Answers:
     """For who has them in hand. What cannot be read is asked again. Raises `NotYours`."""
     with as_organisation(organisation):
         row = must(may_open_plan, contact_id, by).row
-        intake = Intake.objects.filter(contact_id=contact_id).first()
+        intake = _INTAKE.one(contact_id)
         sealer = sealer_of(row)
     return opened_answers(intake, sealer) or NOTHING_SAID
 
@@ -99,7 +102,7 @@ def _sealed(
     """Opened, changed and sealed again, outside the writing transaction."""
     with as_organisation(organisation):
         row = must(may_open_plan, contact_id, by).row
-        intake = Intake.objects.filter(contact_id=contact_id).first()
+        intake = _INTAKE.one(contact_id)
         sealer = sealer_of(row)
     known = opened_answers(intake, sealer)
     if known is None:
@@ -127,22 +130,16 @@ def _save(contact_id: int, sealed: _Sealed, *, organisation: int, by: Actor) -> 
     must(may_open_plan, contact_id, by)
     refused = sorted(sealed.after.refused)
     if sealed.before is None:
-        _, is_new = Intake.objects.get_or_create(
+        new = Intake(
             contact_id=contact_id,
-            defaults={
-                "organisation_id": organisation,
-                "sealed_answers": sealed.answers,
-                "refused": refused,
-            },
+            organisation_id=organisation,
+            sealed_answers=sealed.answers,
+            refused=refused,
         )
-        saved = is_new
+        _, saved = put_in_once(new, lambda: _INTAKE.one(contact_id))
     else:
-        unchanged = Intake.objects.filter(contact_id=contact_id, version=sealed.before)
-        saved = bool(
-            unchanged.update(
-                sealed_answers=sealed.answers, refused=refused, version=sealed.before + 1
-            )
-        )
+        kept = {"sealed_answers": sealed.answers, "refused": refused}
+        saved = bool(_SAVE.make(contact_id, sealed.before, version=sealed.before + 1, **kept))
     if not saved:
         raise Overtaken(contact_id)
 
@@ -164,3 +161,10 @@ def _take_effect(
     spoken = sealed.after.given.get(Question.LANGUAGE, "")
     if question is Question.LANGUAGE and spoken in dict(settings.LANGUAGES):
         row.update(language=spoken, version=F("version") + 1)
+
+
+_INTAKE: Final = Prepared(lambda contact: Intake.objects.filter(contact_id=contact))
+_SAVE: Final = Change(
+    lambda contact, version: Intake.objects.filter(contact_id=contact, version=version),
+    *("sealed_answers", "refused", "version"),
+)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from stillhere.actions import cover
 from stillhere.actions.roster import change, stop_ringing, write_down
@@ -10,6 +11,7 @@ from stillhere.actions.watch import until_not_overtaken
 from stillhere.care.roster import Presence, StillHolding
 from stillhere.records.models import Operator, WatchClock
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,15 @@ def held_by(operator_id: int, organisation: int) -> int:
     Counted twice on purpose: by contacts, and by watches, whatever became of their contacts.
     """
     with_them = people_with(organisation)
-    held = WatchClock.objects.filter(organisation_id=organisation, holder_id=operator_id)
+    held = len(_HELD.all(operator_id, organisation))
     people = sum(number for (who, _), number in with_them.items() if who == operator_id)
-    return max(people, held.exclude(state="closed").count())
+    return max(people, held)
+
+
+_HELD: Final = Prepared(
+    lambda operator, organisation: (
+        WatchClock.objects.filter(organisation_id=organisation, holder_id=operator)
+        .exclude(state="closed")
+        .values_list("pk", flat=True)
+    )
+)

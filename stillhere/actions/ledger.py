@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from stillhere.records.models import Entry
+from stillhere.records.prepared_writing import put_in
 
 ALLOWED: Final = frozenset(
     {
@@ -70,16 +71,18 @@ def write(
     **facts: int | str | bool | None,
 ) -> None:
     """Inside the caller's transaction. Raises `NotForTheLedger`."""
-    entry(
-        what,
-        organisation=organisation,
-        now=now,
-        contact=contact,
-        watch=watch,
-        operator=operator,
-        key=key,
-        **facts,
-    ).save(force_insert=True)
+    put_in(
+        entry(
+            what,
+            organisation=organisation,
+            now=now,
+            contact=contact,
+            watch=watch,
+            operator=operator,
+            key=key,
+            **facts,
+        )
+    )
 
 
 def entry(

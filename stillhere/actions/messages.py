@@ -40,6 +40,8 @@ from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Message
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import put_in
 from stillhere.records.wake import wake
 
 __all__ = [
@@ -271,9 +273,7 @@ def _receive(
 
 def _heard_before(contact_id: int, key: str, organisation: int) -> Heard | None:
     with as_organisation(organisation):
-        same = Message.objects.filter(
-            contact_id=contact_id, organisation_id=organisation, key=key
-        ).first()
+        same = _HEARD.one(contact_id, key, organisation)
     if same is None:
         return None
     return Heard(message_id=same.pk, reading=same.reading, is_new=False)
@@ -285,7 +285,7 @@ def _keep_said(loaded: Loaded, by: Actor, sealed: bytes, key: str, now: datetime
         raise ContactIsOver
     if row.channel == Channel.VOICE and not _agreed_to_texts(loaded):
         raise DoesNotFit("who rang us is spoken to, unless they agreed to texts")
-    message = Message.objects.create(
+    message = Message(
         organisation_id=row.organisation_id,
         contact=row,
         at=now,
@@ -294,6 +294,7 @@ def _keep_said(loaded: Loaded, by: Actor, sealed: bytes, key: str, now: datetime
         sealed_words=sealed,
         key=key,
     )
+    put_in(message)
     _owe_words(loaded, message, by, now)
     transaction.on_commit(wake)
     return message.pk
@@ -326,3 +327,10 @@ def _owe_words(loaded: Loaded, message: Message, by: Actor, now: datetime) -> No
 def _agreed_to_texts(loaded: Loaded) -> bool:
     plan = plan_of(loaded)
     return plan is not None and Terms.from_values(plan.terms).reach.text
+
+
+_HEARD: Final = Prepared(
+    lambda contact, key, organisation: Message.objects.filter(
+        contact_id=contact, key=key, organisation_id=organisation
+    )
+)

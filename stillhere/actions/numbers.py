@@ -13,6 +13,7 @@ from stillhere.care.intake import Question
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Intake, Operator
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
 from stillhere.records.sealed import PreparedKey, Sealer, prepare_record_key, shred
 
 KEY_ID: Final = struct.Struct(">q")
@@ -66,7 +67,7 @@ def put_on_call(operator_id: int, *, organisation: int, on_call: bool) -> None:
 def operator_number(operator_id: int, *, organisation: int) -> str:
     """Raises `CannotOpen`."""
     with as_organisation(organisation):
-        sealed = Operator.objects.values_list("sealed_number", flat=True).get(pk=operator_id)
+        sealed = _SEALED.one(operator_id)
         if not sealed:
             raise CannotOpen("This colleague has no number any more.")
         (key,) = KEY_ID.unpack_from(bytes(sealed))
@@ -113,3 +114,8 @@ def _call_back_number(contact: Contact) -> str:
 
 def _sealed(key: PreparedKey, number: str) -> bytes:
     return KEY_ID.pack(key.id) + key.sealer.seal("operator", "number", key.id, number)
+
+
+_SEALED: Final = Prepared(
+    lambda pk: Operator.objects.filter(pk=pk).values_list("sealed_number", flat=True)
+)

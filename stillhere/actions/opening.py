@@ -25,6 +25,8 @@ from stillhere.records.digest import address_digests
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Inbox, Line, Message, WatchClock
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared as Question
+from stillhere.records.prepared_writing import put_in, put_in_once
 from stillhere.records.sealed import PreparedKey, prepare_record_key
 from stillhere.records.wake import wake
 
@@ -192,7 +194,7 @@ def _heard_at_once(prepared: Prepared, decision: Decision, now: datetime) -> Dec
 def _keep_new(
     prepared: Prepared, line: Line, now: datetime, *, language: str, practice: bool, **rest: Any
 ) -> Contact:
-    return Contact.objects.create(
+    row = Contact(
         organisation_id=line.organisation_id,
         line=line,
         practice=practice,
@@ -204,13 +206,14 @@ def _keep_new(
         began_at=now,
         **rest,
     )
+    put_in(row)
+    return row
 
 
 def first_time(line: Line, key: str, now: datetime) -> bool:
     """Inside the transaction of the effect: False for what has had its effect already (I7)."""
-    _, is_new = Inbox.objects.get_or_create(
-        line=line, key=key, defaults={"organisation_id": line.organisation_id, "at": now}
-    )
+    new = Inbox(line=line, key=key, organisation_id=line.organisation_id, at=now)
+    _, is_new = put_in_once(new, lambda: _HEARD.one(line.pk, key))
     return is_new
 
 
@@ -226,7 +229,7 @@ def alone_with(digests: tuple[bytes, ...]) -> None:
 
 
 def line_of(line_id: int, organisation: int) -> Line:
-    line = Line.objects.filter(pk=line_id, organisation_id=organisation).first()
+    line = _LINE.one(line_id, organisation)
     if line is None:
         raise NoSuchLine(line_id)
     return line
@@ -291,3 +294,9 @@ def _came_back(row: Contact, digests: tuple[bytes, ...], now: datetime) -> None:
     )
     for contact_id in earlier.exclude(pk=row.pk).values_list("pk", flat=True):
         no_longer_wanted(contact_id, now, Kind.RING_CALLER)
+
+
+_LINE: Final = Question(
+    lambda pk, organisation: Line.objects.filter(pk=pk, organisation_id=organisation)
+)
+_HEARD: Final = Question(lambda line, key: Inbox.objects.filter(line_id=line, key=key))

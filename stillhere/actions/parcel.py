@@ -131,7 +131,7 @@ def _text_person(claimed: Claimed) -> tuple[str, str]:
 
 def _colleague(claimed: Claimed) -> tuple[str, str]:
     with as_organisation(claimed.organisation):
-        operator = Operator.objects.filter(pk=claimed.operator or 0, is_active=True).first()
+        operator = _OPERATOR.one(claimed.operator)
     if operator is None or not operator.sealed_number:
         raise Nowhere("This colleague has no number any more.")
     return operator_number(operator.pk, organisation=claimed.organisation), operator.language
@@ -166,6 +166,7 @@ def _only_practices(claimed: Claimed) -> bool:
 _CONTACT: Final = Prepared(
     lambda pk: Contact.objects.filter(pk=pk).select_related("line", "watch__clock")
 )
+_OPERATOR: Final = Prepared(lambda pk: Operator.objects.filter(pk=pk, is_active=True))
 _MESSAGE: Final = Prepared(lambda pk: Message.objects.filter(pk=pk))
 _LINE_OF_CONTACT: Final = Prepared(
     lambda pk: Contact.objects.filter(pk=pk).values_list("line_id", "practice")

@@ -10,17 +10,19 @@ from django.db import transaction
 
 from stillhere.actions import ledger
 from stillhere.actions.plan_row import newest_plan, open_clock
-from stillhere.actions.watch import change_plan, until_not_overtaken
+from stillhere.actions.watch import happen_in_transaction, until_not_overtaken
 from stillhere.actions.words import CannotKeep
 from stillhere.care.plan import Help, Terms, Words
 from stillhere.care.refused import NotYours
 from stillhere.care.to_end_life import must_be_said
+from stillhere.care.watch_events import PlanChanged
 from stillhere.care.watch_state import Actor
 from stillhere.records.digest import word_digest
 from stillhere.records.keys import CannotOpen
-from stillhere.records.models import Contact, PlanVersion, WatchClock
+from stillhere.records.models import Contact, PlanVersion, Watch, WatchClock
 from stillhere.records.organisations import as_organisation
 from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import Change, put_in
 from stillhere.records.sealed import Sealer
 from stillhere.records.wake import wake
 
@@ -167,8 +169,7 @@ def _contact_for(contact_id: int, by: Actor) -> Contact:
 
 def _to_end_life(contact: Contact) -> bool:
     """What an open watch of theirs knows (PL9)."""
-    clocks = WatchClock.objects.filter(watch__contact=contact).exclude(state="closed")
-    return clocks.filter(facts__to_end_life=True).exists()
+    return _TO_END_LIFE.one(contact.pk) is not None
 
 
 def _owner(contact_id: int) -> int:
@@ -223,7 +224,7 @@ def _keep(
         contact = _contact_for(contact_id, by)
         before = newest_plan(contact.pk)
         must_be_said(to_end_life=_to_end_life(contact), is_change=before is not None, said=said)
-        plan = PlanVersion.objects.create(
+        plan = PlanVersion(
             organisation_id=organisation,
             contact=contact,
             number=before.number + 1 if before else 1,
@@ -235,6 +236,7 @@ def _keep(
             made_at=now,
             made_by_id=by.id,
         )
+        put_in(plan)
         ledger.write(
             "PlanKept",
             organisation=organisation,
@@ -244,11 +246,36 @@ def _keep(
             plan=plan.number,
             said=said or None,
         )
-        change_plan(plan, organisation=organisation, now=now, by=by.id)
+        _change_plan(plan, organisation=organisation, now=now, by=by.id)
         transaction.on_commit(wake)
     return plan.number
 
 
+def _change_plan(plan: PlanVersion, *, organisation: int, now: datetime, by: int | None) -> None:
+    """Inside the caller's transaction: the new version is in force on the open watch, at once."""
+    found = open_clock(plan.contact_id)
+    if found is None:
+        return
+    happen_in_transaction(
+        found.pk,
+        PlanChanged(terms=Terms.from_values(plan.terms)),
+        organisation=organisation,
+        now=now,
+        by=by,
+    )
+    _CLOCK_FOLLOWS.make(found.pk, plan_id=plan.pk)
+    _WATCH_FOLLOWS.make(found.pk, plan_id=plan.pk)
+
+
+_CLOCK_FOLLOWS: Final = Change(lambda pk: WatchClock.objects.filter(pk=pk), "plan_id")
+_WATCH_FOLLOWS: Final = Change(lambda pk: Watch.objects.filter(pk=pk), "plan_id")
+_TO_END_LIFE: Final = Prepared(
+    lambda contact: (
+        WatchClock.objects.filter(watch__contact_id=contact, facts__to_end_life=True)
+        .exclude(state="closed")
+        .values_list("pk")
+    )
+)
 _CONTACT: Final = Prepared(
     lambda pk: Contact.objects.filter(pk=pk).select_related("watch__contact")
 )

@@ -14,7 +14,7 @@ from stillhere.actions.place_sent import Kept, SealedPlace
 from stillhere.actions.plan_row import newest_plan
 from stillhere.actions.unattended import begin_alone, decline
 from stillhere.actions.watch import Overtaken, happen_in_transaction, load
-from stillhere.actions.words import sealer_of
+from stillhere.actions.words import SAME_MESSAGE, sealer_of
 from stillhere.care import contact_events
 from stillhere.care.beside import asked_by
 from stillhere.care.channel import Channel
@@ -26,6 +26,7 @@ from stillhere.care.watch_state import Watch
 from stillhere.records.digest import is_word
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Message, PlanVersion
+from stillhere.records.prepared_writing import Change, put_in_once
 from stillhere.records.sealed import Sealer
 from stillhere.records.wake import wake
 
@@ -136,23 +137,22 @@ def keep_heard(
     `ask`: the one a tap names. `shared`: the same message came to several people at one
     address. Then nobody is cleared by it: whose answer it was, no number can tell (CO8).
     """
-    message, is_new = Message.objects.get_or_create(
+    new = Message(
         contact_id=known.contact_id,
         key=key,
-        defaults={
-            "organisation_id": known.organisation,
-            "at": now,
-            "inbound": True,
-            "kind": kind,
-            "sealed_words": sealed.words if isinstance(sealed, SealedPlace) else sealed,
-            "ask": ask,
-        },
+        organisation_id=known.organisation,
+        at=now,
+        inbound=True,
+        kind=kind,
+        sealed_words=sealed.words if isinstance(sealed, SealedPlace) else sealed,
+        ask=ask,
     )
+    message, is_new = put_in_once(new, lambda: SAME_MESSAGE.one(known.contact_id, key))
     if is_new:
         _keep_own_key(sealed, known, now)
         effect = _Effect(found=found, known=known, shared=shared, place=place, now=now, key=key)
         message.reading = _take_effect(effect, ask=ask)
-        message.save(update_fields=["reading"])
+        _READ.make(message.pk, reading=message.reading)
         transaction.on_commit(wake)
     return Heard(message_id=message.pk, reading=message.reading, is_new=is_new)
 
@@ -271,3 +271,6 @@ def plan_of(loaded: Loaded) -> PlanVersion | None:
 
 def _bytes(digest: bytes | memoryview | None) -> bytes | None:
     return None if digest is None else bytes(digest)
+
+
+_READ: Final = Change(lambda pk: Message.objects.filter(pk=pk), "reading")

@@ -5,6 +5,7 @@ It waits in the lane of care, so that no question and no rung ever waits behind 
 """
 
 from datetime import datetime
+from typing import Final
 
 from stillhere.actions import contact_row
 from stillhere.actions.claimed import Claimed
@@ -12,6 +13,7 @@ from stillhere.actions.duty import owe
 from stillhere.actions.frozen_policy import policy_of
 from stillhere.care.duties import Kind, Lane
 from stillhere.records.models import Duty
+from stillhere.records.prepared_writing import Change
 
 
 def owe_a_look(text: Claimed, *, by_line: int, now: datetime) -> None:
@@ -34,9 +36,11 @@ def owe_a_look(text: Claimed, *, by_line: int, now: datetime) -> None:
 
 def came(text: Duty, now: datetime) -> None:
     """Inside the caller's transaction: there is a receipt, so that nobody has to look for one."""
-    look = Duty.objects.filter(key=_key(text.pk), state="owed")
-    look.update(state="not_wanted", ended_at=now)
+    _LOOK.make(_key(text.pk), state="not_wanted", ended_at=now)
 
 
 def _key(text: int) -> str:
     return f"receipt:{text}"
+
+
+_LOOK: Final = Change(lambda key: Duty.objects.filter(key=key, state="owed"), "state", "ended_at")

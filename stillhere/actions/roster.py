@@ -24,6 +24,8 @@ from stillhere.care.roster import (
 )
 from stillhere.records.models import Console, Contact, DueConsole, Operator, WatchClock
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import Change, put_in_once
 from stillhere.records.wake import wake
 
 BEATS: Final = 5
@@ -47,13 +49,11 @@ def come_on(
     if not sound_heard:
         raise SoundNotHeard
     with as_organisation(organisation, writing=True):
-        found = Operator.objects.filter(pk=operator_id, organisation_id=organisation)
-        operator = found.filter(is_active=True).first()
+        operator = _OPERATOR.one(operator_id, organisation)
         if operator is None or not answers(Role(operator.role)):
             raise NotOnShift
-        console, _ = Console.objects.get_or_create(
-            operator=operator, defaults={"organisation_id": organisation}
-        )
+        new = Console(operator=operator, organisation_id=organisation)
+        console, _ = put_in_once(new, lambda: _CONSOLE.one(operator_id))
         if console.state != Presence.ON:
             console.idle_since = now
         console.key = key
@@ -61,7 +61,7 @@ def come_on(
         console.beat_at = console.sound_heard_at = now
         console.due_at = _silent_at(organisation, now)
         console.version += 1
-        console.save()
+        _SITS.make(console.pk, **{name: getattr(console, name) for name in SITS})
         write_down("CameOn", operator_id, organisation, now)
         return Beat(state=Presence.ON, silent_at=console.due_at)
 
@@ -142,8 +142,7 @@ def _contacts_lose(operator_id: int, organisation: int, now: datetime) -> None:
 
 def stop_ringing(operator_id: int, organisation: int, now: datetime) -> None:
     """Contacts that rang here ring elsewhere from now."""
-    ringing = Contact.objects.filter(organisation_id=organisation, state=State.RINGING)
-    for contact_id in list(ringing.order_by("pk").values_list("pk", flat=True)):
+    for contact_id in _RINGING.all(organisation):
         loaded = load(contact_id)
         if operator_id in loaded.contact.offered_to:
             free = free_now(loaded.contact, loaded.row, now)
@@ -152,14 +151,11 @@ def stop_ringing(operator_id: int, organisation: int, now: datetime) -> None:
 
 
 def change(operator_id: int, organisation: int, to: Presence) -> bool:
-    console = Console.objects.filter(operator_id=operator_id, organisation_id=organisation)
-    row = console.exclude(state=Presence.AWAY).first()
+    row = _HERE.one(operator_id, organisation)
     if row is None:
         return False
-    row.state = to
-    row.version += 1
-    row.due_at = None if to is Presence.AWAY else row.due_at
-    row.save(update_fields=["state", "version", "due_at"])
+    due_at = None if to is Presence.AWAY else row.due_at
+    _CHANGED.make(row.pk, state=to, version=row.version + 1, due_at=due_at)
     return True
 
 
@@ -171,3 +167,26 @@ def _silent_at(organisation: int, now: datetime) -> datetime:
 def write_down(what: str, operator_id: int, organisation: int, now: datetime) -> None:
     ledger.write(what, organisation=organisation, now=now, operator=operator_id)
     transaction.on_commit(wake)
+
+
+SITS: Final = ("key", "state", "beat_at", "sound_heard_at", "idle_since", "due_at", "version")
+_OPERATOR: Final = Prepared(
+    lambda pk, organisation: Operator.objects.filter(
+        pk=pk, organisation_id=organisation, is_active=True
+    )
+)
+_CONSOLE: Final = Prepared(lambda operator: Console.objects.filter(operator_id=operator))
+_SITS: Final = Change(lambda pk: Console.objects.filter(pk=pk), *SITS)
+_HERE: Final = Prepared(
+    lambda operator, organisation: Console.objects.filter(
+        operator_id=operator, organisation_id=organisation
+    ).exclude(state=Presence.AWAY)
+)
+_CHANGED: Final = Change(lambda pk: Console.objects.filter(pk=pk), "state", "version", "due_at")
+_RINGING: Final = Prepared(
+    lambda organisation: (
+        Contact.objects.filter(organisation_id=organisation, state=State.RINGING)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+)

@@ -12,6 +12,7 @@ from stillhere.actions.place_sent import end_places
 from stillhere.care.policy import Policy
 from stillhere.records.models import Contact, RecordKey, WatchClock
 from stillhere.records.organisations import as_organisation
+from stillhere.records.prepared_writing import Change
 
 BATCH: Final = 50
 
@@ -36,10 +37,8 @@ def shred_expired(organisation: int, *, now: datetime, limit: int = BATCH) -> in
 
 def end_words(contact: Contact, policy: Policy, now: datetime) -> None:
     """From now their words have an end. Inside the transaction in which the contact ends."""
-    keys = RecordKey.objects.filter(
-        pk=contact.record_key or 0, organisation_id=contact.organisation_id
-    )
-    keys.update(expires_at=now + policy.seconds("words_kept"))
+    until = now + policy.seconds("words_kept")
+    _KEPT_UNTIL.make(contact.record_key, contact.organisation_id, expires_at=until)
     renew_code_of(contact, policy, now)
 
 
@@ -66,3 +65,9 @@ def _expired(organisation: int, now: datetime) -> QuerySet[RecordKey]:
         )
         .order_by("expires_at")
     )
+
+
+_KEPT_UNTIL: Final = Change(
+    lambda pk, organisation: RecordKey.objects.filter(pk=pk, organisation_id=organisation),
+    "expires_at",
+)

@@ -11,7 +11,7 @@ from django.db import transaction
 from stillhere.actions import ledger
 from stillhere.actions.carrier_words import are_stopped
 from stillhere.actions.place_sent import end_places
-from stillhere.actions.plan_row import newest_plan, open_clock
+from stillhere.actions.plan_row import newest_plan
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.telling_apart import digits_needed
 from stillhere.actions.watch_duties import owe_for
@@ -22,13 +22,14 @@ from stillhere.care.cover import Yes
 from stillhere.care.pace import Route
 from stillhere.care.plan import NOTHING_AGREED, Terms
 from stillhere.care.together_events import SharesPhone
-from stillhere.care.watch_events import Event, HelpAsked, PlanChanged, SomethingWrong, TimePassed
+from stillhere.care.watch_events import Event, HelpAsked, SomethingWrong, TimePassed
 from stillhere.care.watch_facts import as_facts, as_watch, clocks_as_values
 from stillhere.care.watch_state import Actor, Decision
 from stillhere.care.watch_state import Watch as CareWatch
 from stillhere.records.models import Contact, Entry, PlanVersion, Watch, WatchClock
 from stillhere.records.organisations import as_organisation, current_organisation
 from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import Change, put_in
 from stillhere.records.wake import wake
 
 Answer = TypeVar("Answer")
@@ -178,11 +179,11 @@ def happen_in_transaction(
 ) -> Decision:
     """As `happen`, for an action that has opened its own transaction."""
     loaded = load(watch_id)
-    if key and _already_heard(watch_id, key):
+    if key and _HEARD.one(watch_id, key):
         return Decision(watch=loaded.watch)
     decision = rules.decide(loaded.watch, event, now)
     _save(loaded, decision.watch, now)
-    _entry(loaded, event, decision, now=now, by=by, key=key).save(force_insert=True)
+    put_in(_entry(loaded, event, decision, now=now, by=by, key=key))
     owe_for(
         watch=loaded.row,
         after=decision.watch,
@@ -212,9 +213,8 @@ class Passed:
 def pass_time(organisation: int, watch_ids: Iterable[int], *, now: datetime) -> Passed:
     """Every due watch of one organisation hears `TimePassed`, in one transaction."""
     with as_organisation(organisation, writing=True):
-        due = _clocks().filter(pk__in=list(watch_ids), due_at__lte=now)
-        rows = list(due.order_by("due_at").select_for_update(skip_locked=True, of=("self",)))
-        decided, stuck = _decide_each(rows, now)
+        due = tuple(watch_ids)
+        decided, stuck = _decide_each(_DUE.all(now, *due) if due else [], now)
         for loaded, decision in decided:
             _save(loaded, decision.watch, now)
             owe_for(
@@ -224,9 +224,7 @@ def pass_time(organisation: int, watch_ids: Iterable[int], *, now: datetime) -> 
                 organisation=organisation,
                 now=now,
             )
-        Entry.objects.bulk_create(
-            _entry(loaded, TimePassed(), decision, now=now) for loaded, decision in decided
-        )
+        put_in(*(_entry(loaded, TimePassed(), decision, now=now) for loaded, decision in decided))
         if decided:
             transaction.on_commit(wake)
     return Passed(heard=len(decided), stuck=stuck)
@@ -284,8 +282,8 @@ def _columns(watch: CareWatch) -> dict[str, Any]:
 
 
 def _save(loaded: Loaded, after: CareWatch, now: datetime) -> None:
-    unchanged = WatchClock.objects.filter(pk=loaded.row.pk, version=loaded.version)
-    if unchanged.update(version=loaded.version + 1, **_columns(after)) != 1:
+    version = loaded.version
+    if _SAVE.make(loaded.row.pk, version, version=version + 1, **_columns(after)) != 1:
         raise Overtaken(loaded.row.pk)
     if after.holder != loaded.watch.holder:
         # Who holds the watch has the caller in hand, in every contact of theirs.
@@ -304,7 +302,7 @@ def _keep_new(
     policy_id: int,
     now: datetime,
 ) -> Watch:
-    row = Watch.objects.create(
+    row = Watch(
         organisation_id=contact.organisation_id,
         line_id=contact.line_id,
         practice=contact.practice,
@@ -313,22 +311,20 @@ def _keep_new(
         policy_id=policy_id,
         began_at=now,
     )
-    WatchClock.objects.create(
+    put_in(row)
+    clock = WatchClock(
         watch=row,
         organisation_id=contact.organisation_id,
         policy_id=policy_id,
         plan=plan,
         **_columns(watch),
     )
+    put_in(clock)
     # What a second person was asked about ending the contact is asked no more.
     facts = {**contact.facts, "look": None}
     unwatched = Contact.objects.filter(pk=contact.pk)
     unwatched.update(watch=row, version=contact.version + 1, facts=facts)
     return row
-
-
-def _already_heard(watch_id: int, key: str) -> bool:
-    return Entry.objects.filter(watch_id=watch_id, key=key).exists()
 
 
 def _entry(
@@ -361,6 +357,21 @@ def _entry(
 _CLOCK: Final = Prepared(
     lambda pk, organisation: _clocks().filter(pk=pk, organisation_id=organisation)
 )
+_DUE: Final = Prepared(
+    lambda now, *ids: (
+        _clocks()
+        .filter(pk__in=ids, due_at__lte=now)
+        .order_by("due_at")
+        .select_for_update(skip_locked=True, of=("self",))
+    )
+)
+_HEARD: Final = Prepared(
+    lambda watch, key: Entry.objects.filter(watch_id=watch, key=key).values_list("pk")[:1]
+)
+_SAVE: Final = Change(
+    lambda pk, version: WatchClock.objects.filter(pk=pk, version=version),
+    *("version", "state", "rung", "clocks", "due_at", "holder_id", "facts"),
+)
 _SAYABLE: Final = (
     "about",
     "ask",
@@ -382,19 +393,3 @@ _SAYABLE: Final = (
     "with_sedative",
     "with_word",
 )
-
-
-def change_plan(plan: PlanVersion, *, organisation: int, now: datetime, by: int | None) -> None:
-    """Inside the caller's transaction: the new version is in force on the open watch, at once."""
-    found = open_clock(plan.contact_id)
-    if found is None:
-        return
-    happen_in_transaction(
-        found.pk,
-        PlanChanged(terms=Terms.from_values(plan.terms)),
-        organisation=organisation,
-        now=now,
-        by=by,
-    )
-    WatchClock.objects.filter(pk=found.pk).update(plan=plan)
-    Watch.objects.filter(pk=found.pk).update(plan=plan)

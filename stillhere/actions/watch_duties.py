@@ -10,7 +10,7 @@ from django.db.models import F, Max, Q
 from stillhere.actions.asks import ASK, Notice, reading_of
 from stillhere.actions.duty import owe
 from stillhere.actions.ringing import people_to_ring
-from stillhere.actions.words import NOTICE
+from stillhere.actions.words import NOTICE, SAME_MESSAGE
 from stillhere.care.channel import Channel
 from stillhere.care.cover import Says
 from stillhere.care.duties import LANES, Kind, Person, useful_until, who_rings
@@ -18,6 +18,8 @@ from stillhere.care.plan import NOTHING_AGREED
 from stillhere.care.watch_state import Owe, Owed, State
 from stillhere.care.watch_state import Watch as CareWatch
 from stillhere.records.models import Contact, Duty, Message, Watch
+from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import put_in_once
 
 LONGEST_WANTED: Final = (
     Owe.SUPERVISOR_BESIDE,
@@ -155,24 +157,28 @@ def _was_told_of_help(case: _Case) -> bool:
 
 def _where_they_are(case: _Case) -> Contact:
     """On the watch's channel, not ended, the latest."""
-    here = Contact.objects.filter(watch_id=case.watch.pk, channel=case.after.channel)
-    found = here.order_by(F("ended_at").desc(nulls_first=True), "-began_at").first()
-    return found or case.watch.contact
+    return _HERE.one(case.watch.pk, case.after.channel) or case.watch.contact
 
 
 def _keep(
     case: _Case, contact: Contact, *, kind: str, key: str, reading: str, ask: int | None = None
 ) -> Message:
-    message, _ = Message.objects.get_or_create(
+    new = Message(
         contact=contact,
         key=key,
-        defaults={
-            "organisation_id": case.organisation,
-            "at": case.now,
-            "inbound": False,
-            "kind": kind,
-            "ask": ask,
-            "reading": reading,
-        },
+        organisation_id=case.organisation,
+        at=case.now,
+        inbound=False,
+        kind=kind,
+        ask=ask,
+        reading=reading,
     )
+    message, _ = put_in_once(new, lambda: SAME_MESSAGE.one(contact.pk, key))
     return message
+
+
+_HERE: Final = Prepared(
+    lambda watch, channel: Contact.objects.filter(watch_id=watch, channel=channel).order_by(
+        F("ended_at").desc(nulls_first=True), "-began_at"
+    )[:1]
+)

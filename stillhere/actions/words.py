@@ -8,6 +8,8 @@ from stillhere.care.plain import plain
 from stillhere.care.refused import Refused
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Message
+from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import put_in
 from stillhere.records.sealed import Sealer
 
 MOST_SAID: Final = 1_000
@@ -30,7 +32,7 @@ class CannotKeep(Refused):
 
 def keep_notice(row: Contact, *, reading: str, key: str, now: datetime) -> Message:
     """Inside the caller's transaction. What it says is made when it is read: nothing to seal."""
-    return Message.objects.create(
+    notice = Message(
         organisation_id=row.organisation_id,
         contact=row,
         at=now,
@@ -39,6 +41,8 @@ def keep_notice(row: Contact, *, reading: str, key: str, now: datetime) -> Messa
         reading=reading,
         key=key,
     )
+    put_in(notice)
+    return notice
 
 
 def sealer_of(row: Contact) -> Sealer:
@@ -98,3 +102,9 @@ def _marked(side: str, key: str) -> str:
 def _row(sealer: Sealer, key: str) -> str | int:
     record = sealer.record_key or 0
     return f"{record}:{key}" if key else record
+
+
+SAME_MESSAGE: Final = Prepared(
+    lambda contact, key: Message.objects.filter(contact_id=contact, key=key)
+)
+"""What is in the thread under this key already: the same thing said once more."""

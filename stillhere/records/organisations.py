@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 _current: ContextVar[int | None] = ContextVar("organisation", default=None)
 
@@ -46,17 +47,18 @@ def as_organisation(organisation: int, *, writing: bool = False) -> Iterator[Non
     On PostgreSQL row-level security reads a setting that ends with the transaction; on
     SQLite a writer takes the lock at once, so that it never has to give up half way.
     """
-    before = connection.in_atomic_block
-    with _transaction(writing=writing):
-        previous = _set(organisation)
+    ours: Any = connections[DEFAULT_DB_ALIAS]
+    before = ours.in_atomic_block
+    with _transaction(ours, writing=writing):
+        previous = _set(ours, organisation)
         token = _current.set(organisation)
         try:
             yield
         finally:
             _current.reset(token)
         # After an error the savepoint takes the setting back, and no statement would run.
-        if before and not connection.needs_rollback:
-            _say(previous)
+        if before and not ours.needs_rollback:
+            _say(ours, previous)
 
 
 def current_organisation() -> int:
@@ -66,34 +68,39 @@ def current_organisation() -> int:
     return found
 
 
-@contextmanager
-def _transaction(*, writing: bool) -> Iterator[None]:
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        with transaction.atomic():
-            yield
-        return
-    connection.ensure_connection()  # a thread begins without one, and so without a mode
-    mode = connection.transaction_mode  # type: ignore[attr-defined]  # SQLite's own attribute
-    connection.transaction_mode = "IMMEDIATE" if writing else None  # type: ignore[attr-defined]
-    try:
-        with transaction.atomic():
-            connection.transaction_mode = mode  # type: ignore[attr-defined]
-            yield
-    finally:
-        connection.transaction_mode = mode  # type: ignore[attr-defined]
+def _transaction(ours: Any, *, writing: bool) -> transaction.Atomic:
+    if ours.vendor != "sqlite" or ours.in_atomic_block:
+        return transaction.atomic()
+    return _Begun("IMMEDIATE" if writing else None, ours)
 
 
-def _set(organisation: int) -> str:
-    if connection.vendor != "postgresql":
+class _Begun(transaction.Atomic):
+    """The outermost transaction on SQLite, begun as who writes or as who only reads."""
+
+    def __init__(self, mode: str | None, ours: Any) -> None:
+        super().__init__(using=ours.alias, savepoint=True, durable=False)
+        self._mode, self._ours = mode, ours
+
+    def __enter__(self) -> None:
+        self._ours.ensure_connection()  # a thread begins without one, and so without a mode
+        before, self._ours.transaction_mode = self._ours.transaction_mode, self._mode
+        try:
+            super().__enter__()
+        finally:
+            self._ours.transaction_mode = before
+
+
+def _set(ours: Any, organisation: int) -> str:
+    if ours.vendor != "postgresql":
         return ""
-    with connection.cursor() as cursor:
+    with ours.cursor() as cursor:
         cursor.execute("SELECT coalesce(current_setting('stillhere.organisation', true), '')")
         previous = str(cursor.fetchone()[0])
-    _say(str(organisation))
+    _say(ours, str(organisation))
     return previous
 
 
-def _say(organisation: str) -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+def _say(ours: Any, organisation: str) -> None:
+    if ours.vendor == "postgresql":
+        with ours.cursor() as cursor:
             cursor.execute("SELECT set_config('stillhere.organisation', %s, true)", [organisation])

@@ -29,6 +29,7 @@ from django.db import models
 from stillhere.records.keys import KEY_BYTES, CannotOpen, KeyGone, own_keys
 from stillhere.records.organisations import Organisation
 from stillhere.records.prepared import Prepared
+from stillhere.records.prepared_writing import put_in
 
 FORMAT: Final = b"\x01"
 NONCE_BYTES: Final = 12  # what GCM is made for
@@ -111,9 +112,11 @@ class PreparedKey:
 
     def save(self, now: datetime) -> int:
         """Inside the writing transaction."""
-        RecordKey(
-            id=self.id, organisation_id=self.organisation, wrapped=self.wrapped, made_at=now
-        ).save(force_insert=True)
+        put_in(
+            RecordKey(
+                id=self.id, organisation_id=self.organisation, wrapped=self.wrapped, made_at=now
+            )
+        )
         return self.id
 
 

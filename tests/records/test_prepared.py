@@ -1,14 +1,17 @@
 """A question whose SQL is kept has the answer the queryset would have given, every time anew."""
 
+import gc
 from datetime import datetime, timedelta
+from types import FunctionType, ModuleType
 
 import pytest
-from django.db.models import Model
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Count, Field, Model
 from pytest_django import DjangoAssertNumQueries
 
 from stillhere.records.models import DueWatch, Organisation, WatchClock
 from stillhere.records.organisations import as_organisation
-from stillhere.records.prepared import NotAsked, Prepared
+from stillhere.records.prepared import NotAsked, NotMade, Prepared
 from tests.records.everything import found, one_of_each
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -99,7 +102,30 @@ def test_a_question_deaf_to_what_is_asked_is_refused(here: Organisation) -> None
 
 def test_it_keeps_nobodys_connection(here: Organisation) -> None:
     """Or a thread that is over would hold one of the database's for ever."""
-    asked = Prepared(lambda pk: Organisation.objects.filter(pk=pk))
-    asked.one(here.pk)
+    with as_organisation(here.pk):
+        CLOCK.one(1, here.pk)
 
-    assert [made.compiler.connection for made in asked._made.values()] == [None]
+    held = all_held_by(CLOCK._made)
+    assert any(issubclass(kind, Field) for kind in held)
+    assert not any(issubclass(kind, BaseDatabaseWrapper) for kind in held)
+
+
+def all_held_by(it: object) -> set[type]:
+    """What kinds of things, and by what it holds, and so on; but for modules and classes."""
+    seen: dict[int, object] = {}
+    rest = [it]
+    while rest:
+        each = rest.pop()
+        if id(each) not in seen and not issubclass(type(each), (ModuleType, type)):
+            seen[id(each)] = each
+            of_a_function = getattr(each, "__closure__", None) or ()
+            is_function = type(each) is FunctionType
+            rest += of_a_function if is_function else gc.get_referents(each)
+    return {type(each) for each in seen.values()}
+
+
+def test_a_row_that_is_more_than_its_record_is_refused(here: Organisation) -> None:
+    counted = Prepared(lambda pk: Organisation.objects.filter(pk=pk).annotate(many=Count("lines")))
+
+    with pytest.raises(NotMade):
+        counted.one(here.pk)

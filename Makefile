@@ -9,7 +9,7 @@ UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --gener
 # Without bytecode every process of the gate would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo check fmt test test-long test-phones mutants pictures drills lock clean python wheels
+.PHONY: help setup demo check fmt test test-long test-phones mutants pictures drills bench lock clean python wheels
 
 help:
 	@echo 'make demo         try stillhere on this machine (PORT=8000)'
@@ -21,6 +21,7 @@ help:
 	@echo 'make pictures     every main screen as a picture, into docs/pictures/'
 	@echo 'make mutants      put small bugs into the rules of a watch; is each noticed? (ONLY=word)'
 	@echo 'make drills       kill the real processes for an hour (KILLS=500 WATCHES=300 SEED=…)'
+	@echo 'make bench        what a simulated service costs, beside the bare database (DAYS=2)'
 	@echo 'make fmt          lay out the code the way the gate wants it'
 	@echo 'make lock         choose the versions in requirements/ again (UPGRADE=1: the newest)'
 	@echo 'make clean        remove what setup and the tests made; var/ with its records stays'
@@ -57,6 +58,9 @@ drills: setup
 	@STILLHERE_TEST_KILLS=$(or $(KILLS),500) STILLHERE_TEST_WATCHES=$(or $(WATCHES),300) \
 		STILLHERE_TEST_SEED=$(or $(SEED),0) $(RUN) pytest -s tests/faults
 
+bench: wheels
+	@$(RUN) bench.simulate --days $(or $(DAYS),2)
+
 test-phones:
 	@echo 'Telephones are not yet part of this project: there is no telephone exchange to test.' >&2; exit 1
 
@@ -71,5 +75,5 @@ lock: wheels
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage build *.egg-info
-	find stillhere tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find bench stillhere tests tools -name __pycache__ -prune -exec rm -rf {} +
 	find stillhere/locale -name '*.mo' -delete

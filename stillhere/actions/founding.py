@@ -26,6 +26,10 @@ class CannotFound(Exception):
     """One sentence that says what to do instead."""
 
 
+class NameTaken(CannotFound):
+    """Somebody signs in by this name already, here or in another organisation."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOn:
     id: int
@@ -76,13 +80,30 @@ def take_on(
     )
     operator.speaks = [language]
     operator.set_password(password)
-    with as_username(called):
-        if Operator.objects.filter(username__iexact=called).exists():
-            raise CannotFound(f"Somebody signs in as {called!r} already. Give another --username.")
+    must_be_free(called)
     with as_organisation(organisation, writing=True):
-        operator.save(force_insert=True)
-        ledger.write("TakenOn", organisation=organisation, now=now, operator=operator.pk, role=role)
+        put_down(operator, now=now)
     return TakenOn(id=operator.pk, username=called, password=password)
+
+
+def must_be_free(username: str) -> None:
+    """Outside any organisation: a name is one on the whole installation. Raises `NameTaken`."""
+    with as_username(username):
+        if Operator.objects.filter(username__iexact=username).exists():
+            raise NameTaken(f"Somebody signs in as {username!r} already. Give another --username.")
+
+
+def put_down(operator: Operator, *, now: datetime, by: int | None = None) -> None:
+    """Inside `as_organisation`: a new account. `by`: who invited them; None: at the server."""
+    operator.save(force_insert=True)
+    ledger.write(
+        "TakenOn",
+        organisation=operator.organisation_id,
+        now=now,
+        operator=operator.pk,
+        about=by,
+        role=operator.role,
+    )
 
 
 def open_line(

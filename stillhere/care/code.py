@@ -40,8 +40,13 @@ class NotACode(Exception):
 def say(bits: int, language: str) -> str:
     """Three words and a check digit. `bits` is below 2 ** 30."""
     places = [bits >> shift & 1023 for shift in (2 * WORD_BITS, WORD_BITS, 0)]
-    spoken = [_words_of(language)[place] for place in places]
-    return " ".join([*spoken, str(_check_digit(*places))])
+    return f"{words_said(bits, SPOKEN_WORDS, language)} {_check_digit(*places)}"
+
+
+def words_said(bits: int, count: int, language: str) -> str:
+    """`count` words that stand for ten bits each; `bits` is below 2 ** (10 * count)."""
+    shifts = (WORD_BITS * place for place in reversed(range(count)))
+    return " ".join(_words_of(language)[bits >> shift & 1023] for shift in shifts)
 
 
 def heard(spoken: str, language: str) -> int:

@@ -19,7 +19,7 @@ from stillhere.care.people import KEEPS, keeps, may_be_given
 from stillhere.care.refused import Refused
 from stillhere.care.roster import StillHolding
 from stillhere.console.people_form import AbilitiesForm, OnCallForm, RoleForm
-from stillhere.console.people_shown import as_row, frame_of, number_shown
+from stillhere.console.people_shown import as_row, frame_of, invitations_of, number_shown
 from stillhere.records.keys import CannotOpen
 from stillhere.records.steady import clock
 from stillhere.web.gate import open_to, operator_of
@@ -41,6 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "here": [row for row in rows if row.person.is_active],
         "gone": [row for row in rows if not row.person.is_active],
         "keeps_some": operator.role in KEEP_ACCOUNTS,
+        "invitations": invitations_of(operator),
     }
     return render(request, "console/people/page.html", here)
 
@@ -76,6 +77,7 @@ def show(request: HttpRequest, person: Person, *, status: int = 200, **forms: An
             has_number=person.has_number, initial={"on_call": person.on_call}
         ),
         "one_role": len(given) == 1,
+        "is_me": person.id == me.pk,
         "in_hand": in_hand(person.id, organisation=me.organisation_id),
         "sees_them": Role(me.role) in roles_for(Page.CONTACT),
         **forms,

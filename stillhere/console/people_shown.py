@@ -6,11 +6,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from stillhere.actions.inviting import open_invitations
 from stillhere.actions.numbers import operator_number
+from stillhere.actions.people import colleague
 from stillhere.actions.people_seen import Person
 from stillhere.care.access import Role, answers
+from stillhere.care.people import keeps
 from stillhere.console.people_words import DOES, ROLES, languages, masked, skills
 from stillhere.records.keys import CannotOpen
+from stillhere.records.models import Invitation, Operator
+from stillhere.records.steady import clock
 from stillhere.web.gate import operator_of
 from stillhere.web.second_factor import NEEDED_BY
 
@@ -42,6 +47,22 @@ def as_row(person: Person, *, kept: bool) -> Row:
 
 def frame_of(request: HttpRequest) -> dict[str, Any]:
     return {"live": answers(Role(operator_of(request).role))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    row: Invitation
+    role: Any
+    ours: bool
+    """Whoever looks may withdraw it."""
+
+
+def invitations_of(operator: Operator) -> list[Open]:
+    me = colleague(operator)
+    rows = open_invitations(organisation=operator.organisation_id, now=clock.now())
+    return [
+        Open(row=row, role=ROLES[Role(row.role)], ours=keeps(me, Role(row.role))) for row in rows
+    ]
 
 
 def number_shown(person: Person, *, organisation: int) -> str:

@@ -16,6 +16,7 @@ from stillhere.console import (
     dispatch_numbers,
     escalation,
     intake,
+    inviting,
     late,
     own_words,
     people,
@@ -181,6 +182,14 @@ of_people: list[URLPattern | URLResolver] = [
     path("settings/people/<int:operator_id>/can", people.abilities, name="person_abilities"),
     path("settings/people/<int:operator_id>/on-call", people.on_call, name="person_on_call"),
     path("settings/people/<int:operator_id>/take-out", people.take_out, name="person_take_out"),
+    path("settings/people/<int:operator_id>/bring-back", inviting.bring_back, name="bring_back"),
+    path("settings/people/<int:operator_id>/words", inviting.let_back_in, name="let_back_in"),
+    path("settings/people/invite/", inviting.invite, name="invite"),
+    path(
+        "settings/people/invitations/<int:invitation_id>/withdraw",
+        inviting.withdraw,
+        name="withdraw_invitation",
+    ),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.board, name="board"),

@@ -1,7 +1,7 @@
 """Keyed fingerprints: the same number, word or code is found again, and none can be read back.
 
 Every digest begins with the version of the pepper it was made with. Digests are compared only
-within one organisation: each takes part in them.
+within one organisation: each takes part in them, but for an invitation's.
 """
 
 import hashlib
@@ -46,6 +46,15 @@ def address_digests(organisation: int, address: str) -> tuple[bytes, ...]:
     """Under every pepper still kept, the current one first: what to look an address up by."""
     versions = own_keys().versions(PEPPER) or (0,)
     return tuple(_keyed(each, "address", str(organisation), address) for each in versions)
+
+
+def invitation_digests(words: str) -> tuple[bytes, ...]:
+    """Of four words as `care.invitation.heard` gave them, under every pepper, the current first.
+
+    The one digest without an organisation: whoever says the words is not known yet.
+    """
+    versions = own_keys().versions(PEPPER) or (0,)
+    return tuple(_keyed(each, "invitation", words) for each in versions)
 
 
 def word_digest(organisation: int, contact_key: int | str, whole_message: str) -> bytes:

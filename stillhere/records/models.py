@@ -8,6 +8,7 @@ from stillhere.records.dispatch import DispatchNumber
 from stillhere.records.duty import Duty
 from stillhere.records.engine import ClockAnchor, Lease, Pulse, Trouble
 from stillhere.records.intake import Intake
+from stillhere.records.invitation import Invitation
 from stillhere.records.ledger import Entry, EntryLink
 from stillhere.records.narrow import (
     DueConsole,
@@ -55,6 +56,7 @@ __all__ = [
     "ExpiringKey",
     "Inbox",
     "Intake",
+    "Invitation",
     "Lease",
     "Line",
     "Message",

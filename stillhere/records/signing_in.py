@@ -26,6 +26,11 @@ def as_line(slug: str) -> AbstractContextManager[None]:
     return _asking_for("line", slug)
 
 
+def as_invitation(digest: bytes) -> AbstractContextManager[None]:
+    """Sees the invitation whose words were said, and no other."""
+    return _asking_for("invitation", digest.hex())
+
+
 def as_organisation_named(slug: str) -> AbstractContextManager[None]:
     """Sees the organisation of this name, and may found it where there is none."""
     return _asking_for("named", slug)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stillhere.actions import code, forgetting, remembering
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
-from stillhere.care import arriving, contact, intake, people, recall, roster, wished
+from stillhere.care import arriving, contact, intake, invitation, people, recall, roster, wished
 from stillhere.care import refused as care
 from stillhere.care.outgoing import Tells, TooManyTexts
 
@@ -139,6 +139,9 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     people.NotYoursToKeep: lambda _no, _name: _(
         "This account, or this role, is for somebody else to change. Ask an administrator."
+    ),
+    invitation.NotForOneself: lambda _no, _name: _(
+        "This is your own account. Choose a new password on your own page, or ask a colleague."
     ),
     people.LastAdministrator: lambda _no, _name: _(
         "This is the last administrator: nobody could change who works here any more. "

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, URLResolver, path
 
 from stillhere.care.access import Role
-from stillhere.web import beat, choices, health, home, live, look
+from stillhere.web import beat, choices, health, home, join, live, look
 from stillhere.web.gate import View, before_second_factor, open_to, open_to_everyone
 from stillhere.web.halfway import knowing_who_is_halfway_in, with_a_password
 
@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/safety/keys/", own(keys.list_webauthn), name="mfa_list_webauthn"),
     path("sign-in/safety/keys/new/", own(keys.add_webauthn), name="mfa_add_webauthn"),
     path("sign-in/safety/keys/<int:pk>/", own(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("join/", join.join, name="join"),
     path("home", home.home, name="home"),
     path("language", choices.choose_language, name="language"),
     path("theme", choices.choose_theme, name="theme"),

@@ -20,6 +20,7 @@ from stillhere.records.models import (
     EntryLink,
     Inbox,
     Intake,
+    Invitation,
     Line,
     Message,
     Operator,
@@ -91,7 +92,17 @@ def _people(organisation: Organisation, now: datetime) -> list[Model]:
     screen = Screen.objects.create(
         organisation=organisation, name="hall", made_by=ana, made_at=now, ends_at=now
     )
-    return [line, ana, console, phone, delivery, inbox, apart, sent, screen]
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        digest=slug.encode(),
+        made_by=ana,
+        name="Sam",
+        role="operator",
+        language="en",
+        made_at=now,
+        ends_at=now,
+    )
+    return [line, ana, console, phone, delivery, inbox, apart, sent, screen, invitation]
 
 
 def _papers(organisation: Organisation, now: datetime) -> list[Model]:

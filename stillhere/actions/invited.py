@@ -70,9 +70,9 @@ def use(words: str, *, username: str, password: str, now: datetime) -> str:
 def _in(row: Invitation, username: str, digest: str, now: datetime) -> str:
     if row.operator is None:
         return _new(row, username, digest, now)
-    Operator.objects.filter(pk=row.operator_id).update(password=digest)
+    Operator.objects.filter(pk=row.operator.pk).update(password=digest)
     if row.without_factors:
-        Authenticator.objects.filter(user_id=row.operator_id).delete()
+        Authenticator.objects.filter(user_id=row.operator.pk).delete()
     ledger.write(
         "CameBackIn",
         organisation=row.organisation_id,

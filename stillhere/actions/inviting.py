@@ -90,10 +90,11 @@ def withdraw(invitation: int, *, organisation: int, by: int, now: datetime) -> N
     """Gone already is gone. Raises `NotYoursToKeep` for the invitation of a role above."""
     with as_organisation(organisation, writing=True):
         giver = colleague(_giver(by, organisation))
-        found = Invitation.objects.filter(pk=invitation, organisation_id=organisation).first()
+        ours = Invitation.objects.filter(organisation_id=organisation).select_related("operator")
+        found = ours.filter(pk=invitation).first()
         if found is None:
             return
-        if found.operator_id:
+        if found.operator is not None:
             must_keep(giver, colleague(found.operator))
         else:
             must_be_able_to_give(giver, Role(found.role))

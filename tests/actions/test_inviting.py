@@ -1,6 +1,7 @@
 """Words given by voice: once, for a while, to whom the giver may give them, and nothing dropped."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -108,7 +109,7 @@ def test_words_end(ana: Operator, sam: Operator, noon: datetime, *, back: bool) 
     ends = noon + (BACK_LASTS if back else NEW_LASTS)
 
     assert given.ends_at == ends
-    assert found_by(given.words, now=ends - timedelta(seconds=1))
+    found_by(given.words, now=ends - timedelta(seconds=1))
     with pytest.raises(NotAnInvitation):
         used(given.words, ends)
 
@@ -121,7 +122,7 @@ def test_the_same_name_and_role_again_replaces_the_words_of_before(
 
     with pytest.raises(NotAnInvitation):
         found_by(first.words, now=noon)
-    assert found_by(second.words, now=noon)
+    assert found_by(second.words, now=noon).name == "Kim"
     assert len(open_invitations(organisation=sam.organisation_id, now=noon)) == 1
 
 
@@ -188,7 +189,7 @@ def test_a_supervisors_words_do_not_open_the_account_of_who_rose_meanwhile(
     ana: Operator, ada: Operator, sam: Operator, noon: datetime
 ) -> None:
     given = reset(ana, sam, noon)
-    here = {"organisation": ana.organisation_id, "now": noon}
+    here: dict[str, Any] = {"organisation": ana.organisation_id, "now": noon}
     change_role(ana.pk, role=Role.ADMINISTRATOR, by=ada.pk, **here)
 
     with pytest.raises(NotAnInvitation):
@@ -234,7 +235,7 @@ def test_a_reset_never_drops_an_open_watch(
 def test_who_is_brought_back_signs_in_only_with_words_of_their_own(
     ana: Operator, sam: Operator, line: Line, noon: datetime
 ) -> None:
-    here = {"organisation": ana.organisation_id, "by": sam.pk, "now": noon}
+    here: dict[str, Any] = {"organisation": ana.organisation_id, "by": sam.pk, "now": noon}
     take_out(ana.pk, **here)
     bring_back(ana.pk, **here)
     bring_back(ana.pk, **here)

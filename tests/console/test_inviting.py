@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_nobody_gives_words_to_themself(ada: Desk) -> None:
 
 
 def test_who_is_brought_back_needs_words_of_their_own(sam: Desk, ana: Desk, noon: datetime) -> None:
-    where = {"organisation": sam.operator.organisation_id, "by": sam.operator.pk}
+    where: dict[str, Any] = {"organisation": sam.operator.organisation_id, "by": sam.operator.pk}
     take_out(ana.operator.pk, now=noon, **where)
     gone = sam.see(of(ana))
     page = text_of(sam.see(sam.press(of(ana, "bring-back"))))

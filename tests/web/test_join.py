@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -20,12 +21,12 @@ LOCATION = "Location"
 
 
 def invited(by: Operator, now: datetime, role: Role = Role.OPERATOR) -> Given:
-    here = {"organisation": by.organisation_id, "by": by.pk, "now": now}
+    here: dict[str, Any] = {"organisation": by.organisation_id, "by": by.pk, "now": now}
     return invite(name="Kim", role=role, language="en", spoken="en", **here)
 
 
 def reset(whom: Operator, by: Operator, now: datetime) -> Given:
-    here = {"organisation": by.organisation_id, "by": by.pk, "now": now}
+    here: dict[str, Any] = {"organisation": by.organisation_id, "by": by.pk, "now": now}
     return let_back_in(whom.pk, without_factors=False, spoken="en", **here)
 
 

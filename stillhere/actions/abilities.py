@@ -68,7 +68,7 @@ def keep_abilities(
 def _must_be_languages(speaks: Collection[str]) -> None:
     ours = [code for code, _name in settings.LANGUAGES]
     for each in speaks:
-        if not LANGUAGE.fullmatch(each):
+        if each not in ours and not LANGUAGE.fullmatch(each):
             raise CannotFound(f"A language is written like en, fr or iu, not {each!r}.")
     if not set(speaks) & set(ours):
         raise CannotFound(f"Nobody could be rung for a caller: add one of {', '.join(ours)}.")

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.conf import settings
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from stillhere.care.access import Role
@@ -30,7 +29,7 @@ OURS: Final = tuple(code for code, _name in settings.LANGUAGES)
 
 def language_name(code: str) -> str:
     """In that language where we speak it, else its code as it was written down."""
-    return str(get_language_info(code)["name_local"]).capitalize() if code in OURS else code
+    return dict(settings.LANGUAGES).get(code, code)
 
 
 def languages(codes: Iterable[str]) -> str:

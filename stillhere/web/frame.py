@@ -8,6 +8,7 @@ from stillhere.care.access import Page, Role, may_open
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Console, Operator
 from stillhere.web.choices import theme_of
+from stillhere.web.places import LANDS, ways
 from stillhere.web.second_factor import only_practises
 
 
@@ -16,11 +17,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     operator = getattr(request, "operator", None)
     if not isinstance(operator, Operator):
         return {"theme": theme_of(request)}
+    role = Role(operator.role)
     return {
         "operator": operator,
         "theme": theme_of(request, own=operator.theme),
         "presence": _presence(operator),
-        "settings": may_open(Role(operator.role), Page.POLICIES),
+        "settings": may_open(role, Page.POLICIES),
+        "ways": ways(request, role),
+        "lands": LANDS[role],
         "practice_only": only_practises(operator.organisation_id),
         "second_factor_missing": getattr(request, "second_factor_missing", False),
     }

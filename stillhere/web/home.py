@@ -1,13 +1,64 @@
-"""Where somebody lands who does not answer calls, and where everybody finds their own account."""
+"""Everybody's own account, and where somebody lands whose own pages are not set up yet."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any, Final
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from stillhere.care.access import Role, answers
+from stillhere.actions.own_account import LONGEST_NAME, call_me
+from stillhere.care.access import Page, Role, answers, may_open
+from stillhere.records.people import Operator
+from stillhere.records.steady import clock
 from stillhere.web.gate import before_second_factor, open_to, operator_of
+from stillhere.web.second_factor import is_missing
+
+FEW_CODES: Final = 3
+"""Recovery codes left; one bad week with a broken phone uses as many."""
 
 
 @open_to(*Role)
 @before_second_factor
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html", {"answers": answers(Role(operator_of(request).role))})
+    return _show(request)
+
+
+@open_to(*Role)
+@before_second_factor
+@require_POST
+def own_name(request: HttpRequest) -> HttpResponse:
+    operator = operator_of(request)
+    name = request.POST.get("name", "").strip()
+    if not 1 <= len(name) <= LONGEST_NAME:
+        return _show(request, written=name, status=422)
+    call_me(operator.pk, organisation=operator.organisation_id, name=name, now=clock.now())
+    messages.add_message(request, messages.SUCCESS, _("Kept."), "calm")
+    return HttpResponseRedirect(reverse("home"), status=303)
+
+
+def _show(request: HttpRequest, *, written: str | None = None, status: int = 200) -> HttpResponse:
+    operator = operator_of(request)
+    role = Role(operator.role)
+    here = {
+        "answers": answers(role),
+        "rota": role is Role.COORDINATOR,
+        "reports": may_open(role, Page.REPORTS),
+        "written": operator.name if written is None else written,
+        "mistake": written is not None,
+        "longest": LONGEST_NAME,
+        "factor_needed": is_missing(operator),
+        **_second_step(operator),
+    }
+    return render(request, "web/home.html", here, status=status)
+
+
+def _second_step(operator: Operator) -> dict[str, Any]:
+    kept = {each.type: each for each in Authenticator.objects.filter(user=operator)}
+    codes = kept.pop(Authenticator.Type.RECOVERY_CODES, None)
+    left = len(codes.wrap().get_unused_codes()) if codes else None
+    few = bool(kept) and (left is None or left <= FEW_CODES)
+    return {"has_factor": bool(kept), "codes_left": left, "few_codes": few}

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from stillhere.actions.own_account import keep_password
-from stillhere.care.access import Role, answers
+from stillhere.care.access import Role
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen
 from stillhere.records.organisations import Organisation, as_organisation
@@ -22,6 +22,7 @@ from stillhere.records.people import Operator
 from stillhere.records.second_factor import open_secret, seal_secret
 from stillhere.records.signing_in import as_operator, as_username
 from stillhere.records.steady import clock
+from stillhere.web.places import LANDS
 
 REMEMBERED: Final = 600
 """Seconds a failed attempt slows down the next one for the same name."""
@@ -84,8 +85,9 @@ class SigningIn(DefaultAccountAdapter):  # type: ignore[misc]  # it comes withou
         )
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        role = Role(request.user.role) if isinstance(request.user, Operator) else None
-        return "/console/" if role and answers(role) else reverse("home")
+        if isinstance(request.user, Operator):
+            return LANDS[Role(request.user.role)]
+        return reverse("home")
 
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # it comes without types

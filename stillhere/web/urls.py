@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/safety/keys/<int:pk>/", own(keys.remove_webauthn), name="mfa_remove_webauthn"),
     path("join/", join.join, name="join"),
     path("home", home.home, name="home"),
+    path("home/name", home.own_name, name="own_name"),
     path("language", choices.choose_language, name="language"),
     path("theme", choices.choose_theme, name="theme"),
     path("healthz", health.healthz, name="healthz"),

@@ -236,3 +236,17 @@ def test_another_organisations_people_are_not_there(ada: Desk, noon: datetime) -
 def test_every_role_and_skill_has_its_words() -> None:
     assert ROLES.keys() == DOES.keys() == set(Role)
     assert set(SKILLS) == set(ASKED_FOR)
+
+
+def test_an_administrator_sets_everything_up_and_sees_no_caller(
+    ada: Desk, ana: Desk, taken: int
+) -> None:
+    """I8."""
+    pages = [ada.see(path) for path in ("/home", "/console/settings/", PAGE, of(ana))]
+    seen = [ada.status]
+    for path in ("/console/", "/console/wall/", f"/console/contacts/{taken}/", "/console/live"):
+        ada.see(path)
+        seen.append(ada.status)
+
+    assert seen == [200, 404, 404, 404, 404]
+    assert not any("contacts/" in page or "anyone there?" in page for page in pages)

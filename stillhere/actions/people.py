@@ -2,19 +2,20 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from stillhere.actions import ledger
 from stillhere.actions.abilities import keep_abilities
-from stillhere.actions.founding import CannotFound
 from stillhere.actions.leaving import held_by
 from stillhere.actions.numbers import SealedNumber, put_number, sealed_number
 from stillhere.care.access import Role, answers
 from stillhere.care.people import (
     Colleague,
     must_be_able_to_give,
+    must_be_reachable,
     must_keep,
     must_leave_an_administrator,
 )
@@ -41,10 +42,12 @@ def change_role(whom: int, *, organisation: int, role: Role, by: int, now: datet
         if row.role == role:
             return
         _must_be_dispensable(row, organisation)
+        changed: dict[str, Any] = {"role": role}
         if not answers(role):
             _must_have_nobody(row, organisation)
             _falls_silent(row, organisation, now)
-        Operator.objects.filter(pk=whom).update(role=role)
+            changed["on_call"] = False
+        Operator.objects.filter(pk=whom).update(**changed)
         ledger.write(
             "RoleChanged", organisation=organisation, now=now, operator=by, about=whom, role=role
         )
@@ -94,14 +97,14 @@ def keep_on_call(
 ) -> None:
     """`number`: None leaves it, empty erases it.
 
-    Raises `NotANumber`, `CannotOpen`, `NotYoursToKeep`, `NoSuchColleague`, and `CannotFound` for
-    somebody on call whom no number reaches.
+    Raises `NotANumber`, `CannotOpen`, `NotYoursToKeep`, `NotReachable`, `NoSuchColleague`.
     """
     kept = None if number is None else sealed_number(number, organisation=organisation)
     with as_organisation(organisation, writing=True):
         _theirs, row = both(whom, by=by, organisation=organisation)
-        if on_call and not (bool(row.sealed_number) if kept is None else kept.sealed):
-            raise CannotFound("Nobody is on call without a number that rings.")
+        if on_call:
+            number_after = row.sealed_number if kept is None else kept.sealed
+            must_be_reachable(Role(row.role), has_number=bool(number_after))
         if kept is not None:
             put_number(whom, kept, now)
         Operator.objects.filter(pk=whom).update(on_call=on_call)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from stillhere.care.access import Role
+from stillhere.care.access import Role, answers
 from stillhere.care.refused import Refused
 
 KEEPS: Final[dict[Role, frozenset[Role]]] = {
@@ -23,6 +23,10 @@ class NotYoursToKeep(Refused):
 
 class LastAdministrator(Refused):
     """Nobody would be left who could change who works here."""
+
+
+class NotReachable(Refused):
+    """On call is who answers people, and whom a number of theirs rings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,12 @@ def must_be_able_to_give(by: Colleague, role: Role) -> None:
     """Nobody gives what they could not take back. Raises `NotYoursToKeep`."""
     if not keeps(by, role):
         raise NotYoursToKeep
+
+
+def must_be_reachable(role: Role, *, has_number: bool) -> None:
+    """Before somebody is put on call. Raises `NotReachable`."""
+    if not (answers(role) and has_number):
+        raise NotReachable
 
 
 def must_leave_an_administrator(everybody: Iterable[Colleague], *, without: int) -> None:

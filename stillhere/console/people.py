@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from stillhere.actions import people
 from stillhere.actions.people import NoSuchColleague, colleague
 from stillhere.actions.people_seen import Person, everybody, in_hand, one
-from stillhere.care.access import Page, Role, roles_for
+from stillhere.care.access import Page, Role, answers, roles_for
 from stillhere.care.people import KEEPS, keeps, may_be_given
 from stillhere.care.refused import Refused
 from stillhere.care.roster import StillHolding
@@ -77,6 +77,7 @@ def show(request: HttpRequest, person: Person, *, status: int = 200, **forms: An
             has_number=person.has_number, initial={"on_call": person.on_call}
         ),
         "one_role": len(given) == 1,
+        "answers_people": answers(person.role),
         "is_me": person.id == me.pk,
         "in_hand": in_hand(person.id, organisation=me.organisation_id),
         "sees_them": Role(me.role) in roles_for(Page.CONTACT),

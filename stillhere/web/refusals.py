@@ -143,6 +143,9 @@ SENTENCES: Final[dict[type, Say]] = {
     invitation.NotForOneself: lambda _no, _name: _(
         "This is your own account. Choose a new password on your own page, or ask a colleague."
     ),
+    people.NotReachable: lambda _no, _name: _(
+        "On call is who answers people, and whom a number of theirs rings."
+    ),
     people.LastAdministrator: lambda _no, _name: _(
         "This is the last administrator: nobody could change who works here any more. "
         "Make somebody else administrator first."

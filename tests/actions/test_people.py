@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from stillhere.actions.founding import CannotFound
 from stillhere.actions.numbers import operator_number
 from stillhere.actions.people import (
     NoSuchColleague,
@@ -17,7 +16,7 @@ from stillhere.actions.people_seen import everybody, in_hand, one
 from stillhere.actions.roster import lose_console
 from stillhere.actions.seats import seats
 from stillhere.care.access import Role
-from stillhere.care.people import LastAdministrator, NotYoursToKeep
+from stillhere.care.people import LastAdministrator, NotReachable, NotYoursToKeep
 from stillhere.care.roster import StillHolding
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Console, Line, Operator, Organisation, RecordKey
@@ -236,7 +235,7 @@ def test_a_number_taken_away_is_gone_with_its_key(
 def test_nobody_is_on_call_whom_nothing_rings(
     ana: Operator, sam: Operator, noon: datetime, *, number: str | None
 ) -> None:
-    with pytest.raises(CannotFound):
+    with pytest.raises(NotReachable):
         called(ana, sam, noon, number=number, on=True)
 
     assert not again(ana).on_call
@@ -266,3 +265,14 @@ def test_another_organisations_people_are_nobody_here(
         goes(zoe, sam, noon)
     with pytest.raises(NoSuchColleague):
         one(zoe.pk, organisation=ana.organisation_id)
+
+
+def test_who_no_longer_answers_people_is_no_longer_on_call(
+    ana: Operator, ada: Operator, noon: datetime
+) -> None:
+    has_a_phone(ana, noon)
+    becomes(ana, Role.COORDINATOR, ada, noon)
+
+    assert not again(ana).on_call
+    with pytest.raises(NotReachable):
+        called(ana, ada, noon, number=None, on=True)

@@ -8,10 +8,12 @@ from stillhere.care.access import Role
 from stillhere.care.people import (
     Colleague,
     LastAdministrator,
+    NotReachable,
     NotYoursToKeep,
     keeps,
     may_be_given,
     must_be_able_to_give,
+    must_be_reachable,
     must_keep,
     must_leave_an_administrator,
 )
@@ -64,3 +66,10 @@ def test_the_last_administrator_stays() -> None:
     with pytest.raises(LastAdministrator):
         must_leave_an_administrator([ADA, SAM, gone], without=ADA.id)
     must_leave_an_administrator([ADA, Colleague(id=5, role=Role.ADMINISTRATOR)], without=ADA.id)
+
+
+def test_on_call_is_who_answers_people_and_can_be_rung() -> None:
+    must_be_reachable(Role.SUPERVISOR, has_number=True)
+    for role, has_number in ((Role.OPERATOR, False), (Role.ADMINISTRATOR, True)):
+        with pytest.raises(NotReachable):
+            must_be_reachable(role, has_number=has_number)

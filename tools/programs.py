@@ -27,6 +27,11 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
+def xvfb() -> str | None:
+    """A screen that is nowhere to be seen."""
+    return shutil.which("Xvfb")
+
+
 def chromium_switches() -> list[str]:
     """What Chromium needs to start here, and nothing that a person's browser would not have."""
     switches = ["--disable-dev-shm-usage"]  # a container's /dev/shm is too small for a page

@@ -36,6 +36,11 @@ FOR_TESTS = (
         present=lambda: programs.chromium() is not None,
     ),
     Need(
+        package="xvfb",
+        purpose="a window of that browser with a tab that is really hidden",
+        present=lambda: programs.xvfb() is not None,
+    ),
+    Need(
         package="fonts-dejavu-core",
         purpose="the letters in that browser",
         present=programs.a_font_with_accents,

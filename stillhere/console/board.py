@@ -60,6 +60,7 @@ def show_board(
     debriefs = debriefs_shown(organisation=organisation, by=by)
     here = {
         "live": True,
+        "here": "here" in request.GET,
         "outcomes": outcomes,
         "late": together(late_alarms(organisation=organisation, by=by)),
         "late_found": [(each.value, LATE_FOUND[each]) for each in Found],

@@ -1,4 +1,7 @@
-"""The cable between a browser and the line: it can be pulled, and plugged in again."""
+"""The cable between a browser and the line: it can be pulled, and plugged in again.
+
+A browser that is told to be offline keeps the stream it has; a pulled cable leaves it nothing.
+"""
 
 import socket
 import threading

@@ -29,9 +29,11 @@ def test_a_console_that_is_cut_off_loses_its_people_to_others_and_knows_it(
     not_live = ana.page.locator("[data-not-live]")
     offered = ben.page.locator("[data-now] .person--asking [data-take]")
 
+    quiet = ana.tones()
     cable.pull()
     began = time.monotonic()
     seconds_until(not_live.is_visible, within=10)
+    seconds_until(lambda: ana.tones() > quiet, within=10 - (time.monotonic() - began))
     seconds_until(offered.is_visible, within=25 - (time.monotonic() - began))
     assert time.monotonic() - began <= 25
 

@@ -84,12 +84,12 @@ def ben(chromium: Browser, house: House, line: Line) -> Iterator[Operator]:
 @pytest.fixture
 def caller(chromium: Browser, house: House, line: Line) -> Iterator[Caller]:
     """On a phone."""
-    with _context(chromium, house.address, line.language, width=360) as context:
+    with browsing(chromium, house.address, line.language, width=360) as context:
         yield Caller(context.new_page(), line=line.slug)
 
 
 def _operator(browser: Browser, address: str, line: Line, name: str) -> Iterator[Operator]:
-    with _context(browser, address, line.language, width=1440) as context:
+    with browsing(browser, address, line.language, width=1440) as context:
         page = context.new_page()
         mistakes = listening(page)
         operator = Operator(page)
@@ -98,7 +98,7 @@ def _operator(browser: Browser, address: str, line: Line, name: str) -> Iterator
         assert mistakes == []
 
 
-def _context(browser: Browser, address: str, language: str, *, width: int) -> BrowserContext:
+def browsing(browser: Browser, address: str, language: str, *, width: int) -> BrowserContext:
     context = browser.new_context(
         base_url=address,
         locale=f"{language}-CA",

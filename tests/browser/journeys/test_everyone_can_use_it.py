@@ -12,6 +12,15 @@ from tests.browser.journeys.people import Caller, Operator
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+TWICE = ({"width": 720, "height": 450}, {"width": 1280, "height": 720})
+OUT_OF_REACH = """() => [...document.querySelectorAll("main button, main a[href], main input")]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.type !== "hidden")
+    .filter((each) => {
+        each.scrollIntoView({ block: "center", behavior: "instant" });
+        const { left, right, top, bottom } = each.getBoundingClientRect();
+        const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return !at || !(each.contains(at) || at.contains(each));
+    }).map((each) => each.textContent.trim() || each.name)"""
 WIDE, NARROW = {"width": 1440, "height": 2000}, {"width": 360, "height": 740}
 """So tall that no column scrolls: axe takes a button scrolled half out of sight for a small one."""
 
@@ -27,6 +36,27 @@ def test_every_state_of_the_console_is_open_to_everyone(caller: Caller, ana: Ope
     found = {where: wrong for where in _walk(caller, ana) if (wrong := _wrong(ana.page))}
 
     assert found == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["fr"])
+def test_at_twice_the_size_nothing_is_lost(caller: Caller, ana: Operator) -> None:
+    """A window of 1440 × 900 at 200 %, and one of 2560 × 1440."""
+    found = {where: wrong for where in _walk(caller, ana) if (wrong := _lost(ana.page))}
+
+    assert found == {}
+
+
+def _lost(page: Page) -> list[str]:
+    """Buttons that no scrolling brings on the screen, and pages that scroll sideways."""
+    lost = []
+    for size in TWICE:
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # two plain numbers
+        page.wait_for_timeout(150)
+        lost += [f"{words} at {size['width']}" for words in page.evaluate(OUT_OF_REACH)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            lost.append(f"scrolls sideways at {size['width']}")
+    return lost
 
 
 def _walk(caller: Caller, ana: Operator) -> Iterator[str]:

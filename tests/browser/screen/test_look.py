@@ -13,6 +13,10 @@ NARROW, WIDE = 360, 1440
 TOO_SMALL = """() => [...document.querySelectorAll('main button, main .choice, main summary')]
     .filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent)"""
 
+HOW_OFTEN_IT_MOVES = (
+    "getComputedStyle(document.querySelector('.alarm__icon')).animationIterationCount"
+)
+
 
 def _look(theme: str) -> str:
     template = engines["django"].get_template("web/look.html")
@@ -36,3 +40,10 @@ def test_everybody_can_use_what_pages_are_made_of(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(TOO_SMALL) == []
     context.close()
+
+
+def test_who_asks_for_stillness_sees_an_alarm_that_does_not_move(screen: Screen) -> None:
+    screen.page.emulate_media(reduced_motion="reduce")
+    screen.show('<p class="alarm"><span class="alarm__icon">▲</span> Alarm</p>')
+
+    assert screen.page.evaluate(HOW_OFTEN_IT_MOVES) == "1"

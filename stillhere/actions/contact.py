@@ -18,6 +18,7 @@ from stillhere.actions.contact_row import (
     load,
     time_passed,
 )
+from stillhere.actions.exercise import learner_of
 from stillhere.actions.joining import PerhapsSame, join_watch, perhaps_same
 from stillhere.actions.opening import NoSuchLine, Opened, open_contact
 from stillhere.actions.plan import NoSuchContact
@@ -133,6 +134,8 @@ def hand_to_someone_else(
     def act() -> Decision:
         with as_organisation(organisation, writing=True):
             loaded = load(contact_id)
+            if learner_of(loaded.row.facts) is not None:
+                raise NobodyElse
             free = free_now(loaded.contact, loaded.row, now)
             if as_wished:
                 free = free_as_wished(loaded, by, now)

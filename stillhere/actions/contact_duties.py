@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from stillhere.actions import cover
 from stillhere.actions.alone import Alone
 from stillhere.actions.duty import owe
+from stillhere.actions.exercise import learner_of
 from stillhere.actions.greetings import Greeting
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.ringing import people_to_ring
@@ -125,6 +126,8 @@ def _notice(case: _Case, what: Owe) -> Notice:
 
 def _ring_people(case: _Case, what: Owe) -> None:
     """A colleague's phone. The next round owes its own ring, so this one lapses by then."""
+    if learner_of(case.row.facts) is not None:
+        return  # as in `watch_duties`
     why = PEOPLE[what]
     nobody_on = cover.nobody_on(case.row.organisation_id, case.now)
     people = people_to_ring(case.row.organisation_id)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from stillhere.actions import cover, ledger
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
+from stillhere.actions.exercise import learner_of
 from stillhere.actions.place_sent import end_places
 from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.seats import free_for
@@ -135,7 +136,9 @@ def columns(contact: CareContact, **beside: Any) -> dict[str, Any]:
 
 
 def free_now(contact: CareContact, row: Contact, now: datetime) -> tuple[int, ...]:
-    """Inside `as_organisation`: whom this contact would ring, in order (CO1)."""
+    """Inside `as_organisation`: whom this contact would ring (CO1). An exercise: nobody."""
+    if learner_of(row.facts) is not None:
+        return ()
     return free_for(
         row.organisation_id,
         channel=Channel(row.channel),

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from stillhere.actions import ledger
 from stillhere.actions.contact_row import load as load_contact
+from stillhere.actions.exercise import LEARNER
 from stillhere.actions.seats import free_for
 from stillhere.actions.watch import happen_in_transaction, load
 from stillhere.care.channel import Channel
@@ -86,11 +87,12 @@ def open_debriefs(*, organisation: int, by: Actor) -> list[Debrief]:
     with as_organisation(organisation):
         all_ = Debrief.objects.filter(organisation_id=organisation)
         asked = Q(answered_at__isnull=True) & Q(talked_at__isnull=True)
-        rests = Q(back_at__isnull=True) | asked
-        unread = Q(told_at__isnull=True) & ~Q(watch__outcome__state="open")
+        exercise = Q(watch__contact__facts__has_key=LEARNER)
+        rests = Q(back_at__isnull=True) | (asked & ~exercise)
+        unread = Q(told_at__isnull=True) & ~Q(watch__outcome__state="open") & ~exercise
         wanted = Q(operator_id=by.id) & (rests | unread)
         if by.supervises:
-            wanted |= Q(talked_at__isnull=True) & ~Q(operator_id=by.id)
+            wanted |= Q(talked_at__isnull=True) & ~Q(operator_id=by.id) & ~exercise
         found = all_.filter(wanted).select_related("operator", "watch", "watch__outcome")
         return list(found.order_by("opened_at"))
 

@@ -11,6 +11,7 @@ from stillhere.actions import ledger
 from stillhere.actions.carrier_words import introduce
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
 from stillhere.actions.contact_row import POLICY, columns
+from stillhere.actions.exercise import LEARNER
 from stillhere.actions.phone import phone
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.seats import free_for
@@ -146,11 +147,13 @@ def open_in_transaction(
     need: Need = Need.UNKNOWN,
     practice: bool = False,
     asked_for: int | None = None,
+    learner: int | None = None,
 ) -> Contact:
+    """`learner`: it is an exercise, and theirs alone: it is offered to nobody."""
     organisation, practice = line.organisation_id, practice or line.practice
     policy = policy_in_force(organisation=organisation, practice=practice, now=now)
     values = as_policy(policy)
-    free = free_for(
+    everybody = free_for(
         organisation,
         channel=prepared.channel,
         language=language,
@@ -158,6 +161,7 @@ def open_in_transaction(
         now=now,
         asked_for=asked_for,
     )
+    free = everybody if learner is None else ()
     decision = rules.begin(
         now,
         policy=values,
@@ -169,7 +173,9 @@ def open_in_transaction(
         asked_for=asked_for,
     )
     decision = _heard_at_once(prepared, decision, now)
-    beside = {POLICY: policy.pk, OPENED_BY: key}
+    beside: dict[str, Any] = {POLICY: policy.pk, OPENED_BY: key}
+    if learner is not None:
+        beside[LEARNER] = learner
     kept = columns(decision.contact, **beside)
     row = _keep_new(prepared, line, now, language=language, practice=practice, **kept)
     _write_down(row, prepared, key, need, now)

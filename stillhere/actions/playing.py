@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from stillhere.actions.asks import ASK
 from stillhere.actions.words import WORDS
+from stillhere.care.watch_state import State
 from stillhere.records.digest import address_digests
 from stillhere.records.models import (
     Console,
@@ -54,6 +55,8 @@ class Heard:
 class Reached:
     contact: int
     is_over: bool
+    is_helped: bool = False
+    """Help is on the way to them."""
 
 
 def organisations_playing(now: datetime) -> list[int]:
@@ -80,7 +83,7 @@ def anyone_on(*, organisation: int) -> bool:
         return Console.objects.filter(organisation_id=organisation, state="on").exists()
 
 
-def go_on(player: Player, way: dict[str, Any], *, due_at: datetime) -> bool:
+def go_on(player: Player, way: dict[str, Any], *, due_at: datetime | None) -> bool:
     """False where another engine has played this caller meanwhile."""
     with as_organisation(player.organisation, writing=True):
         row = PracticePhone.objects.filter(pk=player.id, version=player.version).first()
@@ -132,8 +135,10 @@ def reached(player: Player, *, since: datetime, contact: int | None) -> Reached 
         found = theirs.select_related("watch__clock").order_by("-began_at").first()
     if found is None:
         return None
-    watched = found.watch is not None and found.watch.clock.state != "closed"
-    return Reached(contact=found.pk, is_over=found.ended_at is not None and not watched)
+    state = found.watch.clock.state if found.watch else State.CLOSED
+    over = found.ended_at is not None and state == State.CLOSED
+    helped = state == State.HELP_ON_THE_WAY
+    return Reached(contact=found.pk, is_over=over, is_helped=helped)
 
 
 def _text_heard(pk: int, key: str, body: str) -> Heard | None:

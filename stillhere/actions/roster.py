@@ -10,6 +10,7 @@ from django.db.models import Q
 from stillhere.actions import cover, ledger
 from stillhere.actions.contact_row import free_now, load
 from stillhere.actions.contact_row import happen_in_transaction as happen_to_contact
+from stillhere.actions.exercise import put_away
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.watch import happen_in_transaction as happen_to_watch
 from stillhere.actions.watch import until_not_overtaken
@@ -59,7 +60,7 @@ def come_on(
         console.key = key
         console.state = Presence.ON
         console.beat_at = console.sound_heard_at = now
-        console.due_at = _silent_at(organisation, now)
+        console.due_at = silent_at(organisation, now)
         console.version += 1
         _SITS.make(console.pk, **{name: getattr(console, name) for name in SITS})
         write_down("CameOn", operator_id, organisation, now)
@@ -70,7 +71,7 @@ def beat(operator_id: int, *, organisation: int, key: str, now: datetime) -> Bea
     """Every five seconds: the only proof that somebody is there. Raises `ConsoleElsewhere`."""
     with as_organisation(organisation, writing=True):
         console = Console.objects.filter(operator_id=operator_id, organisation_id=organisation)
-        until = _silent_at(organisation, now)
+        until = silent_at(organisation, now)
         here = console.filter(key=key).exclude(state=Presence.AWAY)
         if here.update(beat_at=now, due_at=until):
             return Beat(state=Presence(here.values_list("state", flat=True)[0]), silent_at=until)
@@ -102,8 +103,12 @@ def lose_console(operator_id: int, *, organisation: int, now: datetime) -> bool:
             silent = Console.objects.filter(
                 operator_id=operator_id, organisation_id=organisation, due_at__lte=now
             ).exclude(state=Presence.AWAY)
+            practised = silent.filter(state=Presence.PRACTICE).exists()
             if not silent.update(state=Presence.AWAY, due_at=None):
                 return False
+            put_away(operator_id, organisation=organisation, now=now)
+            if practised:
+                return True  # nobody real was with them, and no phone rings for that
             write_down("ConsoleWentSilent", operator_id, organisation, now)
             _watches_lose(operator_id, organisation, now)
             _contacts_lose(operator_id, organisation, now)
@@ -159,7 +164,7 @@ def change(operator_id: int, organisation: int, to: Presence) -> bool:
     return True
 
 
-def _silent_at(organisation: int, now: datetime) -> datetime:
+def silent_at(organisation: int, now: datetime) -> datetime:
     policy = policy_in_force(organisation=organisation, practice=False, now=now)
     return now + as_policy(policy).seconds("console_silent")
 

@@ -9,6 +9,7 @@ from django.db.models import F, Max, Q
 
 from stillhere.actions.asks import ASK, Notice, reading_of
 from stillhere.actions.duty import owe
+from stillhere.actions.exercise import is_exercise
 from stillhere.actions.ringing import people_to_ring
 from stillhere.actions.words import NOTICE, SAME_MESSAGE
 from stillhere.care.channel import Channel
@@ -117,6 +118,8 @@ def _ring_caller(case: _Case) -> None:
 
 def _ring_people(case: _Case, whys: Collection[Owe]) -> None:
     """One ring for each person, for the reason that stays wanted the longest."""
+    if is_exercise(case.watch):
+        return  # it is on one screen, and no phone of anybody's rings for it
     wanted = [why for why in LONGEST_WANTED if why in whys]
     people = people_to_ring(case.organisation, calling=case.after.decided) if wanted else []
     rung: set[int] = set()

@@ -47,6 +47,8 @@ class Presence(StrEnum):
     ON = "on"
     BREAK = "break"
     """Finishes what they hold, and is rung for nobody new."""
+    PRACTICE = "practice"
+    """Learns with somebody invented: not on shift, and rung for nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

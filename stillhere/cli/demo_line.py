@@ -10,7 +10,7 @@ from stillhere.actions.policy import keep_policy
 from stillhere.actions.practice import add_phone
 from stillhere.care.channel import Channel
 from stillhere.care.dispatch import Kind, Number
-from stillhere.care.policy import Policy
+from stillhere.care.practice_times import PRACTISED
 from stillhere.cli.wrong import Wrong
 from stillhere.engine.scripts import SCRIPTS
 from stillhere.records.organisations import as_organisation
@@ -20,24 +20,6 @@ SLUG: Final = "demo"
 PEOPLE: Final = (("Ana", "operator"), ("Ben", "operator"), ("Sam", "supervisor"))
 ON_CALL_NUMBER: Final = "+14165550172"
 NAMES: Final = ("Robin", "Alex", "Kim", "Max", "Noa", "Sky", "Toni", "Val", "Lou", "Ali")
-HURRIED: Final = Policy(
-    pace_quick=30,
-    pace_slow=60,
-    high_risk=300,
-    sedative_end=600,
-    second_look=8,
-    decide_now=15,
-    ring_supervisor=30,
-    ring_again=20,
-    after_alarm=60,
-    after_naloxone=120,
-    reached=30,
-    contact_waits=60,
-    contact_near=60,
-    help_asks=30,
-    help_confirmed=120,
-)
-"""Nobody has two minutes to wait for an alarm that is only shown."""
 
 
 def lay_out_demo() -> list[dict[str, str]]:
@@ -53,7 +35,7 @@ def lay_out_demo() -> list[dict[str, str]]:
             "folder, or remove this one, to begin again."
         ) from None
     with as_organisation(organisation, writing=True):
-        keep_policy(HURRIED, organisation=organisation, practice=True, signed_by="", now=now)
+        keep_policy(PRACTISED, organisation=organisation, practice=True, signed_by="", now=now)
     _open_lines(organisation)
     _say_whom_to_call(organisation)
     return [_login(organisation, name, role) for name, role in PEOPLE]

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_GET
 from stillhere.actions.access import actor
 from stillhere.actions.aftercare import open_outcomes
 from stillhere.actions.code_looks import who_looks_often
+from stillhere.actions.exercise import learner_of
 from stillhere.actions.late import late_alarms, together
 from stillhere.actions.set_aside import all_set_aside
 from stillhere.care.access import Page, roles_for
 from stillhere.care.aftercare import Finding, VerifiedWith
+from stillhere.care.first_shift import Act
 from stillhere.care.late import Found
 from stillhere.console.debriefs_shown import debriefs_shown
+from stillhere.console.first_shift_shown import coached
 from stillhere.console.wording import FINDINGS, LATE_FOUND, VERIFIED_WITH
 from stillhere.records.models import Outcome
 from stillhere.records.steady import clock
@@ -52,9 +55,11 @@ def show_board(
     """`unkept`: the watch whose outcome could not be kept; what was ticked stays ticked."""
     operator = operator_of(request)
     organisation = operator.organisation_id
+    coach = coached(operator.pk, organisation=organisation)
     outcomes = [
         _sent_back(request, each, mistake) if each.watch_id == unkept else _shown(each)
         for each in open_outcomes(organisation=organisation)
+        if learner_of(each.watch.contact.facts) in (None, operator.pk)
     ]
     by = actor(operator)
     debriefs = debriefs_shown(organisation=organisation, by=by)
@@ -62,6 +67,7 @@ def show_board(
         "live": True,
         "here": "here" in request.GET,
         "outcomes": outcomes,
+        "coach": coach if coach and coach.act is not Act.DONE else None,
         "late": together(late_alarms(organisation=organisation, by=by)),
         "late_found": [(each.value, LATE_FOUND[each]) for each in Found],
         "supervises": actor(operator).supervises,

@@ -10,6 +10,7 @@ from stillhere.actions.access import whose
 from stillhere.actions.beside import beside
 from stillhere.actions.carrier_words import is_stopped
 from stillhere.actions.contact_row import load as load_contact
+from stillhere.actions.exercise import learner_of
 from stillhere.actions.joining import PerhapsSame, perhaps_same
 from stillhere.actions.plan import OpenPlan
 from stillhere.actions.policy import as_policy, policy_in_force
@@ -120,7 +121,7 @@ def know(at: At) -> Known:
             whose=hands,
             policy=watch.watch.policy if watch else _policy(row, at),
             names=names,
-            colleagues=_on_shift(at),
+            colleagues=() if learner_of(row.facts) else _on_shift(at),
             called=called_by(row),
             elsewhere=tuple(perhaps_same(row.pk, organisation=at.organisation)),
             also_here=_also_here(row),

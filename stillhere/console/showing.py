@@ -24,6 +24,7 @@ from stillhere.console.asking import whole_number
 from stillhere.console.beside import beside_shown
 from stillhere.console.call_back import call_back_shown
 from stillhere.console.code_shown import code_shown
+from stillhere.console.first_shift_shown import coach_shown
 from stillhere.console.help_shown import help_shown
 from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
 from stillhere.console.known import Known, know
@@ -124,6 +125,7 @@ def seen(
         **plan_shown(known),
         **known_shown(known),
         **second_shown(known),
+        **coach_shown(known),
         **(_watching(known)),
         **_step_shown(known, step, unkept),
     }

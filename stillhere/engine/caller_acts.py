@@ -24,7 +24,9 @@ class Turn:
 
     @property
     def words(self) -> str:
-        return self.planned.words.format(name=self.player.name, word=self.script.word)
+        """Nothing at all is what they open with."""
+        words = self.planned.words or self.script.opening
+        return words.format(name=self.player.name, word=self.script.word)
 
 
 def by_text(turn: Turn) -> int | None:

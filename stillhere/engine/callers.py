@@ -16,8 +16,9 @@ from stillhere.actions.playing import Player
 from stillhere.care.channel import Channel
 from stillhere.care.refused import Refused
 from stillhere.engine.caller_acts import Turn, by_chat, by_text
-from stillhere.engine.scripts import SCRIPTS, Script
-from stillhere.engine.way import Planned, Way, begin, dice, did, hear, ready, rest
+from stillhere.engine.lessons import is_lesson, script_of
+from stillhere.engine.scripts import Script
+from stillhere.engine.way import Planned, Way, begin, dice, did, hear, ready, rest, wake
 from stillhere.records import journal
 from stillhere.records.steady import clock
 
@@ -56,9 +57,10 @@ def _play(organisation: int, now: datetime) -> int:
     on = [each for each in due if _way(each).is_playing]
     for player in on:
         _apart_from_the_others(lambda p=player: _take_turn(p, now))  # type: ignore[misc]
-    waiting = [each for each in due if not _way(each).is_playing]
+    cast = [each for each in cast if not is_lesson(each.script)]
+    waiting = [each for each in due if each in cast and not _way(each).is_playing]
     if waiting and _may_begin(waiting[0], cast, organisation, now):
-        script = SCRIPTS[waiting[0].script]
+        script = script_of(waiting[0].script)
         playing.go_on(waiting[0], begin(_way(waiting[0]), script, now).as_values(), due_at=now)
     return len(on)
 
@@ -82,7 +84,7 @@ def _may_begin(player: Player, cast: Sequence[Player], organisation: int, now: d
 
 
 def _take_turn(player: Player, now: datetime) -> None:
-    way, script = _way(player), SCRIPTS[player.script]
+    way, script = _way(player), script_of(player.script)
     if way.began is None:
         return
     reached = playing.reached(player, since=way.began, contact=way.contact)
@@ -91,6 +93,7 @@ def _take_turn(player: Player, now: datetime) -> None:
         return
     if reached is not None:
         way = replace(way, contact=reached.contact)
+        way = wake(way, script, now) if reached.is_helped else way
     way = hear(way, _heard(player, way, script), script, seed=player.seed, now=now)
     for planned in ready(way, now):
         way = _act(player, way, planned, script, now)
@@ -99,7 +102,8 @@ def _take_turn(player: Player, now: datetime) -> None:
 
 def _hang_up(player: Player, way: Way, now: datetime) -> None:
     rests = dice(player.seed, way.round, "rest").uniform(*RESTS)
-    again = now + timedelta(seconds=rests)
+    # A lesson begins when its learner begins it.
+    again = None if is_lesson(player.script) else now + timedelta(seconds=rests)
     if playing.go_on(player, rest(way).as_values(), due_at=again):
         playing.put_down(player)
 

@@ -33,6 +33,8 @@ class Script:
     asks: tuple[tuple[Act, ...], ...]
     """To the first question, to the second …; the last one is for all that follow."""
     word: str = "maple"
+    wakes: tuple[Act, ...] = ()
+    """Once help is on the way."""
 
 
 OKAY: Final = (Act(after=4),)

@@ -14,6 +14,9 @@ THINKS: Final = (4.0, 9.0)
 FAR_AWAY: Final = 20
 """Seconds: whoever only does something after that long is quiet until then."""
 
+AWAKE: Final = (Act(after=4, do=Do.OKAY_WITH_WORD),)
+"""How somebody answers who was helped."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
@@ -39,6 +42,8 @@ class Way:
     """The latest question, by its number and its digit."""
     acts: int = 0
     quiet: bool = False
+    woken: bool = False
+    """Help was on the way to them, and they came round."""
     heard: tuple[int, ...] = ()
     plan: tuple[Planned, ...] = ()
 
@@ -88,6 +93,14 @@ def hear(way: Way, heard: Sequence[Heard], script: Script, *, seed: int, now: da
     return way
 
 
+def wake(way: Way, script: Script, now: datetime) -> Way:
+    """Once, when help is on the way: who wakes then says so."""
+    if way.woken or not script.wakes:
+        return way
+    awake = replace(way, woken=True, quiet=False, plan=())
+    return _plan(awake, [_soon(act, now, 1) for act in script.wakes])
+
+
 def ready(way: Way, now: datetime) -> tuple[Planned, ...]:
     return tuple(each for each in way.plan if each.at <= now)
 
@@ -113,7 +126,7 @@ def _hear_words(way: Way, script: Script, seed: int, now: datetime) -> Way:
 def _hear_ask(way: Way, script: Script, seed: int, now: datetime) -> Way:
     if any(each.to_ask for each in way.plan):
         return way  # an answer is being typed, and it will name the latest question
-    acts = script.asks[min(way.asks, len(script.asks) - 1)]
+    acts = AWAKE if way.woken else script.asks[min(way.asks, len(script.asks) - 1)]
     way = replace(way, asks=way.asks + 1)
     if not acts or acts[0].after >= FAR_AWAY:
         way = replace(way, quiet=True, plan=())

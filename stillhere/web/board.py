@@ -24,6 +24,12 @@ class Row:
     hidden_from: frozenset[int] = frozenset()
     """Operators the caller asked not to meet: for them this person is not there (CO12)."""
 
+    only_for: int | None = None
+    """The learner whose exercise it is: on nobody else's board, in nobody else's count."""
+
+    def is_hidden_from(self, operator: int) -> bool:
+        return operator in self.hidden_from or self.only_for not in (None, operator)
+
     def __lt__(self, other: "Row") -> bool:
         return (self.facts["order"], self.id) < (other.facts["order"], other.id)
 
@@ -48,7 +54,7 @@ class Board:
     troubles: tuple[str, ...]
 
     def hidden_from(self, operator: int) -> frozenset[str]:
-        return frozenset(row.id for row in self.rows.values() if operator in row.hidden_from)
+        return frozenset(row.id for row in self.rows.values() if row.is_hidden_from(operator))
 
     def as_facts(
         self,

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from stillhere.actions.exercise import learner_of
 from stillhere.actions.trouble import What
 from stillhere.care.contact_facts import as_contact
 from stillhere.care.contact_state import Contact
@@ -16,7 +17,7 @@ from stillhere.records.keys import CannotOpen
 from stillhere.records.pulse import silent_parts
 from stillhere.records.sealed import open_sealer
 from stillhere.web import board_sql as sql
-from stillhere.web.board import Board, Colleague, Row
+from stillhere.web.board import Board, Colleague, Facts, Row
 from stillhere.web.board_sql import FoundContact, FoundWatch
 from stillhere.web.rows import About, contact_row, unreadable_row, watch_row
 from stillhere.web.tap import Ask
@@ -71,11 +72,12 @@ class Reader:
         if isinstance(found, FoundContact):
             contact = _as_contact(found)
             facts = contact_row(contact, about, name=self._name, now=now)
-            return Row(id=facts["id"], facts=facts, hidden_from=contact.not_for)
+            learner = learner_of(_read(found.facts))
+            return _as_row(facts, hidden_from=contact.not_for, only_for=learner)
         said = _read(found.contact_facts)
         need, not_for = said.get("need", ""), frozenset(said.get("not_for", ()))
         facts = watch_row(self._as_watch(found), about, name=self._name, now=now, need=need)
-        return Row(id=facts["id"], facts=facts, hidden_from=not_for)
+        return _as_row(facts, hidden_from=not_for, only_for=learner_of(said))
 
     def _as_watch(self, found: FoundWatch) -> Watch:
         return as_watch(
@@ -112,6 +114,10 @@ class Reader:
 
     def _name(self, who: int) -> str:
         return self._people[who].name if who in self._people else ""
+
+
+def _as_row(facts: Facts, **who: Any) -> Row:
+    return Row(id=facts["id"], facts=facts, **who)
 
 
 def _as_contact(found: FoundContact) -> Contact:

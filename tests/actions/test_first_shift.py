@@ -1,0 +1,188 @@
+"""An exercise is one learner's alone: on nobody's board, no phone rings, and it can be put away."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from stillhere.actions.contact import hand_to_someone_else
+from stillhere.actions.debrief import open_debriefs
+from stillhere.actions.first_shift import (
+    begin_lesson,
+    finish,
+    practised_with,
+    stop,
+    who_finished,
+)
+from stillhere.actions.first_shift_story import story_of, was_put_away
+from stillhere.actions.numbers import keep_operator_number, put_on_call
+from stillhere.actions.roster import come_on, lose_console
+from stillhere.actions.watch import begin_watch, happen, pass_time
+from stillhere.care.first_shift import Act, Lesson, next_act
+from stillhere.care.pace import Route
+from stillhere.care.plan import Help
+from stillhere.care.roster import NobodyElse
+from stillhere.care.watch_events import HelpDecided, SomethingWrong
+from stillhere.records.models import (
+    Console,
+    Contact,
+    Duty,
+    Entry,
+    Line,
+    Operator,
+    Organisation,
+    Outcome,
+    Watch,
+    WatchClock,
+)
+from stillhere.records.organisations import as_organisation
+from tests.somebody import acting, an_operator
+
+pytestmark = [pytest.mark.both, pytest.mark.usefixtures("line")]
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def sam_at_home(organisation: Organisation, noon: datetime) -> Operator:
+    sam = an_operator(organisation, "sam", role="supervisor")
+    keep_operator_number(sam.pk, "+14165550199", organisation=organisation.pk, now=noon)
+    put_on_call(sam.pk, organisation=organisation.pk, on_call=True)
+    return sam
+
+
+def begin(ana: Operator, now: datetime, lesson: Lesson = Lesson.CALM) -> int:
+    return begin_lesson(
+        lesson,
+        organisation=ana.organisation_id,
+        by=acting(ana),
+        language="en",
+        key="a tab",
+        now=now,
+    )
+
+
+def watch_in(contact: int, ana: Operator, now: datetime) -> int:
+    return begin_watch(
+        contact,
+        organisation=ana.organisation_id,
+        by=acting(ana),
+        route=Route.SMOKED,
+        with_sedative=False,
+        now=now,
+    )
+
+
+def duties(ana: Operator, kind: str) -> int:
+    with as_organisation(ana.organisation_id):
+        return Duty.objects.filter(kind=kind).count()
+
+
+def test_a_lesson_begins_with_somebody_who_is_theirs_and_marked_as_practice(
+    ana: Operator, noon: datetime
+) -> None:
+    contact = begin(ana, noon)
+
+    with as_organisation(ana.organisation_id):
+        row = Contact.objects.get(pk=contact)
+        assert (row.practice, row.operator_id, row.facts["learner"]) == (True, ana.pk, ana.pk)
+        assert Line.objects.get(pk=row.line_id).practice
+        assert Console.objects.get(operator=ana).state == "practice"
+    story = story_of(contact, Lesson.CALM, organisation=ana.organisation_id)
+    assert next_act(story) is Act.HELLO
+
+
+def test_no_phone_of_anybody_rings_for_an_exercise(
+    ana: Operator, sam_at_home: Operator, noon: datetime
+) -> None:
+    watch = watch_in(begin(ana, noon), ana, noon)
+    ours = ana.organisation_id
+    happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=noon)
+    for minutes in range(1, 10):
+        pass_time(ours, [watch], now=noon + timedelta(minutes=minutes))
+
+    with as_organisation(ours):
+        assert WatchClock.objects.get(pk=watch).state == "alarm"
+    assert duties(ana, "ring_person") == duties(ana, "text_person") == 0
+
+
+def test_a_learner_whose_console_falls_silent_rings_nobody_and_leaves_nothing_open(
+    ana: Operator, sam_at_home: Operator, noon: datetime
+) -> None:
+    contact = begin(ana, noon)
+    watch = watch_in(contact, ana, noon)
+
+    assert lose_console(ana.pk, organisation=ana.organisation_id, now=noon + HOUR)
+
+    with as_organisation(ana.organisation_id):
+        assert Contact.objects.get(pk=contact).state == "ended"
+        assert WatchClock.objects.get(pk=watch).state == "closed"
+    assert duties(ana, "ring_person") == 0
+    assert was_put_away(story_of(contact, Lesson.CALM, organisation=ana.organisation_id))
+
+
+def test_an_exercise_is_handed_to_nobody(ana: Operator, ben: Operator, noon: datetime) -> None:
+    come_on(ben.pk, organisation=ben.organisation_id, key="b", sound_heard=True, now=noon)
+    contact = begin(ana, noon)
+
+    with pytest.raises(NobodyElse):
+        hand_to_someone_else(contact, organisation=ana.organisation_id, by=acting(ana), now=noon)
+
+
+def test_who_is_on_shift_stays_on_shift_while_they_practise(ana: Operator, noon: datetime) -> None:
+    come_on(ana.pk, organisation=ana.organisation_id, key="a", sound_heard=True, now=noon)
+    begin(ana, noon)
+    stop(organisation=ana.organisation_id, by=acting(ana), now=noon)
+
+    with as_organisation(ana.organisation_id):
+        assert Console.objects.get(operator=ana).state == "on"
+
+
+def test_beginning_again_puts_the_last_one_away(ana: Operator, noon: datetime) -> None:
+    first = begin(ana, noon)
+    second = begin(ana, noon + HOUR)
+
+    with as_organisation(ana.organisation_id):
+        assert Contact.objects.get(pk=first).ended_at == noon + HOUR
+    assert practised_with(ana.pk, organisation=ana.organisation_id) == {Lesson.CALM: second}
+
+
+def test_several_practise_at_once_without_mixing(
+    ana: Operator, ben: Operator, noon: datetime
+) -> None:
+    of_ana, of_ben = begin(ana, noon), begin(ben, noon)
+    stop(organisation=ana.organisation_id, by=acting(ana), now=noon + HOUR)
+
+    with as_organisation(ana.organisation_id):
+        assert Contact.objects.get(pk=of_ana).ended_at is not None
+        row = Contact.objects.get(pk=of_ben)
+        assert (row.ended_at, row.operator_id) == (None, ben.pk)
+
+
+def test_help_sent_in_an_exercise_is_asked_after_by_its_learner_alone(
+    ana: Operator, sam_at_home: Operator, noon: datetime
+) -> None:
+    ours = ana.organisation_id
+    watch = watch_in(begin(ana, noon, Lesson.ALARM), ana, noon)
+    happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=noon)
+    sent = HelpDecided(by=acting(ana), help=Help.EMERGENCY)
+    happen(watch, sent, organisation=ours, now=noon)
+
+    assert open_debriefs(organisation=ours, by=acting(sam_at_home)) == []
+    stop(organisation=ours, by=acting(ana), now=noon + HOUR)
+    assert open_debriefs(organisation=ours, by=acting(ana)) == []
+    with as_organisation(ours):
+        assert not Outcome.objects.filter(state="open").exists()
+        assert Watch.objects.get(pk=watch).closed_at == noon + HOUR
+
+
+def test_who_finished_is_kept_with_the_day_and_nothing_of_how_it_went(
+    ana: Operator, noon: datetime
+) -> None:
+    begin(ana, noon)
+    for hours in (1, 2):
+        finish(organisation=ana.organisation_id, by=acting(ana), now=noon + hours * HOUR)
+
+    (kept,) = who_finished(organisation=ana.organisation_id)
+    assert (kept.name, kept.at) == ("Ana", noon + 2 * HOUR)
+    with as_organisation(ana.organisation_id):
+        assert [each.facts for each in Entry.objects.filter(what="FirstShiftFinished")] == [{}, {}]
+    assert practised_with(ana.pk, organisation=ana.organisation_id) == {}

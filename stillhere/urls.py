@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from stillhere.console import first_shift, practice, television
+from stillhere.console import practice, television
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stillhere.web.urls")),
@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("stillhere.outreach.urls")),
     path("screen/", include(television.addresses)),
     path("console/practice/", include(practice.addresses)),
-    path("console/first-shift/", include(first_shift.addresses)),
     path("console/", include("stillhere.console.urls")),
 ]
 

@@ -1,6 +1,7 @@
 """
 What a line says and knows in its own words: guidance for the young (IN4), what its region makes
-it report (IN4), an interpreter's number (CO13), an Indigenous line's number (IN7).
+it report (IN4), an interpreter's number (CO13), an Indigenous line's number (IN7), whether
+police come (PL8).
 
 None of it is a rule and nothing waits for it. What is empty is *not yet set up*, and the screen
 says what to do by hand until it is.
@@ -45,6 +46,10 @@ class SaysAndKnows:
     """How to ask there: an account's name, the languages, the hours."""
     indigenous_line: str = ""
     indigenous_number: str = ""
+    police_en: str = ""
+    police_fr: str = ""
+    police_source: str = ""
+    """Who says so: without it the sentence would be a promise of ours."""
 
     @property
     def young(self) -> InBoth:
@@ -55,6 +60,11 @@ class SaysAndKnows:
     def reports(self) -> InBoth:
         """To be said to a caller, before they are asked who needs looking after."""
         return InBoth(en=self.reports_en, fr=self.reports_fr)
+
+    @property
+    def police(self) -> InBoth:
+        """For callers, before they say a word: whether police come. Empty: we cannot say (PL8)."""
+        return InBoth(en=self.police_en, fr=self.police_fr)
 
     def as_values(self) -> dict[str, str]:
         return asdict(self)

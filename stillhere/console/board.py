@@ -17,7 +17,6 @@ from stillhere.actions.late import late_alarms, together
 from stillhere.actions.set_aside import all_set_aside
 from stillhere.care.access import Page, roles_for
 from stillhere.care.aftercare import Finding, VerifiedWith
-from stillhere.care.first_shift import Act
 from stillhere.care.late import Found
 from stillhere.console.debriefs_shown import debriefs_shown
 from stillhere.console.first_shift_shown import coached
@@ -67,7 +66,7 @@ def show_board(
         "live": True,
         "here": "here" in request.GET,
         "outcomes": outcomes,
-        "coach": coach if coach and coach.act is not Act.DONE else None,
+        "coach": coach,
         "late": together(late_alarms(organisation=organisation, by=by)),
         "late_found": [(each.value, LATE_FOUND[each]) for each in Found],
         "supervises": actor(operator).supervises,

@@ -20,7 +20,7 @@ LONGEST_KEY = 40
 learners = open_to(*roles_for(Page.CONTACT))
 
 
-@open_to(*roles_for(Page.PRACTICE))
+@open_to(*roles_for(Page.PRACTICE), *roles_for(Page.ROSTER))
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """For who answers people: their three lessons. For who answers for others: who finished."""
@@ -64,7 +64,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     operator = operator_of(request)
     first_shift.stop(organisation=operator.organisation_id, by=actor(operator), now=clock.now())
-    return redirect("first_shift")
+    return redirect("console:first_shift")
 
 
 @learners
@@ -76,7 +76,7 @@ def finish(request: HttpRequest) -> HttpResponse:
     lessons = lessons_shown(operator.pk, organisation=organisation)
     if all(each.state == "done" for each in lessons):
         first_shift.finish(organisation=organisation, by=actor(operator), now=clock.now())
-    return redirect("first_shift")
+    return redirect("console:first_shift")
 
 
 def _reads(operator: Operator) -> bool:

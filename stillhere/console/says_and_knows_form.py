@@ -25,9 +25,12 @@ LABELS: Final[dict[str, Any]] = {
     "interpreter_note": later("How to ask there: the languages, the hours, whom to name"),
     "indigenous_line": later("Name of the Indigenous line"),
     "indigenous_number": later("Number of the Indigenous line"),
+    "police_en": later("Whether police come, in English"),
+    "police_fr": later("Whether police come, in French"),
+    "police_source": later("Who says so, and when they said it"),
 }
 
-ROWS: Final = {"young": 6, "reports": 3}
+ROWS: Final = {"young": 6, "reports": 3, "police": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,13 @@ PARTS: Final = (
         names=("indigenous_line", "indigenous_number"),
         rule="IN7",
     ),
+    Part(
+        title=later("Whether police come"),
+        about=later("Read by callers on your page before they say a word. Never a promise."),
+        until_then=later("callers read that we cannot say, and that police may come"),
+        names=("police_en", "police_fr", "police_source"),
+        rule="PL8",
+    ),
 )
 
 
@@ -107,6 +117,8 @@ class SaysAndKnowsForm(forms.Form):
                 self.add_error(name, _("This cannot be dialled. Write it with its area code."))
         if written.get("indigenous_line") and not written.get("indigenous_number"):
             self.add_error("indigenous_number", _("Write its number too, or empty both."))
+        if _says_of_police(written) and not written.get("police_source"):
+            self.add_error("police_source", _("Write who says so and when, or empty all three."))
         return written
 
     def parts(self, in_force: SaysAndKnows) -> list[Shown]:
@@ -121,10 +133,14 @@ class SaysAndKnowsForm(forms.Form):
         ]
 
 
+def _says_of_police(written: dict[str, Any]) -> bool:
+    return bool(written.get("police_en") or written.get("police_fr"))
+
+
 def _field(name: str) -> forms.CharField:
-    rows = ROWS.get(name.partition("_")[0])
-    kind = forms.Textarea if rows else forms.TextInput
     spoken = name.rpartition("_")[2]
+    rows = ROWS.get(name.partition("_")[0]) if spoken in ("en", "fr") else None
+    kind = forms.Textarea if rows else forms.TextInput
     attrs = {"class": "input", "autocomplete": "off"}
     if spoken in ("en", "fr"):
         attrs["lang"] = spoken

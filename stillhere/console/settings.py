@@ -58,7 +58,8 @@ PAGES: Final = (
     Entry(
         name=later("What this line says and knows"),
         about=later(
-            "Guidance for the young, what must be reported, an interpreter, an Indigenous line."
+            "Guidance for the young, what must be reported, an interpreter, an Indigenous line, "
+            "whether police come."
         ),
         address="says_and_knows",
         page=Page.POLICIES,

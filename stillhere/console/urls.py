@@ -1,6 +1,6 @@
 """The console's addresses: who needs me, one person, one watch, my shift."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from stillhere.console import (
     aftercare,
@@ -15,6 +15,7 @@ from stillhere.console import (
     debrief,
     dispatch_numbers,
     escalation,
+    first_shift,
     intake,
     inviting,
     late,
@@ -201,4 +202,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *set_apart,
     *of_settings,
     *of_people,
+    path("first-shift/", include(first_shift.addresses)),
 ]

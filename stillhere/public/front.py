@@ -2,15 +2,19 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from stillhere.actions.chosen import Kind, newest
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.policy import present_policy
 from stillhere.care.pace import minutes_until_decided
+from stillhere.care.says_and_knows import NOTHING_SET_UP, SaysAndKnows
 from stillhere.records.models import Line
 from stillhere.records.organisations import as_organisation
 from stillhere.records.signing_in import as_line
@@ -70,6 +74,7 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
         "line": line,
         "key": secrets.token_urlsafe(24),
         "decide_minutes": minutes_until_decided(policy),
+        "police": _police(line),
     }
     return render(request, "public/line.html", here)
 
@@ -79,3 +84,26 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
 def away(request: HttpRequest) -> HttpResponse:
     """Where the quick exit leads: a page that says nothing of where one was."""
     return render(request, "public/away.html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Police:
+    """What the organisation says of its own place, in its own words."""
+
+    words: str
+    language: str
+    source: str
+    signed_at: datetime
+
+
+def _police(line: FoundLine) -> Police | None:
+    """None: nobody has told us, and so we say that we cannot say (PL8)."""
+    with as_organisation(line.organisation):
+        signed = newest(Kind.SAYS_AND_KNOWS, organisation=line.organisation)
+    said = SaysAndKnows.from_values(signed.values) if signed else NOTHING_SET_UP
+    if signed is None or not (said.police and said.police_source):
+        return None
+    words, spoken = said.police.heard_in(translation.get_language() or line.language)
+    return Police(
+        words=words, language=spoken, source=said.police_source, signed_at=signed.signed_at
+    )

@@ -53,6 +53,10 @@ class Board:
     people: dict[int, Colleague]
     troubles: tuple[str, ...]
 
+    def of_everybody(self) -> list[Row]:
+        """Without exercises: whatever several look at shows no one learner's."""
+        return [row for row in self.rows.values() if row.only_for is None]
+
     def hidden_from(self, operator: int) -> frozenset[str]:
         return frozenset(row.id for row in self.rows.values() if row.is_hidden_from(operator))
 

@@ -21,7 +21,7 @@ KINDS: Final = {
 
 
 def television(board: Board, wall: Facts, *, first_names: bool) -> Facts:
-    rows = [row.facts for row in sorted(board.rows.values())]
+    rows = [row.facts for row in sorted(board.of_everybody())]
     return {
         "waiting": sum(row["waiting"] for row in rows),
         "watches": sum(row["kind"] == "watch" for row in rows),

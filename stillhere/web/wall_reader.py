@@ -35,7 +35,7 @@ class WallReader:
         policy = self._policy(ask, practice=all(practice for *_, practice in lines))
         [(open_, overdue)] = ask(sql.OUTCOMES, ours)
         [(set_aside,)] = ask(sql.SET_ASIDE, ours)
-        rows = [row.facts for row in board.rows.values()]
+        rows = [row.facts for row in board.of_everybody()]
         return {
             "operators": _operators(people, rows, now),
             "on_call": [
@@ -66,12 +66,14 @@ def _operators(people: list[FoundOperator], rows: list[Facts], now: datetime) ->
 
 def _operator(found: FoundOperator, held: int, now: datetime) -> Facts:
     beat = None if found.beat_at is None else as_time(found.beat_at)
-    here = found.state != Presence.AWAY
+    # Whoever practises with somebody invented is not here for anybody.
+    state = Presence.AWAY if found.state == Presence.PRACTICE else found.state
+    here = state != Presence.AWAY
     silent = here and beat is not None and now - beat > MISSED
     return {
         "id": found.id,
         "name": found.name,
-        "state": found.state,
+        "state": state,
         "held": held,
         "speaks": json.loads(found.speaks),
         "rests": bool(found.rests),

@@ -11,6 +11,8 @@ from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver, clock
 from stillhere.web.board import Board
 from stillhere.web.board_reader import Reader
+from stillhere.web.television import television
+from stillhere.web.wall_reader import WallReader
 from tests.console.desk import Desk, text_of
 from tests.somebody import acting
 
@@ -28,14 +30,15 @@ def begin(desk: Desk, lesson: int) -> int:
     return int(where.rstrip("/").rpartition("/")[2])
 
 
-def board_of(organisation: int) -> Board:
-    def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return list(cursor.fetchall())
+def asked(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
 
+
+def board_of(organisation: int) -> Board:
     with as_organisation(organisation):
-        return Reader(organisation).read(ask, clock.now())
+        return Reader(organisation).read(asked, clock.now())
 
 
 def coach_of(page: str) -> str:
@@ -82,6 +85,18 @@ def test_an_exercise_is_on_nobody_elses_board_and_in_nobody_elses_count(
     assert [row["practice"] for row in seen_by(ana)["rows"]] == [True]
     ben_sees = seen_by(ben)
     assert (ben_sees["rows"], ben_sees["waiting"], ben_sees["watches"]) == ([], 0, 0)
+
+
+def test_no_wall_and_no_television_counts_an_exercise(ana: Desk, sam: Desk, exercise: int) -> None:
+    organisation = ana.operator.organisation_id
+    ana.press(f"/console/contacts/{exercise}/begin", route="smoked")
+    board = board_of(organisation)
+    with as_organisation(organisation):
+        wall = WallReader(organisation).read(asked, board, clock.now())
+    shown = television(board, wall, first_names=False)
+
+    assert {each["name"]: each["held"] for each in wall["operators"]} == {"Ana": 0, "Sam": 0}
+    assert (shown["people"], shown["watches"], shown["alarms"]) == ([], 0, 0)
 
 
 def test_a_lesson_left_is_put_away_and_can_be_begun_again(ana: Desk, exercise: int) -> None:

@@ -1,5 +1,7 @@
 // The caller's page, kept true: what was said, how it stands, and whether anybody can hear us.
+import "./instead.js";
 import "./leave.js";
+import { keepAwake } from "./awake.js";
 import { areOthers, showBeside } from "./beside.js";
 import { hearTime, nextAt } from "./left.js";
 import { addSaid, sayWhen } from "./said.js";
@@ -10,10 +12,12 @@ const notSent = document.querySelector("[data-not-sent]");
 const PATIENCE = 6000;
 const soon = () => (document.hidden ? 6000 : 2000);
 let heardAt = performance.now();
+let askedAt = 0;
 let timer = 0;
 
 async function news() {
   window.clearTimeout(timer);
+  askedAt = performance.now();
   try {
     const answer = await fetch(main.dataset.news, {
       headers: { Accept: "application/json", "X-Mark": main.dataset.mark },
@@ -90,6 +94,14 @@ function softTone() {
 
 for (const form of document.querySelectorAll("[data-send]")) form.addEventListener("submit", send);
 document.addEventListener("visibilitychange", () => document.hidden || news());
+keepAwake(main.dataset.worker, {
+  beat: () => document.hidden && performance.now() - askedAt >= soon() && news(),
+  gone: () => {
+    heardAt = -PATIENCE;
+    lost.hidden = false;
+  },
+  back: news,
+});
 sayWhen();
 hearTime();
 news();

@@ -1,0 +1,13 @@
+// What a page that is hidden or cut off cannot tell by its own timers.
+
+export function keepAwake(worker, { beat, gone, back }) {
+  // The browser knows before we do that there is no way out; whether there is one again we try.
+  window.addEventListener("offline", gone);
+  window.addEventListener("online", back);
+  // A hidden page's own timers stand almost still, a worker's do not: so an agreed sound still comes.
+  try {
+    new Worker(worker).onmessage = beat;
+  } catch {
+    document.querySelector("[data-no-worker]").hidden = false;
+  }
+}

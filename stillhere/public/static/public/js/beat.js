@@ -1,0 +1,2 @@
+// Counts seconds where no browser slows them down. It knows nothing, and asks nobody.
+setInterval(() => postMessage(0), 1000);

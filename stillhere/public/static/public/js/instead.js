@@ -1,0 +1,20 @@
+// One page stands where the last one stood, so that after leaving the back button finds neither.
+
+const PATIENCE = 5000; // ms
+
+async function instead(event) {
+  const { currentTarget: form, submitter } = event;
+  event.preventDefault();
+  const body = new FormData(form);
+  if (submitter?.name) body.append(submitter.name, submitter.value);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout?.(PATIENCE) });
+    if (answer.ok && answer.redirected) return window.location.replace(answer.url);
+  } catch {
+    // Then as it goes without a script: pressing twice begins one chat.
+  }
+  form.removeEventListener("submit", instead);
+  form.requestSubmit(submitter);
+}
+
+for (const form of document.querySelectorAll("form:not([data-exit], [data-send])")) form.addEventListener("submit", instead);

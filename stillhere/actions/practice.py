@@ -39,6 +39,8 @@ class Phone:
     is_ringing: bool
     in_call: bool = False
     """Picked up, and nothing pressed yet."""
+    asked: int = 0
+    """How many questions its script has heard in this round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +191,7 @@ def _as_phone(row: PracticePhone, now: datetime, in_call: Collection[int]) -> Ph
         script=row.script,
         is_ringing=row.ringing_until is not None and row.ringing_until > now,
         in_call=row.pk in in_call,
+        asked=row.state.get("way", {}).get("asks", 0),
     )
 
 

@@ -22,6 +22,7 @@ from stillhere.actions.practice import (
     text_from,
 )
 from stillhere.care.access import Page, roles_for
+from stillhere.console.scripts_words import ABOUT
 from stillhere.records.models import Line
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
@@ -37,6 +38,10 @@ practisers = open_to(*roles_for(Page.PRACTICE))
 class SeenPhone:
     phone: Phone
     carried: list[Carried]
+    about: Any = ""
+    """What its script does, and why; nothing where a person plays it."""
+    heard: int = 0
+    """Questions it has been asked in this round."""
 
 
 @practisers
@@ -119,7 +124,12 @@ def _back(request: HttpRequest) -> HttpResponse:
 
 def _seen(organisation: int) -> list[SeenPhone]:
     return [
-        SeenPhone(phone=phone, carried=_on_the_phone(phone, organisation))
+        SeenPhone(
+            phone=phone,
+            carried=_on_the_phone(phone, organisation),
+            about=ABOUT.get(phone.script, ""),
+            heard=phone.asked,
+        )
         for phone in phones(organisation=organisation, now=clock.now())
     ]
 

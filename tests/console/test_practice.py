@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from stillhere.actions.practice import add_phone
-from stillhere.records.models import Operator, Organisation, PracticeDelivery
+from stillhere.console.scripts_words import ABOUT
+from stillhere.engine.scripts import SCRIPTS
+from stillhere.records.models import Operator, Organisation, PracticeDelivery, PracticePhone
 from stillhere.records.organisations import as_organisation
 from tests.somebody import a_line, an_operator
 
@@ -45,6 +47,21 @@ def test_everyone_on_the_page_is_said_to_be_invented(console: Client, phone: int
 
     assert "everyone here is invented" in page
     assert "Robin" in page
+
+
+def test_a_script_says_what_it_does_and_why(
+    console: Client, organisation: Organisation, phone: int
+) -> None:
+    with as_organisation(organisation.pk, writing=True):
+        PracticePhone.objects.update(script="goes_quiet", state={"way": {"asks": 2}})
+    page = console.get("/console/practice/").content.decode()
+
+    assert "Answers once, and then no more. Somebody has to decide." in page
+    assert "Asked 2 times in this round." in page
+
+
+def test_every_script_has_words() -> None:
+    assert set(ABOUT) == set(SCRIPTS)
 
 
 def test_a_text_leaves_the_phone_once(

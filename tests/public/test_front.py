@@ -123,6 +123,7 @@ def _parts(browser: Client, text: str, seen: set[str]) -> list[bytes]:
     """What a page or a script names, and what that names in turn."""
     named = re.findall(r'(?:href|src|data-worker)="(/static/[^"]+)"', text)
     named += [f"/static/public/js/{name}" for name in re.findall(r'"\./([a-z_]+\.js)"', text)]
+    named += [f"/static/{name}" for name in re.findall(r'"\.\./\.\./([a-z_/]+\.js)"', text)]
     found: list[bytes] = []
     for link in named:
         if link not in seen:

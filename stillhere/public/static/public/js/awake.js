@@ -1,4 +1,5 @@
 // What a page that is hidden or cut off cannot tell by its own timers.
+import { ourScript } from "../../web/js/trusted.js";
 
 export function keepAwake(worker, { beat, gone, back }) {
   // The browser knows before we do that there is no way out; whether there is one again we try.
@@ -6,7 +7,7 @@ export function keepAwake(worker, { beat, gone, back }) {
   window.addEventListener("online", back);
   // A hidden page's own timers stand almost still, a worker's do not: so an agreed sound still comes.
   try {
-    new Worker(worker).onmessage = beat;
+    new Worker(ourScript(worker)).onmessage = beat;
   } catch {
     document.querySelector("[data-no-worker]").hidden = false;
   }

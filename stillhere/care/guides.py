@@ -7,7 +7,7 @@ shown as a draft and called one.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, Self
@@ -68,12 +68,14 @@ class Standing(StrEnum):
 class Card:
     """One step."""
 
-    words: Mapping[str, str]
+    words: Mapping[str, str] = field(default_factory=dict)
     """By language."""
     source: str = ""
     """Where the step comes from; without it the words are nobody's and are not shown."""
     manners: frozenset[Manner] = frozenset()
     """What its writer says that it brings across."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """By language: what an unwritten step is to say, for whoever is asked to write it."""
 
     def reads(self, language: str) -> str | None:
         """None: it reads "for your clinical lead to write". Never in another language instead."""

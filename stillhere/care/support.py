@@ -1,12 +1,12 @@
 """Someone to talk to, a way through a bad hour, a place near that helps: beside every stage.
 
-Guides of numbered cards (SU1) are decided in `guides`, places that help (SU2) in `directory`,
-what callers say of the supply (SU3) in `alerts`. Until a line has set them up, the console says
-*not yet set up* and the manual way. Being here to talk needs no watch (SU4).
+Guides of numbered cards (SU1) are decided in `guides` and shipped as `drafts`, places that help
+(SU2) are decided in `directory`, what callers say of the supply (SU3) in `alerts`. Until a line
+has set those two up, the console says *not yet set up* and the manual way. Being here to talk
+needs no watch (SU4).
 """
 
 from enum import StrEnum
-from typing import Final
 
 
 class Guide(StrEnum):
@@ -41,7 +41,3 @@ class Adverse(StrEnum):
     THREATENED = "threatened"
     """In danger from somebody, or somebody in danger from them."""
     OTHER = "other"
-
-
-SET_UP: Final[frozenset[Guide]] = frozenset()
-"""Which guides this version brings. None: a step without a source at hand is not ours to write."""

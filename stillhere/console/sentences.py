@@ -105,7 +105,7 @@ BESIDE_THEM: Final[dict[Act, Any]] = {
     Act.NALOXONE: _("Is there naloxone near? Get it, if you can without leaving them for long."),
     Act.BREATHS: _("Tell me what you see: do they breathe, do they wake when you shout?"),
 }
-"""CO15. How naloxone and breaths are given is a clinical lead's to write (SU1)."""
+"""CO15. How naloxone and breaths are given stands in the guides beside it (SU1)."""
 TAKE_TURNS: Final = (
     _("Could you take turns, one after the other, so that somebody is always awake?"),
     _("Is one of you not using now, and would stay awake and answer me for everybody?"),

@@ -25,6 +25,7 @@ from stillhere.console.beside import beside_shown
 from stillhere.console.call_back import call_back_shown
 from stillhere.console.code_shown import code_shown
 from stillhere.console.first_shift_shown import coach_shown
+from stillhere.console.guides_shown import guides_shown
 from stillhere.console.help_shown import help_shown
 from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
 from stillhere.console.known import Known, know
@@ -104,6 +105,7 @@ def seen(
     stays = known.plan_number == plan_on_screen and not _needs_plan(known, middle)
     known = _opened(known, with_plan=not stays)
     step = unkept.step if unkept and unkept.step else step_of(known, middle)
+    adverse = adverse_shown(known)
     return {
         **_who(known),
         "middle": middle,
@@ -121,7 +123,8 @@ def seen(
         **together_shown(known),
         **beside_shown(known),
         **closed_shown(known),
-        **adverse_shown(known),
+        **adverse,
+        **guides_shown(known, [each["kind"] for each in adverse.get("adverse", ())]),
         **plan_shown(known),
         **known_shown(known),
         **second_shown(known),

@@ -13,7 +13,8 @@ def adverse_shown(known: Known) -> dict[str, Any]:
     recorded = adverse_of(known.row.pk, organisation=known.at.organisation)
     return {
         "adverse": [
-            {"id": each.id, "at": each.at, "words": ADVERSE[each.kind]} for each in recorded
+            {"id": each.id, "at": each.at, "kind": each.kind, "words": ADVERSE[each.kind]}
+            for each in recorded
         ],
         "adverse_kinds": [(kind.value, words) for kind, words in ADVERSE.items()],
     }

@@ -7,7 +7,6 @@ from stillhere.care.channel import Channel
 from stillhere.care.escalation import messages_fail
 from stillhere.care.pace import LEAST_CHOSEN, quick_pace
 from stillhere.care.someone_down import FIRST_ACTS, Nearer, who_calls
-from stillhere.care.support import SET_UP, Guide
 from stillhere.care.watch_events import CloseReason, Evidence
 from stillhere.care.watch_state import State, Watch
 from stillhere.console.known import Known
@@ -34,7 +33,6 @@ def watch_shown(known: Known, watch: Watch) -> dict[str, Any]:
         "to_end_life": watch.to_end_life,
         "wants_supervisor": watch.wants_supervisor,
         "may_say_beside": known.mine or known.by.supervises,
-        "guide_is_set_up": Guide.WANTING_TO_DIE in SET_UP,
         "by_voice": by_voice,
         "asking": watch.state is State.ASKING,
         "evidence": Evidence.SPOKEN if by_voice else Evidence.MESSAGE,

@@ -182,7 +182,7 @@ def test_until_somebody_is_there_the_page_asks_after_them(
 
     page = ana.person(down)
     assert "They tell me: breathing" in page
-    assert "How to give naloxone and breaths: for your clinical lead to write." in page
+    assert "How to give naloxone and breaths stands in the guides beside you." in page
 
 
 def test_a_colleague_sees_who_is_watched(ana: Desk, ben: Desk, down: int, noon: datetime) -> None:

@@ -1,6 +1,7 @@
 """The use is meant to end their life, as the console shows it and holds its operator to it."""
 
 from tests.console.desk import Desk, text_of
+from tests.console.test_guides import guides_open
 from tests.console.test_plan import keep, terms
 
 
@@ -9,15 +10,16 @@ def mark(desk: Desk, contact: int) -> int:
     return desk.watch_of(contact)
 
 
-def test_the_guides_place_opens_beside_the_watch(ana: Desk, taken: int) -> None:
-    """PL9: not yet set up says so, with the manual way."""
+def test_the_guide_opens_beside_the_watch(ana: Desk, taken: int) -> None:
+    """PL9."""
     before = text_of(ana.person(taken))
     mark(ana, taken)
 
-    page = text_of(ana.person(taken))
+    whole = ana.person(taken)
+    page = text_of(whole)
     assert "If they want to die" not in before
     assert "If they want to die A supervisor is being rung" in page
-    assert "Guide: not yet set up." in page
+    assert guides_open(whole) == ["wanting_to_die"]
     assert "9-8-8, by call or text, day and night" in page
 
 

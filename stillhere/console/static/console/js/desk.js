@@ -6,3 +6,4 @@ import "./in_view.js";
 import "./talk.js";
 import "./texting.js";
 import "./answers.js";
+import "./guides.js";

@@ -18,11 +18,12 @@ function theirs() {
 const version = (row) => (row ? `${row.id} ${row.version}` : "gone");
 
 function address() {
-  const { panel: url, plan } = panel().dataset;
+  const { panel: url, plan, guides } = panel().dataset;
   const wanted = new URL(url, location.href);
-  const step = new URLSearchParams(location.search).get("step");
-  if (step) wanted.searchParams.set("step", step);
+  const here = new URLSearchParams(location.search);
+  for (const name of ["step", "find"]) if (here.get(name)) wanted.searchParams.set(name, here.get(name));
   wanted.searchParams.set("plan", plan);
+  wanted.searchParams.set("guides", guides);
   return wanted.href;
 }
 

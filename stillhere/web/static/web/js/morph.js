@@ -23,6 +23,7 @@ export function morph(from, to) {
     return;
   }
   if (from.nodeType !== Node.ELEMENT_NODE || from.isEqualNode(to)) return;
+  if (to.dataset.stays !== undefined) return; // it is on the screen as it should be: not sent again
   attributes(from, to);
   const wanted = [...to.childNodes];
   let here = from.firstChild;

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from django.utils.translation import get_language
 
+from stillhere.actions.guide_ticks import ticks_of
 from stillhere.care.drafts import CARDS, shipped
 from stillhere.care.guide_beside import Hour, fits, opens
-from stillhere.care.guides import LANGUAGES, NUMBERS, Card, Standing, Version
+from stillhere.care.guides import LANGUAGES, NUMBERS, Card, Standing, Tick, Version
 from stillhere.care.intake import Question
 from stillhere.care.support import Adverse, Guide
 from stillhere.care.young import shows_guidance
@@ -31,6 +32,8 @@ class Step:
     """The same in the operator's own language, where that is another."""
     about: str
     source: str
+    ticked_by: str = ""
+    ticked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,8 @@ def guides_shown(known: Known, adverse: Iterable[Adverse]) -> dict[str, Any]:
     wanted = known.at.request.GET.get("find", "").strip()[:LONGEST_SEARCH]
     versions = {guide: shipped(guide) for guide in CARDS}
     first = opens(_hour(known, frozenset(adverse)))
-    shown = [_shown(version, known.row.language, wanted) for version in versions.values()]
+    ticks = ticks_of(known.row.pk, organisation=known.at.organisation)
+    shown = [_shown(known, version, ticks, wanted) for version in versions.values()]
     mark = _mark(shown, first, wanted)
     return {
         "guides": shown,
@@ -61,6 +65,7 @@ def guides_shown(known: Known, adverse: Iterable[Adverse]) -> dict[str, Any]:
         "guides_wanted": wanted,
         "guides_found": any(each.is_found for each in shown),
         "guides_step": known.at.request.GET.get("step", ""),
+        "guide_open": known.at.request.GET.get("open", ""),
         "guides_mark": mark,
         "guides_stay": known.at.request.GET.get("guides") == mark,
     }
@@ -83,9 +88,12 @@ def _hour(known: Known, adverse: frozenset[Adverse]) -> Hour:
     )
 
 
-def _shown(version: Version, spoken: str, wanted: str) -> Shown:
+def _shown(known: Known, version: Version, ticks: Iterable[Tick], wanted: str) -> Shown:
     guide = version.guide
-    steps = [_step(number, card, spoken) for number, card in enumerate(version.cards, 1)]
+    here = {each.card: each for each in ticks if _is_of(each, version)}
+    steps = [
+        _step(known, number, card, here.get(number)) for number, card in enumerate(version.cards, 1)
+    ]
     title, looked_for = str(TITLES[guide]), str(LOOKED_FOR[guide])
     inside = " ".join([title, looked_for, *(f"{each.words} {each.beneath}" for each in steps)])
     return Shown(
@@ -102,9 +110,14 @@ def _shown(version: Version, spoken: str, wanted: str) -> Shown:
     )
 
 
-def _step(number: int, card: Card, spoken: str) -> Step:
+def _is_of(tick: Tick, version: Version) -> bool:
+    """What was gone through of another version says nothing of this one; the story has it."""
+    return (tick.guide, tick.version) == (version.guide, version.number)
+
+
+def _step(known: Known, number: int, card: Card, tick: Tick | None) -> Step:
     """As it is said to them; the operator's own language beneath, never in its place."""
-    own = get_language() or "en"
+    spoken, own = known.row.language, get_language() or "en"
     language = spoken if spoken in LANGUAGES else own
     beneath = (card.reads(own) or "") if own != language else ""
     return Step(
@@ -114,6 +127,8 @@ def _step(number: int, card: Card, spoken: str) -> Step:
         beneath=beneath,
         about=_in(card.about, own),
         source=card.source,
+        ticked_by=known.name(tick.by) if tick else "",
+        ticked_at=tick.at if tick else None,
     )
 
 

@@ -15,8 +15,9 @@ from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind
 from stillhere.care.messages import Reading
 from stillhere.care.pace import Route
-from stillhere.care.support import Adverse
+from stillhere.care.support import Adverse, Guide
 from stillhere.care.watch_events import Evidence
+from stillhere.console.guide_words import TITLES
 from stillhere.console.known import Known
 from stillhere.console.wording import ADVERSE, ROUTES
 from stillhere.records.models import Entry
@@ -44,6 +45,7 @@ HAPPENED: Final[dict[str, Any]] = {
     "SupervisorBeside": later("Somebody who supervises, or is on call, is with the holder."),
     "AdverseEvent": later("An adverse mental-health event: %(kind)s."),
     "AdverseEventTakenBack": later("Recorded by mistake, and taken back: %(kind)s."),
+    "GuideTicked": later("%(name)s went through “%(guide)s”, step %(step)s."),
     "CallerLeft": later("They left without a word."),
     "ChannelLost": later("Their line is lost."),
     "ChannelBack": later("Messages reach them again. That is no answer."),
@@ -209,7 +211,12 @@ def _events(known: Known, entries: Iterable[Entry]) -> Iterator[Line]:
     for entry in entries:
         sentence = _sentence(entry)
         if sentence:
-            words = str(sentence) % {"name": known.name(entry.operator_id), "kind": _kind(entry)}
+            words = str(sentence) % {
+                "name": known.name(entry.operator_id),
+                "kind": _kind(entry),
+                "guide": _guide(entry),
+                "step": entry.facts.get("step", ""),
+            }
             route = entry.facts.get("route")
             if route in set(Route):
                 words = f"{words} {ROUTES[Route(route)]}."
@@ -218,6 +225,11 @@ def _events(known: Known, entries: Iterable[Entry]) -> Iterator[Line]:
         if after != state and after in RAISED:
             yield Line(at=entry.at, kind="event", words=str(RAISED[after]), grave=after == "alarm")
         state = after or state
+
+
+def _guide(entry: Entry) -> str:
+    kind = entry.facts.get("kind")
+    return str(TITLES[Guide(kind)]) if kind in set(Guide) else ""
 
 
 def _kind(entry: Entry) -> str:

@@ -11,7 +11,9 @@ from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
 from stillhere.care import arriving, contact, intake, invitation, people, recall, roster, wished
 from stillhere.care import refused as care
+from stillhere.care.guides import LeavesOut, NeedsAName, NoSuchCard, NotWritten
 from stillhere.care.outgoing import Tells, TooManyTexts
+from stillhere.web.manners import MANNERS
 
 Name = Callable[[int], str]
 Say = Callable[[Any, Name], str]
@@ -149,6 +151,28 @@ SENTENCES: Final[dict[type, Say]] = {
     people.LastAdministrator: lambda _no, _name: _(
         "This is the last administrator: nobody could change who works here any more. "
         "Make somebody else administrator first."
+    ),
+    NeedsAName: lambda _no, _name: _(
+        "Not approved: an approval is by a named person. Write your clinical lead's name."
+    ),
+    NotWritten: lambda no, _name: (
+        _(
+            "Not approved: these steps are not written in both languages with a source: "
+            "%(steps)s. Write them or leave them out, and save a new version."
+        )
+        % {"steps": ", ".join(map(str, no.cards))}
+        if no.cards
+        else _("Not approved: this version has no step. Write one, and save a new version.")
+    ),
+    LeavesOut: lambda no, _name: (
+        _(
+            "Not approved: no step brings this across: %(manners)s. "
+            "Tick it at the step that does, and save a new version."
+        )
+        % {"manners": ", ".join(str(MANNERS[each]) for each in no.manners)}
+    ),
+    NoSuchCard: lambda _no, _name: _(
+        "This step is not in the guide any more. Load the page again: there is a newer version."
     ),
     care.NotOnShift: lambda _no, _name: _("Take your place on shift first."),
 }

@@ -136,3 +136,82 @@ def test_strangers_find_no_guides_beside_somebody_elses_caller(stranger: Desk, t
 
     assert stranger.status == 404
     assert "guides" not in page
+
+
+def tick(desk: Desk, contact: int, **form: object) -> str:
+    sent = {"guide": "panic", "version": 0, "card": 1, **form}
+    return desk.press(f"/console/contacts/{contact}/guides/tick", **sent)
+
+
+def test_one_tap_says_that_a_step_is_done_and_by_whom(ana: Desk, taken: int) -> None:
+    """SU1: after a reload, and in the story."""
+    tick(ana, taken, card=2)
+
+    page = ana.person(taken)
+    assert "Done at 07:00, Ana" in text_of(guides_of(page))
+    assert "Ana went through “Panic”, step 2." in text_of(page)
+    assert guides_of(page).count('aria-pressed="true"') == 1
+
+
+def test_whoever_takes_over_sees_what_was_done(
+    ana: Desk, ben: Desk, taken: int, watched: int
+) -> None:
+    """SU1."""
+    tick(ana, taken)
+    ana.press(f"/console/watches/{watched}/offer", to=ben.operator.pk)
+    ben.press(f"/console/watches/{watched}/take")
+
+    assert "Done at 07:00, Ana" in text_of(guides_of(ben.person(taken)))
+
+
+def test_a_tick_comes_back_to_the_same_step_and_guide(ana: Desk, taken: int) -> None:
+    """SU1: who ticks is in the middle of something."""
+    where = tick(ana, taken, step="plan")
+
+    assert where == f"/console/contacts/{taken}/?step=plan&open=panic"
+    assert guides_open(ana.see(where)) == ["panic"]
+
+
+def test_who_only_looks_has_nothing_to_tick(ana: Desk, ben: Desk, taken: int) -> None:
+    """SU1."""
+    tick(ana, taken)
+    page = guides_of(ben.person(taken))
+    tick(ben, taken, card=2)
+
+    assert 'name="card"' not in page
+    assert "Done at 07:00, Ana" in text_of(page)
+    assert ben.status == 409
+
+
+def test_a_step_without_words_has_nothing_to_tick(ana: Desk, taken: int) -> None:
+    """SU1."""
+    written = sum(card.is_written for cards in CARDS.values() for card in cards)
+
+    assert guides_of(ana.person(taken)).count('name="card"') == written
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"card": 99}, 409),
+        ({"version": 7}, 409),
+        ({"card": ""}, 404),
+        ({"version": "x"}, 404),
+        ({"guide": "magic"}, 404),
+    ],
+)
+def test_what_our_form_does_not_send_is_not_ticked(
+    ana: Desk, taken: int, form: dict[str, object], status: int
+) -> None:
+    """SU1."""
+    tick(ana, taken, **form)
+
+    assert ana.status == status
+    assert "went through" not in text_of(ana.person(taken))
+
+
+def test_a_stranger_ticks_nothing(stranger: Desk, taken: int) -> None:
+    """SU1."""
+    tick(stranger, taken)
+
+    assert stranger.status == 404

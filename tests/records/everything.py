@@ -18,6 +18,7 @@ from stillhere.records.models import (
     Duty,
     Entry,
     EntryLink,
+    GuideTick,
     Inbox,
     Intake,
     Invitation,
@@ -168,4 +169,7 @@ def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: dateti
     adverse = AdverseEvent.objects.create(
         **ours, contact=contact, kind="panic", at=now, by=ana, key="1"
     )
-    return [adverse, contact, plan, watch, clock, message, intake, outcome, debrief, duty]
+    tick = GuideTick.objects.create(
+        **ours, contact=contact, guide="panic", version=0, card=1, by=ana, at=now
+    )
+    return [adverse, tick, contact, plan, watch, clock, message, intake, outcome, debrief, duty]

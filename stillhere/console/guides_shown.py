@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.translation import get_language
 
 from stillhere.actions.guide_ticks import ticks_of
-from stillhere.care.drafts import CARDS, shipped
+from stillhere.actions.guides import read_by_operators
 from stillhere.care.guide_beside import Hour, fits, opens
 from stillhere.care.guides import LANGUAGES, NUMBERS, Card, Standing, Tick, Version
 from stillhere.care.intake import Question
@@ -54,7 +54,7 @@ class Shown:
 def guides_shown(known: Known, adverse: Iterable[Adverse]) -> dict[str, Any]:
     """`guides_stay`: what is on the screen already is not sent again with every message."""
     wanted = known.at.request.GET.get("find", "").strip()[:LONGEST_SEARCH]
-    versions = {guide: shipped(guide) for guide in CARDS}
+    versions = read_by_operators(organisation=known.at.organisation)
     first = opens(_hour(known, frozenset(adverse)))
     ticks = ticks_of(known.row.pk, organisation=known.at.organisation)
     shown = [_shown(known, version, ticks, wanted) for version in versions.values()]

@@ -65,6 +65,12 @@ PAGES: Final = (
         page=Page.POLICIES,
     ),
     Entry(
+        name=later("Guides"),
+        about=later("What operators read beside a conversation, and who approved it."),
+        address="guide_settings",
+        page=Page.POLICIES,
+    ),
+    Entry(
         name=later("Questions for a code"),
         about=later("What a caller is asked, so that three words can stand for their name."),
         address="code_questions",

@@ -16,6 +16,7 @@ from stillhere.console import (
     dispatch_numbers,
     escalation,
     first_shift,
+    guide_settings,
     guides,
     intake,
     inviting,
@@ -175,6 +176,10 @@ of_settings: list[URLPattern | URLResolver] = [
     *_dispatch_numbers("practice/", "practice_dispatch_numbers", practice=True),
     path("settings/messages/", own_words.page, name="messages"),
     path("settings/messages/sign", own_words.sign, name="sign_messages"),
+    path("settings/guides/", guide_settings.every_guide, name="guide_settings"),
+    path("settings/guides/<str:guide>/", guide_settings.one_guide, name="guide_setting"),
+    path("settings/guides/<str:guide>/write", guide_settings.write, name="write_guide"),
+    path("settings/guides/<str:guide>/approve", guide_settings.approve, name="approve_guide"),
     path("settings/says-and-knows/", says_and_knows.page, name="says_and_knows"),
     path("settings/says-and-knows/sign", says_and_knows.sign, name="sign_says_and_knows"),
 ]

@@ -7,7 +7,7 @@ from stillhere.records.contact import Contact, Inbox, Message
 from stillhere.records.dispatch import DispatchNumber
 from stillhere.records.duty import Duty
 from stillhere.records.engine import ClockAnchor, Lease, Pulse, Trouble
-from stillhere.records.guides import GuideTick
+from stillhere.records.guides import GuideApproval, GuideTick, GuideVersion
 from stillhere.records.intake import Intake
 from stillhere.records.invitation import Invitation
 from stillhere.records.ledger import Entry, EntryLink
@@ -55,7 +55,9 @@ __all__ = [
     "Entry",
     "EntryLink",
     "ExpiringKey",
+    "GuideApproval",
     "GuideTick",
+    "GuideVersion",
     "Inbox",
     "Intake",
     "Invitation",

@@ -11,7 +11,6 @@ from tools.rules import GAPS, NAME, PAGE, Spoken, carried, faults, figures, rule
 
 NOT_YET = frozenset(
     {
-        "SU1",
         "SU2",
         "SU3",
         "RO1",

@@ -18,7 +18,9 @@ from stillhere.records.models import (
     Duty,
     Entry,
     EntryLink,
+    GuideApproval,
     GuideTick,
+    GuideVersion,
     Inbox,
     Intake,
     Invitation,
@@ -133,7 +135,13 @@ def _papers(organisation: Organisation, now: datetime) -> list[Model]:
         signed_by="Sam",
         signed_at=now,
     )
-    return [policy, dispatch, entry, key, code, without, chosen]
+    guide = GuideVersion.objects.create(
+        organisation=organisation, guide="panic", number=1, cards=[], written_at=now
+    )
+    approval = GuideApproval.objects.create(
+        organisation=organisation, version=guide, approved_by="Dr. Robin Example", signed_at=now
+    )
+    return [policy, dispatch, entry, key, code, without, chosen, guide, approval]
 
 
 def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: datetime) -> list[Model]:

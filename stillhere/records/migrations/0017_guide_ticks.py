@@ -27,7 +27,7 @@ def _to(model: str, *, related: str | None = None) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0014_screens")]
+    dependencies = [("records", "0016_invitations")]
     operations = [
         migrations.CreateModel(
             name="GuideTick",

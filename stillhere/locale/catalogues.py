@@ -1,18 +1,27 @@
 """The languages we speak: one folder each. Their words are made into what Django reads."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 HERE = Path(__file__).parent
 WRITTEN_IN: Final = "en"
 """What the code says by itself; it needs no folder."""
+TEXTED: Final = "stillhere/actions/"
+"""What is said here leaves as a text, whose alphabet has no unbroken space."""
+UNBROKEN: Final = (
+    (re.compile(r"[ \u00a0\u202f]+([:;?!»])"), "\u00a0\\1"),
+    (re.compile(r"«[ \u00a0\u202f]*"), "«\u00a0"),
+    (re.compile(r"([^\W\d_])([;?!])(?=\s|$)"), "\\1\u00a0\\2"),
+)
 
 
 def spoken(folders: Iterable[Path]) -> list[tuple[str, str]]:
@@ -44,15 +53,37 @@ def compile_stale(folder: Path = HERE) -> list[Path]:
     return stale
 
 
+def held_together(words: str) -> str:
+    """French, with each sign held to its word by one space that no line breaks at."""
+    for sign, held in UNBROKEN:
+        words = sign.sub(held, words)
+    return words
+
+
+def _hold(message: Message) -> None:
+    said_in = message.string
+    if not message.id or any(file.startswith(TEXTED) for file, _line in message.locations):
+        return
+    if isinstance(said_in, str):
+        message.string = held_together(said_in)
+    elif said_in:
+        message.string = tuple(map(held_together, said_in))
+
+
 def _is_stale(po: Path) -> bool:
+    """Also where this file has learned since to make something else of the same words."""
     mo = po.with_suffix(".mo")
-    return not mo.exists() or mo.stat().st_mtime_ns < po.stat().st_mtime_ns
+    made_from = max(each.stat().st_mtime_ns for each in (po, Path(__file__)))
+    return not mo.exists() or mo.stat().st_mtime_ns < made_from
 
 
 def _compile(po: Path) -> None:
     """Written beside and moved, so that nobody ever reads half a file."""
     with po.open("rb") as source:
         catalogue = read_po(source, locale=po.parent.parent.name)
+    if po.parent.parent.name.partition("_")[0] == "fr":
+        for message in catalogue:
+            _hold(message)
     handle, beside = tempfile.mkstemp(dir=po.parent, suffix=".mo.new")
     with os.fdopen(handle, "wb") as target:
         write_mo(target, catalogue)

@@ -32,6 +32,12 @@ def language() -> str:
 
 
 @pytest.fixture
+def provider() -> str:
+    """Of the line."""
+    return "webchat"
+
+
+@pytest.fixture
 def people() -> dict[str, str]:
     """Who works there, each with their role."""
     return {"ana": "operator", "ben": "operator"}
@@ -52,6 +58,7 @@ def line(
     django_db_blocker: DjangoDbBlocker,
     policy: Policy,
     language: str,
+    provider: str,
     people: dict[str, str],
 ) -> Line:
     """Nobody else's: what happens on it is news for nobody but the people of this test."""
@@ -60,7 +67,7 @@ def line(
         django_db_blocker.unblock(),
         shared_database.connected_as(WEB),
     ):
-        return found_line(policy, language, people)
+        return found_line(policy, language, people, provider=provider)
 
 
 @pytest.fixture

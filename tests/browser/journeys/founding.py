@@ -28,7 +28,9 @@ def beside_the_browser() -> Iterator[None]:
         yield
 
 
-def found_line(policy: Policy, language: str, people: Mapping[str, str]) -> Line:
+def found_line(
+    policy: Policy, language: str, people: Mapping[str, str], *, provider: str = "webchat"
+) -> Line:
     """A practice line of an organisation of its own; `people` by name, each with their role."""
     slug, now = f"line-{next(_numbers)}", clock.now()
     with as_organisation_named(slug):
@@ -39,7 +41,7 @@ def found_line(policy: Policy, language: str, people: Mapping[str, str]) -> Line
             organisation=own,
             slug=slug,
             name="North Line",
-            provider="webchat",
+            provider=provider,
             language=language,
             practice=True,
         )

@@ -143,7 +143,7 @@ def _ticket(contact_id: int, key: str) -> str:
 
 
 def _key(ticket: str) -> str:
-    return f"{LINK}{sha256(ticket.encode()).hexdigest()[:SHOWN]}"
+    return f"{LINK}{sha256(ticket.encode(errors='replace')).hexdigest()[:SHOWN]}"
 
 
 def _contact_in(ticket: str) -> int:

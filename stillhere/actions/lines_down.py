@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from stillhere.actions.claimed import DOWN_BY, REFUSED_BY
 from stillhere.actions.cover import only_practices
@@ -57,17 +57,20 @@ def _refuse_everybody(organisation: int, now: datetime) -> set[int]:
     lately = Q(state="owed") | Q(state="failed", ended_at__gt=now - LOOKED_BACK)
     texts = Duty.objects.filter(lately, organisation_id=organisation, kind=Kind.TEXT_CALLER)
     refused = texts.filter(facts__refused_by__isnull=False).exclude(ON_A_PAGE)
-    whose: dict[int, set[int | None]] = {}
-    for contact, since, by in refused.values_list("contact", "owed_at", f"facts__{REFUSED_BY}"):
+    last: dict[int, dict[int | None, datetime]] = {}
+    found = refused.order_by("pk").values_list("contact", "owed_at", f"facts__{REFUSED_BY}")
+    for contact, owed_at, by in found:
         for line in set(by):
-            if not _took_one(line, since):
-                whose.setdefault(line, set()).add(contact)
-    return {line for line, people in whose.items() if len(people) >= SURE_OF}
+            last.setdefault(line, {})[contact] = owed_at
+    return {line for line, people in last.items() if _refuses(line, tuple(people.values()))}
 
 
-def _took_one(line: int, since: datetime) -> bool:
-    taken = Duty.objects.filter(contact__line_id=line, ended_at__gt=since)
-    return taken.filter(state__in=("sent", "delivered")).exclude(ON_A_PAGE).exists()
+def _refuses(line: int, owed_at: Collection[datetime]) -> bool:
+    """Whether it took nothing since the texts of several people were owed."""
+    out = Duty.objects.filter(contact__line_id=line, ended_at__gt=min(owed_at))
+    taken = out.filter(state__in=("sent", "delivered")).exclude(kind=Kind.SEEK_RECEIPT)
+    latest = taken.exclude(ON_A_PAGE).aggregate(latest=Max("ended_at"))["latest"]
+    return sum(latest is None or at > latest for at in owed_at) >= SURE_OF
 
 
 def left_since(organisation: int, since: datetime) -> bool:

@@ -57,8 +57,8 @@ def ask_place(
 ) -> int:
     """The same `key` twice is one text. `link`: the address for a ticket.
 
-    Raises as `say` does, `Tells` where the address does, and `DoesNotFit` in a chat, and under
-    duress: nothing changes on their side (WA5).
+    Raises as `say` does, `Tells` where the address does, and `DoesNotFit` in a chat, after the
+    watch, and under duress: nothing changes on their side (WA5).
     """
     with as_organisation(organisation):
         loaded = must(may_speak, contact_id, by)
@@ -118,6 +118,8 @@ def may_be_asked(row: Contact, *, agreed_to_texts: bool) -> bool:
 def _must_fit(loaded: Loaded) -> None:
     if loaded.row.channel == Channel.CHAT:
         raise DoesNotFit("a link is for a phone that gets texts")
+    if loaded.contact.settled:
+        raise DoesNotFit("their watch is closed: where they are is asked for no more")
     watch = loaded.row.watch_id
     if watch is not None and load_watch(watch).watch.duress:
         raise DoesNotFit("under duress nothing changes on the caller's side")

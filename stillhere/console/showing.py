@@ -198,7 +198,8 @@ def _talk(known: Known, unkept: Unkept | None) -> dict[str, Any]:
 def _may_ask_where(known: Known) -> bool:
     texts = known.terms is not None and known.terms.reach.text
     duress = known.watch is not None and known.watch.duress
-    held = known.mine and known.contact.is_open and not duress and not known.stopped
+    open_here = known.contact.is_open and not known.contact.settled
+    held = known.mine and open_here and not duress and not known.stopped
     return held and may_be_asked(known.row, agreed_to_texts=texts)
 
 

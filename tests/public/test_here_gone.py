@@ -10,6 +10,7 @@ from stillhere.actions.messages import receive_place, thread
 from stillhere.actions.shred import shred_expired
 from stillhere.actions.thread import Said
 from stillhere.care.contact import ContactIsOver
+from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_state import State
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Entry, Message, Operator, RecordKey
@@ -113,6 +114,16 @@ def test_what_comes_in_the_moment_of_closing_is_not_kept(
             texter, organisation=ana.organisation_id, words="blue lot", key="late", now=clock.now()
         )
     assert said(texter, ana) == []
+
+
+def test_after_the_watch_nobody_asks_where_they_are(
+    texting_watch: int, texter: int, ana: Operator
+) -> None:
+    """A link that would not work is not sent."""
+    close(texting_watch, texter, ana, stays=True)
+
+    with pytest.raises(DoesNotFit):
+        address(texter, ana)
 
 
 def test_where_no_key_can_be_had_a_cry_beside_a_place_is_heard_all_the_same(

@@ -116,6 +116,7 @@ def test_a_phone_says_where_it_is_once_and_nobody_reads_it_after_the_watch(
 
     _the_watch_ends_well(phone, ana)
     assert ERASED[language] in ana.sees("#thread").inner_text()
+    assert ana.page.locator("form[action$='/ask-where']").count() == 0
     assert SENT not in ana.page.content()
     phone.page.goto(link)
     assert OVER[language] in phone.page.inner_text("main")

@@ -69,7 +69,8 @@ def _refuses(line: int, owed_at: Collection[datetime]) -> bool:
     """Whether it took nothing since the texts of several people were owed."""
     out = Duty.objects.filter(contact__line_id=line, ended_at__gt=min(owed_at))
     taken = out.filter(state__in=("sent", "delivered")).exclude(kind=Kind.SEEK_RECEIPT)
-    latest = taken.exclude(ON_A_PAGE).aggregate(latest=Max("ended_at"))["latest"]
+    found = taken.exclude(ON_A_PAGE).aggregate(latest=Max("ended_at"))
+    latest: datetime | None = found["latest"]
     return sum(latest is None or at > latest for at in owed_at) >= SURE_OF
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from stillhere.actions import ledger
+from stillhere.actions.line_keeping import must_keep_lines
 from stillhere.actions.phone import phone
 from stillhere.records.models import Line
 from stillhere.records.organisations import as_organisation
@@ -21,18 +22,23 @@ class NoLineOfThatName(Exception):
     """There is none, or it is another organisation's."""
 
 
-def keep_other_line(line: str, number: str, *, organisation: int, now: datetime) -> str:
+def keep_other_line(
+    line: str, number: str, *, organisation: int, now: datetime, by: int | None = None
+) -> str:
     """The number as it is kept; empty: none any more. Ask them before you name them.
 
-    Raises `NotANumber`, `NoLineOfThatName`.
+    `by`: whose press it is. Raises `NotANumber`, `NotYours`, `NoLineOfThatName`.
     """
     kept = str(phone(number)) if number else ""
     with as_organisation(organisation, writing=True):
+        must_keep_lines(by)
         lines = Line.objects.select_for_update().filter(organisation_id=organisation)
         row = lines.filter(slug=line).first()
         if row is None:
             raise NoLineOfThatName(line)
         row.settings = {**row.settings, OTHER_LINE: kept}
         row.save(update_fields=["settings"])
-        ledger.write("OtherLineKept", organisation=organisation, now=now, kind=row.provider)
+        ledger.write(
+            "OtherLineKept", organisation=organisation, now=now, operator=by, kind=row.provider
+        )
     return kept

@@ -79,8 +79,20 @@ def create_line(asked: argparse.Namespace) -> int:
     said = [f"{asked.name} is open at /line/{asked.slug}/"]
     if secret:
         said.append("Now tell the company where to bring texts: docs/runbook.md, A number to text.")
-    answer(asked, facts, *said)
+    answer(asked, facts, *said, *_what_tells(asked))
     return 0
+
+
+def _what_tells(asked: argparse.Namespace) -> list[str]:
+    """Said where it is set, not found out by a caller whose phone somebody else holds (IN2)."""
+    from stillhere.care.harmless import telling  # noqa: PLC0415  # as above
+
+    said = []
+    if told := telling(asked.name):
+        said.append(f"Its name tells what it is ({', '.join(told)}): texts leave it out.")
+    if told := telling(asked.slug):
+        said.append(f"Its address tells ({', '.join(told)}): no link goes out in a text.")
+    return said
 
 
 def _checked(asked: argparse.Namespace) -> str:

@@ -42,6 +42,12 @@ PAGES: Final = (
         page=Page.POLICIES,
     ),
     Entry(
+        name=later("Lines"),
+        about=later("By what callers reach you, whether it works, and the account of each."),
+        address="lines",
+        page=Page.POLICIES,
+    ),
+    Entry(
         name=later("What the line sends"),
         about=later("Every text and chat message of the machine, ours or in your own words."),
         address="messages",

@@ -1,0 +1,115 @@
+"""The lines of an organisation as a person looks after them: what each is, and whether it works.
+
+No secret is ever part of it: whether there is one is all that anybody is shown.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Max
+
+from stillhere.actions import ledger
+from stillhere.actions.claimed import FAILED_BY
+from stillhere.actions.line_keeping import must_keep_lines
+from stillhere.actions.line_secret import has_secret
+from stillhere.actions.lines_down import SURE_AFTER
+from stillhere.actions.other_line import NoLineOfThatName, other_line_of
+from stillhere.care.harmless import telling
+from stillhere.care.outgoing import Tells
+from stillhere.records.models import Duty, Inbox, Line
+from stillhere.records.organisations import as_organisation
+
+LONGEST_NAME: Final = 120
+WHERE: Final = ("base_url", "countries")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSeen:
+    slug: str
+    name: str
+    provider: str
+    number: str
+    language: str
+    practice: bool
+    other_line: str
+    account: str
+    """As the company calls it; empty: it has none."""
+    where: dict[str, str]
+    """Where the company is asked, and for which countries: whoever runs the machine says so."""
+    has_secret: bool
+    last_sent: datetime | None
+    last_received: datetime | None
+    failing_since: datetime | None
+    """Something owed to somebody has failed on it, and has not left by any line since."""
+    name_tells: tuple[str, ...]
+    address_tells: tuple[str, ...]
+
+
+def lines_seen(*, organisation: int) -> list[LineSeen]:
+    with as_organisation(organisation):
+        ours = Line.objects.filter(organisation_id=organisation).order_by("practice", "pk")
+        sent = dict(
+            Duty.objects.filter(organisation_id=organisation, state__in=("sent", "delivered"))
+            .filter(contact__isnull=False)
+            .values_list("contact__line")
+            .annotate(last=Max("ended_at"))
+        )
+        received = dict(
+            Inbox.objects.filter(organisation_id=organisation)
+            .values_list("line")
+            .annotate(last=Max("at"))
+        )
+        failing = _failing(organisation)
+        return [
+            LineSeen(
+                slug=line.slug,
+                name=line.name,
+                provider=line.provider,
+                number=line.number,
+                language=line.language,
+                practice=line.practice,
+                other_line=other_line_of(line),
+                account=str(line.settings.get("account_sid", "")),
+                where={n: line.settings[n] for n in WHERE if n in line.settings},
+                has_secret=has_secret(line),
+                last_sent=sent.get(line.pk),
+                last_received=received.get(line.pk),
+                failing_since=failing.get(line.pk),
+                name_tells=telling(line.name),
+                address_tells=telling(line.slug),
+            )
+            for line in ours
+        ]
+
+
+def rename_line(
+    line: str, name: str, *, all_the_same: bool, organisation: int, by: int, now: datetime
+) -> None:
+    """What callers read on its page, and in a text where it does not tell.
+
+    Raises `Tells` unless that is agreed to, `NotYours`, `NoLineOfThatName`.
+    """
+    told = telling(name)
+    if told and not all_the_same:
+        raise Tells(tuple(dict.fromkeys(told)))
+    with as_organisation(organisation, writing=True):
+        must_keep_lines(by)
+        row = Line.objects.filter(organisation_id=organisation, slug=line).first()
+        if row is None:
+            raise NoLineOfThatName(line)
+        row.name = name[:LONGEST_NAME]
+        row.save(update_fields=["name"])
+        ledger.write(
+            "LineRenamed", organisation=organisation, now=now, operator=by, kind=row.provider
+        )
+
+
+def _failing(organisation: int) -> dict[int, datetime]:
+    """By line: since when something that is still owed has failed on it."""
+    owed = Duty.objects.filter(organisation_id=organisation, state="owed", tries__gte=SURE_AFTER)
+    since: dict[int, datetime] = {}
+    for at, facts in owed.order_by("-owed_at").values_list("owed_at", "facts"):
+        for line in facts.get(FAILED_BY, ()):
+            since[line] = at
+    return since

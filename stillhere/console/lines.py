@@ -1,0 +1,183 @@
+"""The lines of an organisation: what each is, whether it works, and what may be changed here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+from django.views.decorators.http import require_POST, require_safe
+
+from stillhere.actions.line_account import keep_account
+from stillhere.actions.lines_seen import LONGEST_NAME, LineSeen, lines_seen, rename_line
+from stillhere.actions.other_line import NoLineOfThatName, keep_other_line
+from stillhere.actions.phone import NotANumber
+from stillhere.care.access import Page, Role, answers, roles_for
+from stillhere.care.outgoing import Tells
+from stillhere.console.dispatch_shown import written
+from stillhere.lines.providers import PROVIDERS
+from stillhere.records.keys import CannotOpen
+from stillhere.records.steady import clock
+from stillhere.web.gate import open_to, operator_of
+
+CHANGE: Final = roles_for(Page.SETTINGS)
+LONGEST_TOKEN: Final = 200
+WHAT: Final[dict[str, Any]] = {
+    "simulated": later("Practice phones with invented numbers; nothing leaves this machine."),
+    "webchat": later("A chat on the line's own page; it can write and cannot ring."),
+    "twilio": later("Texts through a telephone company; it cannot ring yet."),
+}
+
+
+class CannotKeep(Exception):
+    """One sentence that names the answer and says what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    line: LineSeen
+    what: Any
+    number: str
+    has_account: bool
+    typed: dict[str, str]
+    mistake: str = ""
+    """What was wrong with a press for this line; what was typed stands there still."""
+    tells: bool = False
+
+
+@open_to(*roles_for(Page.POLICIES))
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    return _show(request)
+
+
+@open_to(*CHANGE)
+@require_POST
+def rename(request: HttpRequest, slug: str) -> HttpResponse:
+    return _change(request, slug, _rename, _("Kept. Callers read it from now on."))
+
+
+@open_to(*CHANGE)
+@require_POST
+def other_line(request: HttpRequest, slug: str) -> HttpResponse:
+    return _change(request, slug, _other_line, _("Kept. Who waits hears of it from now on."))
+
+
+@open_to(*CHANGE)
+@require_POST
+def account(request: HttpRequest, slug: str) -> HttpResponse:
+    done = _("Kept, and in force. Send yourself a text to try it; nobody can read the token here.")
+    return _change(request, slug, _account, done)
+
+
+def _change(
+    request: HttpRequest, slug: str, act: Callable[[HttpRequest, LineSeen], None], done: str
+) -> HttpResponse:
+    ours = lines_seen(organisation=operator_of(request).organisation_id)
+    line = next((each for each in ours if each.slug == slug), None)
+    if line is None:
+        raise Http404
+    try:
+        act(request, line)
+    except (CannotKeep, Tells) as wrong:
+        return _show(request, wrong_at=slug, wrong=wrong, status=422)
+    messages.add_message(request, messages.SUCCESS, done, "calm")
+    return HttpResponseRedirect(reverse("console:lines"), status=303)
+
+
+def _rename(request: HttpRequest, line: LineSeen) -> None:
+    name = " ".join(request.POST.get("name", "").split())
+    if not name or len(name) > LONGEST_NAME:
+        raise CannotKeep(_("Name: write one of at most %(most)s letters.") % {"most": LONGEST_NAME})
+    rename_line(line.slug, name, all_the_same="all_the_same" in request.POST, **_by(request))
+
+
+def _other_line(request: HttpRequest, line: LineSeen) -> None:
+    try:
+        keep_other_line(line.slug, request.POST.get("number", "").strip(), **_by(request))
+    except NotANumber:
+        raise CannotKeep(
+            _("Number: this cannot be dialled. Write it with its area code.")
+        ) from None
+
+
+def _account(request: HttpRequest, line: LineSeen) -> None:
+    """Another account or token; where the company is asked is said on the machine alone."""
+    sid, token = (request.POST.get(name, "").strip() for name in ("account_sid", "token"))
+    if not PROVIDERS[line.provider].has_account:
+        raise Http404
+    if not token or len(token) > LONGEST_TOKEN or not token.isascii() or len(token.split()) > 1:
+        raise CannotKeep(_("Token: copy it whole from the company's own page, without blanks."))
+    try:
+        PROVIDERS[line.provider].check({**line.where, "account_sid": sid})
+    except ValueError:
+        raise CannotKeep(
+            _("Account: letters, digits and hyphens, like AC and 32 more, as the company has it.")
+        ) from None
+    try:
+        keep_account(
+            line.slug,
+            provider=line.provider,
+            settings={**line.where, "account_sid": sid},
+            secret=token,
+            **_by(request),
+        )
+    except NoLineOfThatName:
+        raise Http404 from None
+    except CannotOpen:
+        raise CannotKeep(
+            _("Token: it cannot be sealed here. Whoever runs the machine runs: stillhere prepare")
+        ) from None
+
+
+def _by(request: HttpRequest) -> dict[str, Any]:
+    operator = operator_of(request)
+    return {"organisation": operator.organisation_id, "by": operator.pk, "now": clock.now()}
+
+
+def _show(
+    request: HttpRequest,
+    *,
+    wrong_at: str = "",
+    wrong: CannotKeep | Tells | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    operator = operator_of(request)
+    here = {
+        "live": answers(Role(operator.role)),
+        "may_change": operator.role in CHANGE,
+        "rows": [
+            _row(each, wrong if each.slug == wrong_at else None, request)
+            for each in lines_seen(organisation=operator.organisation_id)
+        ],
+    }
+    return render(request, "console/settings/lines.html", here, status=status)
+
+
+def _row(line: LineSeen, wrong: CannotKeep | Tells | None, request: HttpRequest) -> Row:
+    """A token that was typed is never shown again."""
+    typed = {"name": line.name, "number": line.other_line, "account_sid": line.account}
+    if wrong is not None:
+        typed |= {name: request.POST[name] for name in typed if name in request.POST}
+    return Row(
+        line=line,
+        what=WHAT.get(line.provider, line.provider),
+        number=written(line.number),
+        has_account=PROVIDERS[line.provider].has_account,
+        typed=typed,
+        mistake="" if wrong is None else _why(wrong),
+        tells=isinstance(wrong, Tells),
+    )
+
+
+def _why(wrong: CannotKeep | Tells) -> str:
+    if isinstance(wrong, Tells):
+        return _(
+            "Name: whoever holds a caller's phone would read “%(words)s”. Write another, or tick "
+            "that it may be known; texts leave such a name out."
+        ) % {"words": ", ".join(wrong.words)}
+    return str(wrong)

@@ -1,0 +1,139 @@
+"""The lines on a page: whether each works, and what may be changed; a token is never shown."""
+
+import pytest
+
+from stillhere.actions.line_secret import secret_of
+from stillhere.care.access import Role
+from stillhere.records.models import Duty, Entry, Inbox, Line, Organisation
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import HandedOver, clock
+from tests.console.desk import Desk, text_of
+from tests.console.test_policies import somebody
+from tests.lines.company import TOKEN, a_twilio_line
+
+pytestmark = pytest.mark.both
+PAGE = "/console/settings/lines/"
+NEW = "0123456789abcdef"
+
+
+@pytest.fixture
+def texts(organisation: Organisation, time: HandedOver) -> Line:
+    return a_twilio_line(organisation, now=clock.now())
+
+
+@pytest.fixture
+def lee(organisation: Organisation, time: HandedOver) -> Desk:
+    return somebody(organisation, "administrator", "lee")
+
+
+def again(line: Line) -> Line:
+    with as_organisation(line.organisation_id):
+        return Line.objects.get(pk=line.pk)
+
+
+def replaces(desk: Desk, line: Line, **said: str) -> str:
+    return desk.press(f"{PAGE}{line.slug}/account", **{"account_sid": "AC42", "token": NEW, **said})
+
+
+def test_a_token_is_replaced_and_never_shown(lee: Desk, texts: Line) -> None:
+    """Not in the page, not in the ledger, not where it was refused."""
+    before = lee.see(PAGE)
+    refused = replaces(lee, texts, account_sid="not an account")
+    assert replaces(lee, texts) == PAGE
+
+    after = lee.see(PAGE)
+    assert secret_of(again(texts))[0] == NEW
+    assert all(TOKEN not in page and NEW not in page for page in (before, refused, after))
+    assert texts.settings["sealed_secret"] not in before
+    assert "its token is kept and never shown" in after
+    with as_organisation(texts.organisation_id):
+        entry = Entry.objects.get(what="LineAccountKept")
+    assert (entry.operator_id, entry.facts) == (lee.operator.pk, {"kind": "twilio"})
+
+
+def test_where_a_company_is_asked_stays_as_the_machine_has_it(lee: Desk, texts: Line) -> None:
+    """No page sends a token anywhere else."""
+    replaces(lee, texts, base_url="https://elsewhere.example", countries="FR")
+
+    for name in ("base_url", "countries"):
+        assert again(texts).settings.get(name) == texts.settings.get(name)
+
+
+@pytest.mark.parametrize("token", ["", "a b", "é" * 20, "a" * 201])
+def test_what_is_no_token_changes_nothing(lee: Desk, texts: Line, token: str) -> None:
+    page = replaces(lee, texts, token=token)
+
+    assert lee.status == 422
+    assert "Token: copy it whole" in page
+    assert 'value="AC42"' in page
+    assert secret_of(again(texts))[0] == TOKEN
+
+
+def test_a_name_that_tells_is_said_where_it_is_set(lee: Desk, line: Line) -> None:
+    """IN2."""
+    page = lee.press(f"{PAGE}{line.slug}/name", name="Overdose line")
+    assert "whoever holds a caller's phone would read “Overdose”" in page
+    assert 'value="Overdose line"' in page
+    assert again(line).name == line.name
+
+    lee.press(f"{PAGE}{line.slug}/name", name="Overdose line", all_the_same="yes")
+
+    assert "Its name tells what it is (Overdose): texts leave it out." in lee.see(PAGE)
+
+
+def test_another_name_is_kept(lee: Desk, line: Line) -> None:
+    assert "Name: write one" in lee.press(f"{PAGE}{line.slug}/name", name="  ")
+
+    lee.press(f"{PAGE}{line.slug}/name", name="  River   line ")
+
+    assert again(line).name == "River line"
+
+
+def test_another_lines_number_is_kept_as_it_is_dialled(lee: Desk, line: Line) -> None:
+    """CO4."""
+    assert "cannot be dialled" in lee.press(f"{PAGE}{line.slug}/other", number="12")
+    lee.press(f"{PAGE}{line.slug}/other", number="416 555-0190")
+
+    assert "+14165550190" in lee.see(PAGE)
+
+
+def test_whether_a_line_works_stands_there(
+    lee: Desk, line: Line, caller: int, time: HandedOver
+) -> None:
+    with as_organisation(line.organisation_id, writing=True):
+        Inbox.objects.create(
+            organisation_id=line.organisation_id, line=line, key="x", at=clock.now()
+        )
+        Duty.objects.filter(contact_id=caller).update(tries=2, facts={"failed_by": [line.pk]})
+        owed = Duty.objects.filter(contact_id=caller, state="owed").count()
+
+    page = text_of(lee.see(PAGE))
+
+    assert owed
+    assert "Failing" in page
+    assert "does not leave by this line" in page
+    assert "Last sent to a caller never" in page
+    assert "Last received 20" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [
+        (Role.OPERATOR, 404),
+        (Role.EVALUATOR, 404),
+        (Role.COORDINATOR, 200),
+        (Role.SUPERVISOR, 200),
+    ],
+)
+def test_others_look_at_most_and_change_nothing(
+    organisation: Organisation, texts: Line, role: Role, sees: int
+) -> None:
+    desk = somebody(organisation, role, "kim")
+
+    page = desk.see(PAGE)
+    assert desk.status == sees
+
+    for what in ("name", "other", "account"):
+        desk.press(f"{PAGE}{texts.slug}/{what}", name="x", number="", account_sid="AC1", token=NEW)
+        assert desk.status == 404
+    assert "New token" not in page

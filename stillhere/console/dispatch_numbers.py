@@ -25,8 +25,8 @@ from stillhere.web.gate import open_to, operator_of
 
 HOW: Final[dict[HowTested, Any]] = {
     HowTested.LATELY: later("rung lately"),
-    HowTested.LONG_AGO: later("rung long ago: ring it again"),
-    HowTested.NEVER: later("never rung: ring it before it is needed"),
+    HowTested.LONG_AGO: later("rung long ago"),
+    HowTested.NEVER: later("never rung"),
 }
 
 

@@ -42,6 +42,12 @@ PAGES: Final = (
         page=Page.POLICIES,
     ),
     Entry(
+        name=later("Your organisation"),
+        about=later("Its name, its language and its clock, and what is kept for how long."),
+        address="organisation",
+        page=Page.POLICIES,
+    ),
+    Entry(
         name=later("Lines"),
         about=later("By what callers reach you, whether it works, and the account of each."),
         address="lines",

@@ -2,7 +2,8 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -74,6 +75,7 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
         "line": line,
         "key": secrets.token_urlsafe(24),
         "decide_minutes": minutes_until_decided(policy),
+        "kept_hours": ceil(policy.seconds("words_kept") / timedelta(hours=1)),
         "police": _police(line),
     }
     return render(request, "public/line.html", here)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from stillhere.actions import code, forgetting, remembering
+from stillhere.actions import code, forgetting, organisation, own_words, remembering
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
 from stillhere.care import arriving, contact, intake, invitation, people, recall, roster, wished
@@ -173,6 +173,18 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     NoSuchCard: lambda _no, _name: _(
         "This step is not in the guide any more. Load the page again: there is a newer version."
+    ),
+    organisation.CannotBe: lambda _no, _name: _(
+        "A name is needed, and a language and a clock from the lists. Choose them again."
+    ),
+    organisation.ChangedMeanwhile: lambda _no, _name: _(
+        "Somebody has changed this meanwhile. Load the page again and look before you change it."
+    ),
+    own_words.CannotSay: lambda _no, _name: _(
+        "Some of these words cannot be sent as they are. Nothing was changed."
+    ),
+    invitation.NotAnInvitation: lambda _no, _name: _(
+        "These words open nothing. Ask whoever gave them to you for new ones."
     ),
     care.NotOnShift: lambda _no, _name: _("Take your place on shift first."),
 }

@@ -7,7 +7,9 @@ from gzip import compress
 import pytest
 from django.test import Client
 
+from stillhere.actions.policy import keep_policy
 from stillhere.actions.says_and_knows import sign_says_and_knows
+from stillhere.care.policy import Policy
 from stillhere.care.says_and_knows import SaysAndKnows
 from stillhere.records.models import Contact, Line, Organisation
 from stillhere.records.organisations import as_organisation
@@ -37,6 +39,23 @@ def test_the_page_speaks_the_browsers_language(browser: Client) -> None:
     page = browser.get("/line/front/", headers={"accept-language": "fr"})
 
     assert page.headers["Content-Language"] == "fr"
+
+
+@pytest.mark.parametrize(("kept", "told"), [(3600, "An hour after"), (90_000, "25 hours after")])
+def test_the_page_tells_how_long_words_are_kept_here(
+    kept: int, told: str, browser: Client, line: Line, noon: datetime
+) -> None:
+    """AF1: as the organisation has chosen it; never less than it is."""
+    with as_organisation(line.organisation_id, writing=True):
+        keep_policy(
+            Policy(words_kept=kept),
+            organisation=line.organisation_id,
+            practice=line.practice,
+            signed_by="Sam",
+            now=noon,
+        )
+
+    assert told in browser.get("/line/front/").content.decode()
 
 
 def test_the_title_says_nothing(browser: Client) -> None:

@@ -29,7 +29,10 @@ def spoken(folders: Iterable[Path]) -> list[tuple[str, str]]:
     found = {
         po.parent.parent.name for folder in folders for po in folder.glob("*/LC_MESSAGES/django.po")
     }
-    return [(code, _own_name(code)) for code in (WRITTEN_IN, *map(_as_browsers_say, sorted(found)))]
+    return [
+        (code, _own_name(code))
+        for code in dict.fromkeys((WRITTEN_IN, *map(_as_browsers_say, sorted(found))))
+    ]
 
 
 def _as_browsers_say(folder: str) -> str:

@@ -5,16 +5,21 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_safe
 
 from stillhere.outreach.card import Card, card_of
 from stillhere.outreach.line import OutreachLine, find_line
-from stillhere.outreach.press import pdf, picture
+from stillhere.outreach.press import Busy, pdf, picture
 from stillhere.web.gate import open_to_everyone
 from stillhere.web.language import OURS, fall_back_to
+from stillhere.web.live import let_go_of_the_records
+from stillhere.web.mistakes import AWAY, tell
 
 PDF: Final = "application/pdf"
 PNG: Final = "image/png"
+TOO_MANY: Final = later("Many ask for a card just now")
+COME_AGAIN: Final = later("Nothing is lost. Load this again in a minute.")
 TEXT: Final = "text/plain; charset=utf-8"
 
 MADE: Final[dict[str, tuple[str, Callable[[Card], bytes]]]] = {
@@ -40,12 +45,16 @@ def card_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_everyone
 @require_safe
-def card_file(_request: HttpRequest, slug: str, language: str, name: str) -> HttpResponse:
+def card_file(request: HttpRequest, slug: str, language: str, name: str) -> HttpResponse:
     line = _found(slug)
     if name not in MADE or language not in OURS:
         raise Http404
     kind, make = MADE[name]
-    return HttpResponse(make(card_of(line, language=language)), content_type=kind)
+    let_go_of_the_records()  # who waits for a print takes no place from who answers
+    try:
+        return HttpResponse(make(card_of(line, language=language)), content_type=kind)
+    except Busy:
+        return tell(request, AWAY, TOO_MANY, COME_AGAIN)
 
 
 def _found(slug: str) -> OutreachLine:

@@ -27,7 +27,8 @@ def coming(ana: Desk, alarm: int) -> int:
 
 
 def test_the_choices_stand_in_the_plans_own_order(ana: Desk, alarm: int, taken: int) -> None:
-    page = text_of(ana.person(taken))
+    whole = ana.person(taken)
+    page = text_of(whole[whole.index('id="decide-now"') : whole.index('id="guides-title"')])
 
     order = re.findall(r"Call Jo|Send help|They answered me|The plan is used up", page)
     assert order == ["Call Jo", "Send help", "They answered me", "The plan is used up"]

@@ -1,5 +1,7 @@
 """A returning caller confirms rather than repeats; where they are is asked again every time."""
 
+import re
+
 import pytest
 
 from stillhere.actions.intake import answers
@@ -87,7 +89,7 @@ def test_nothing_is_kept_without_an_own_word_and_the_page_asks_for_one(
 def test_before_they_said_their_words_nothing_is_filled_in(ana: Desk, back: int) -> None:
     """CO8."""
     assert "Robin" not in ana.person(back, "ask")
-    assert "Jo" not in text_of(ana.person(back, "plan"))
+    assert re.search(r"\bJo\b", text_of(ana.person(back, "plan"))) is None
 
 
 def test_a_returning_caller_confirms_with_one_press(ana: Desk, back: int, code: str) -> None:

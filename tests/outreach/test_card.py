@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from stillhere.outreach import press
 from stillhere.outreach.card import Card, card_of
 from stillhere.outreach.line import OutreachLine
 from stillhere.outreach.press import pdf
@@ -154,3 +155,17 @@ def a_real_line(organisation: Organisation, *, practice: bool = False) -> None:
             number=NUMBER,
             practice=practice,
         )
+
+
+@pytest.mark.django_db
+def test_whoever_waits_too_long_for_a_print_is_told_so(
+    organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_real_line(organisation)
+    monkeypatch.setattr(press, "PATIENCE", 0.01)
+
+    with press._one_at_a_time:
+        answer = Client().get("/line/front/card/en/card.pdf")
+
+    assert answer.status_code == 503
+    assert "Load this again" in answer.content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.db import Error, connection
 from django.db.models import Model
 
-from stillhere.records.models import Contact, Organisation, Watch, WatchClock
+from stillhere.records.models import Contact, Invitation, Organisation, Watch, WatchClock
 from stillhere.records.narrow import (
     NARROW,
     DueContact,
@@ -26,6 +26,8 @@ HARMLESS = {
     "deliver_at", "expires_at",
 }  # fmt: skip
 
+CLOSED = [Invitation]
+"""Words to sign in with: made and opened on pages alone."""
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +57,20 @@ def test_the_engine_sees_the_rows_themselves_only_within_an_organisation(two: se
     for organisation in two:
         link_an_entry(organisation)
 
-    assert [model.__name__ for model in FENCED if model._default_manager.exists()] == []
+    theirs = [model for model in FENCED if model not in CLOSED]
+
+    assert [model.__name__ for model in theirs if model._default_manager.exists()] == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.engine
+@pytest.mark.parametrize("model", CLOSED)
+def test_the_engine_has_no_business_with_some_rows_at_all(
+    model: type[Model], two: set[int]
+) -> None:
+    for organisation in two:
+        with pytest.raises(Error, match="permission denied"), as_organisation(organisation):
+            model._default_manager.exists()
 
 
 @pytest.mark.postgresql

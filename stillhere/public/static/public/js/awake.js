@@ -6,9 +6,12 @@ export function keepAwake(worker, { beat, gone, back }) {
   window.addEventListener("offline", gone);
   window.addEventListener("online", back);
   // A hidden page's own timers stand almost still, a worker's do not: so an agreed sound still comes.
+  const cannot = () => (document.querySelector("[data-no-worker]").hidden = false);
   try {
-    new Worker(ourScript(worker)).onmessage = beat;
+    const awake = new Worker(ourScript(worker));
+    awake.onmessage = beat;
+    awake.onerror = cannot; // a file that does not load is told here, and never thrown
   } catch {
-    document.querySelector("[data-no-worker]").hidden = false;
+    cannot();
   }
 }

@@ -5,6 +5,7 @@ import { keepAwake } from "./awake.js";
 import { areOthers, showBeside } from "./beside.js";
 import { hearTime, nextAt } from "./left.js";
 import { addSaid, sayWhen } from "./said.js";
+import { softTone } from "./tone.js";
 
 const main = document.querySelector("[data-chat]");
 const lost = document.querySelector("[data-lost]");
@@ -82,15 +83,6 @@ async function send(event) {
 }
 
 const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
-
-function softTone() {
-  const sound = new AudioContext();
-  const tone = sound.createOscillator();
-  tone.frequency.value = 660;
-  tone.connect(sound.destination);
-  tone.start();
-  tone.stop(sound.currentTime + 0.4);
-}
 
 for (const form of document.querySelectorAll("[data-send]")) form.addEventListener("submit", send);
 document.addEventListener("visibilitychange", () => document.hidden || news());

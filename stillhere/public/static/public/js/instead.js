@@ -17,4 +17,10 @@ async function instead(event) {
   form.requestSubmit(submitter);
 }
 
+for (const link of document.querySelectorAll("a[data-instead]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.location.replace(link.href);
+  });
+}
 for (const form of document.querySelectorAll("form:not([data-exit], [data-send])")) form.addEventListener("submit", instead);

@@ -63,8 +63,8 @@ class SaysAndKnows:
 
     @property
     def police(self) -> InBoth:
-        """For callers, before they say a word: whether police come. Empty: we cannot say (PL8)."""
-        return InBoth(en=self.police_en, fr=self.police_fr)
+        """For callers: whether police come. Empty, or without a source: we cannot say (PL8)."""
+        return InBoth(en=self.police_en, fr=self.police_fr) if self.police_source else InBoth()
 
     def as_values(self) -> dict[str, str]:
         return asdict(self)

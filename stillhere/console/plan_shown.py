@@ -94,6 +94,7 @@ def _read_back(known: Known) -> list[Spoken]:
         policy=known.policy,
         pace=_pace(known),
         language=known.row.language,
+        police=known.line_says.police,
     )
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from stillhere.care.plan import Help, IfDropped, Step, Terms, Words, seconds_until_decide_now
 from stillhere.care.policy import Policy
+from stillhere.care.says_and_knows import InBoth
 from stillhere.console import sentences
-from stillhere.console.sentences import Spoken, spoken
+from stillhere.console.sentences import Spoken, spoken, spoken_of_ours
 
 CALL: Final[dict[Help, tuple[Any, Any]]] = {
     Help.CONTACT: (_("First I call %(name)s."), _("Then I call %(name)s.")),
@@ -38,12 +39,14 @@ MAY_BE_TOLD: Final[dict[tuple[bool, bool], Any]] = {
 
 
 def read_back(
-    terms: Terms, words: Words, *, policy: Policy, pace: timedelta, language: str
+    terms: Terms, words: Words, *, policy: Policy, pace: timedelta, language: str, police: InBoth
 ) -> list[Spoken]:
-    """Said to the caller as they agree, in their language."""
+    """Said to the caller as they agree, in their language. `police`: as this line says it."""
     return [
-        spoken(sentence, language=language, **names)
-        for sentence, names in _sentences(terms, words, policy=policy, pace=pace)
+        spoken_of_ours(sentence, language=language)
+        if isinstance(sentence, InBoth)
+        else spoken(sentence, language=language, **names)
+        for sentence, names in _sentences(terms, words, policy=policy, pace=pace, police=police)
     ]
 
 
@@ -81,7 +84,7 @@ class Aloud:
 
 
 def _sentences(
-    terms: Terms, words: Words, *, policy: Policy, pace: timedelta
+    terms: Terms, words: Words, *, policy: Policy, pace: timedelta, police: InBoth
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     seconds = int(pace.total_seconds())
     if words.place:
@@ -92,7 +95,9 @@ def _sentences(
     yield from _order(terms, words, policy)
     if (until := seconds_until_emergency(terms, policy, pace=seconds)) is not None:
         yield sentences.UNTIL_EMERGENCY, {"emergency": Aloud(until)}
-        yield sentences.POLICE, {}
+        yield (police or sentences.POLICE), {}
+        if police:
+            yield sentences.NO_PROMISE, {}
         yield MAY_BE_TOLD[terms.may_give_number, terms.may_name_drug], {}
     elif not terms.refused:
         yield _("I do not call 911."), {}

@@ -80,6 +80,7 @@ WORDS: Final = _(
     "Choose a word that says you are okay, and, if you like, one that means: I am not safe."
 )
 POLICE: Final = _("We do not know whether police come along where you are. They may.")
+NO_PROMISE: Final = _("It is no promise: police may come all the same.")
 """Until an organisation has said how it is in its region (PL8)."""
 REFUSED: Final = _(
     "That is your choice, and I still stay with you. "

@@ -103,7 +103,7 @@ def _police(line: FoundLine) -> Police | None:
     with as_organisation(line.organisation):
         signed = newest(Kind.SAYS_AND_KNOWS, organisation=line.organisation)
     said = SaysAndKnows.from_values(signed.values) if signed else NOTHING_SET_UP
-    if signed is None or not (said.police and said.police_source):
+    if signed is None or not said.police:
         return None
     words, spoken = said.police.heard_in(translation.get_language() or line.language)
     return Police(

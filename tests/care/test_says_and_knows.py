@@ -35,3 +35,9 @@ def test_rather_in_the_other_language_than_not(
     """IN4: and it says in which."""
     assert InBoth(en=en, fr=fr).heard_in(language) == heard
     assert InBoth(en=en, fr=fr)
+
+
+def test_police_without_a_source_are_not_spoken_of() -> None:
+    """PL8."""
+    assert not SaysAndKnows(police_en="They never come.").police
+    assert SaysAndKnows(police_en="They may come.", police_source="North, 2026").police

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from stillhere.actions.plan import terms_in_force
 from stillhere.care.plan import Help, Missing, Step, Terms
+from stillhere.care.says_and_knows import NAMES
 from stillhere.records.models import Entry
 from stillhere.records.organisations import as_organisation
 from tests.console.desk import Desk, text_of
@@ -177,3 +180,19 @@ def test_an_alarm_always_shows_the_place(ana: Desk, watched: int, taken: int) ->
 def openings(desk: Desk) -> int:
     with as_organisation(desk.operator.organisation_id):
         return Entry.objects.filter(what="PlanOpened").count()
+
+
+@pytest.mark.both
+def test_what_is_read_back_of_police_is_what_the_line_says(
+    ana: Desk, sam: Desk, taken: int
+) -> None:
+    """PL8: never one thing on the page and another aloud; and never a promise."""
+    said = {"police_en": "Police come along only if hurt.", "police_source": "North, 2026"}
+    signing = {**dict.fromkeys(NAMES, ""), **said, "seen": 0}
+    sam.press("/console/settings/says-and-knows/sign", **signing)
+    keep(ana, taken)
+
+    page = text_of(ana.person(taken, "plan"))
+
+    assert "Police come along only if hurt. It is no promise" in page
+    assert "We do not know whether police" not in page

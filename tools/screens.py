@@ -106,6 +106,9 @@ class Walk:
     def _everything_set_up(self, desk: Page) -> Iterator[tuple[str, Page]]:
         """What the settings and the bar lead to; a new page is walked without being named here."""
         yield "board-supervisor", desk
+        desk.goto("/console/wall/")
+        desk.wait_for_selector("main h1, main h2")
+        yield "wall", desk
         desk.goto("/console/settings/")
         links = desk.eval_on_selector_all("a[href]", "all => all.map(one => one.pathname)")
         yield "settings", desk

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from stillhere.care.intake import Question
 from stillhere.care.watch_state import State
@@ -117,6 +117,8 @@ def next_act(story: Story) -> Act:
             return _in_alarm(story)
         case State.CLOSED:
             return _goodbye(story)
+        case never:
+            assert_never(never)
 
 
 def enough_heard(story: Story) -> datetime | None:

@@ -11,7 +11,8 @@ from stillhere.actions import ledger
 from stillhere.actions.abilities import keep_abilities
 from stillhere.actions.leaving import held_by
 from stillhere.actions.numbers import SealedNumber, put_number, sealed_number
-from stillhere.care.access import Role, answers
+from stillhere.actions.screens import withdraw_all_of
+from stillhere.care.access import Page, Role, answers, may_open
 from stillhere.care.people import (
     Colleague,
     must_be_able_to_give,
@@ -20,7 +21,7 @@ from stillhere.care.people import (
     must_leave_an_administrator,
 )
 from stillhere.care.roster import Presence, StillHolding
-from stillhere.records.models import Console, Operator
+from stillhere.records.models import Console, Invitation, Operator
 from stillhere.records.organisations import as_organisation
 from stillhere.records.wake import wake
 
@@ -31,7 +32,12 @@ class NoSuchColleague(Exception):
 
 def colleague(operator: Operator) -> Colleague:
     """Somebody, as the rules about accounts see them."""
-    return Colleague(id=operator.pk, role=Role(operator.role), is_active=operator.is_active)
+    return Colleague(
+        id=operator.pk,
+        role=Role(operator.role),
+        is_active=operator.is_active,
+        can_sign_in=operator.has_usable_password(),
+    )
 
 
 def change_role(whom: int, *, organisation: int, role: Role, by: int, now: datetime) -> None:
@@ -47,6 +53,8 @@ def change_role(whom: int, *, organisation: int, role: Role, by: int, now: datet
             _must_have_nobody(row, organisation)
             _falls_silent(row, organisation, now)
             changed["on_call"] = False
+        if not may_open(role, Page.SCREENS):
+            withdraw_all_of(whom, organisation=organisation, by=by, now=now)
         Operator.objects.filter(pk=whom).update(**changed)
         ledger.write(
             "RoleChanged", organisation=organisation, now=now, operator=by, about=whom, role=role
@@ -57,8 +65,8 @@ def change_role(whom: int, *, organisation: int, role: Role, by: int, now: datet
 def take_out(whom: int, *, organisation: int, by: int, now: datetime) -> None:
     """No sign-in of theirs works from now, here or anywhere, nor after they are brought back.
 
-    Their number is erased. Whoever is with them must be handed over first. Raises
-    `NotYoursToKeep`, `LastAdministrator`, `StillHolding`, `NoSuchColleague`.
+    Their number is erased, and a television of theirs goes dark. Whoever is with them must be
+    handed over first. Raises as `change_role`.
     """
     nobodys = make_password(None)
     with as_organisation(organisation, writing=True):
@@ -69,6 +77,8 @@ def take_out(whom: int, *, organisation: int, by: int, now: datetime) -> None:
         _must_have_nobody(row, organisation)
         _falls_silent(row, organisation, now)
         put_number(whom, SealedNumber(), now)
+        withdraw_all_of(whom, organisation=organisation, by=by, now=now)
+        Invitation.objects.filter(organisation_id=organisation, operator_id=whom).delete()
         # A new password ends every sign-in: one of before must not live again with the account.
         gone = {"is_active": False, "password": nobodys, "on_call": False}
         Operator.objects.filter(pk=whom).update(**gone)

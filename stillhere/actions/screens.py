@@ -15,8 +15,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from stillhere.actions import ledger
-from stillhere.care.screens import ends
-from stillhere.records.models import Screen
+from stillhere.care.access import Page, Role, may_open
+from stillhere.care.screens import KEPT, ends
+from stillhere.records.models import Operator, Screen
 from stillhere.records.organisations import as_organisation
 from stillhere.records.wake import wake
 
@@ -46,9 +47,10 @@ class Opened:
 def make_screen(
     name: str, *, organisation: int, by: int, hours: int, first_names: bool, now: datetime
 ) -> str:
-    """The code, which nobody can read again."""
+    """The code, which nobody can read again. Raises `NoSuchScreen` for who may make none."""
     secret = "".join(secrets.choice(ALPHABET) for _ in range(LETTERS))
     with as_organisation(organisation, writing=True):
+        _must_still_make_them(by, organisation)
         made = Screen.objects.create(
             organisation_id=organisation,
             name=name,
@@ -69,8 +71,11 @@ def open_screen(code: str, *, now: datetime) -> Opened | None:
     if organisation is None:
         return None
     cookie = secrets.token_urlsafe(COOKIE_BYTES)
+    found = _working(organisation, now).filter(link_digest=_digest(organisation, secret))
+    with as_organisation(organisation):
+        if not found.exists():  # a stranger's guess must not take the lock of who writes
+            return None
     with as_organisation(organisation, writing=True):
-        found = _working(organisation, now).filter(link_digest=_digest(organisation, secret))
         screen = found.first()
         kept = {"link_digest": None, "cookie_digest": _digest(organisation, cookie)}
         if screen is None or not found.update(opened_at=now, **kept):
@@ -87,7 +92,8 @@ def screen_of(cookie: str, *, now: datetime) -> Screen | None:
         return None
     with as_organisation(organisation):
         digest = _digest(organisation, secret)
-        return _working(organisation, now).filter(cookie_digest=digest).first()
+        shown = _working(organisation, now).select_related("organisation")
+        return shown.filter(cookie_digest=digest).first()
 
 
 def withdraw_screen(screen_id: int, *, organisation: int, by: int, now: datetime) -> None:
@@ -96,10 +102,14 @@ def withdraw_screen(screen_id: int, *, organisation: int, by: int, now: datetime
         ours = Screen.objects.filter(pk=screen_id, organisation_id=organisation)
         if not ours.exists():
             raise NoSuchScreen(screen_id)
-        gone = {"link_digest": None, "cookie_digest": None}
-        if ours.filter(withdrawn_at=None).update(withdrawn_at=now, withdrawn_by_id=by, **gone):
-            _write("ScreenWithdrawn", screen_id, organisation=organisation, by=by, now=now)
-            transaction.on_commit(wake)
+        _withdraw(screen_id, organisation=organisation, by=by, now=now)
+
+
+def withdraw_all_of(maker: int, *, organisation: int, by: int, now: datetime) -> None:
+    """Inside `as_organisation`, when somebody may make none any more: codes nobody opened too."""
+    theirs = _working(organisation, now).filter(made_by_id=maker).order_by("pk")
+    for screen_id in list(theirs.values_list("pk", flat=True)):
+        _withdraw(screen_id, organisation=organisation, by=by, now=now)
 
 
 def screens(*, organisation: int) -> list[Screen]:
@@ -107,6 +117,33 @@ def screens(*, organisation: int) -> list[Screen]:
     with as_organisation(organisation):
         ours = Screen.objects.filter(organisation_id=organisation).select_related("made_by")
         return list(ours.order_by("-pk")[:KEPT_IN_SIGHT])
+
+
+def forget_ended(organisation: int, *, now: datetime) -> int:
+    """Looks before it locks. That it was made and withdrawn stays in the ledger, without a name."""
+    ended = Q(ends_at__lt=now - KEPT) | Q(withdrawn_at__lt=now - KEPT)
+    old = Screen.objects.filter(ended, organisation_id=organisation)
+    with as_organisation(organisation):
+        if not old.exists():
+            return 0
+    with as_organisation(organisation, writing=True):
+        return old.delete()[0]
+
+
+def _withdraw(screen_id: int, *, organisation: int, by: int, now: datetime) -> None:
+    still = Screen.objects.filter(pk=screen_id, organisation_id=organisation, withdrawn_at=None)
+    gone = {"link_digest": None, "cookie_digest": None}
+    if still.update(withdrawn_at=now, withdrawn_by_id=by, **gone):
+        _write("ScreenWithdrawn", screen_id, organisation=organisation, by=by, now=now)
+        transaction.on_commit(wake)
+
+
+def _must_still_make_them(by: int, organisation: int) -> None:
+    """Locked: whoever takes them out at this moment finds this screen too, or comes before it."""
+    ours = Operator.objects.select_for_update(no_key=True).filter(organisation_id=organisation)
+    maker = ours.filter(pk=by, is_active=True).first()
+    if maker is None or not may_open(Role(maker.role), Page.SCREENS):
+        raise NoSuchScreen
 
 
 def _working(organisation: int, now: datetime) -> QuerySet[Screen]:

@@ -49,7 +49,7 @@ class Keeps:
     """What a text must have in it, and what may come in its places."""
 
     places: Mapping[str, str] = field(default_factory=dict)
-    """Each with the longest that may stand there; all of them must be in the text."""
+    """Each with the longest that may stand there; each must be in it once, and stand apart."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: what a caller, or a carrier, needs to read in it."""
     before: str = ""
@@ -88,6 +88,8 @@ class Wrong(StrEnum):
     TELLS = "tells"
     TOO_LONG = "too_long"
     LACKS = "lacks"
+    TWICE = "twice"
+    TOUCHES = "touches"
     NO_SUCH_PLACE = "no_such_place"
     OTHER_DIGIT = "other_digit"
 
@@ -164,8 +166,7 @@ def _mistakes_in(text: Text, language: str, words: str) -> Iterator[tuple[Wrong,
     if "{" in bare or "}" in bare:
         yield Wrong.NO_SUCH_PLACE, "{" if "{" in bare else "}"
     for place in keeps.places:
-        if place not in places:
-            yield Wrong.LACKS, f"{{{place}}}"
+        yield from _mistakes_at(f"{{{place}}}", words)
     for needed in keeps.words.get(language, ()):
         if needed not in re.findall(r"\w+", bare):
             yield Wrong.LACKS, needed
@@ -176,6 +177,17 @@ def _mistakes_in(text: Text, language: str, words: str) -> Iterator[tuple[Wrong,
     whole = at_its_longest(text, words)
     if size(whole).segments > 1:
         yield Wrong.TOO_LONG, str(places_over(whole))
+
+
+def _mistakes_at(hole: str, words: str) -> Iterator[tuple[Wrong, str]]:
+    """Read as it is filled: twice, or beside a letter or a digit, it would be another answer."""
+    if hole not in words:
+        yield Wrong.LACKS, hole
+    if words.count(hole) > 1:
+        yield Wrong.TWICE, hole
+    place = re.escape(hole)
+    if re.search(rf"[\w}}]{place}|{place}[\w{{]", words):
+        yield Wrong.TOUCHES, hole
 
 
 def places_over(whole: str) -> int:

@@ -36,6 +36,8 @@ class Colleague:
     id: int
     role: Role
     is_active: bool = True
+    can_sign_in: bool = True
+    """Whoever was taken out has no password, nor when brought back, until they choose one."""
 
 
 def keeps(by: Colleague, role: Role) -> bool:
@@ -66,7 +68,8 @@ def must_be_reachable(role: Role, *, has_number: bool) -> None:
 
 
 def must_leave_an_administrator(everybody: Iterable[Colleague], *, without: int) -> None:
-    """Raises `LastAdministrator` where nobody but `without` is one."""
+    """Raises `LastAdministrator` where nobody but `without` is one and can come in."""
     administrators = (each for each in everybody if each.role is Role.ADMINISTRATOR)
-    if not any(each.is_active and each.id != without for each in administrators):
+    others = (each for each in administrators if each.id != without)
+    if not any(each.is_active and each.can_sign_in for each in others):
         raise LastAdministrator

@@ -9,6 +9,10 @@ DEFAULT_HOURS: Final = 24
 """Long enough that nobody climbs a ladder at every shift; a forgotten screen is dark tomorrow."""
 
 
+KEPT: Final = timedelta(days=7)
+"""A default: how long it is still listed who made one and where it hung, once it has ended."""
+
+
 def ends(made_at: datetime, hours: int) -> datetime:
     """Whatever was asked for, never longer than a week."""
     return made_at + timedelta(hours=hours if hours in HOURS else DEFAULT_HOURS)

@@ -152,6 +152,12 @@ def in_words(mistake: Mistake) -> str:
             return _("Put %(what)s in it: without that nobody can do what it says.") % {
                 "what": mistake.what
             }
+        case Wrong.TWICE:
+            return _("Keep %(what)s once and take it out everywhere else.") % {"what": mistake.what}
+        case Wrong.TOUCHES:
+            return _("Put a blank before and after %(what)s: it would be read as one word.") % {
+                "what": mistake.what
+            }
         case Wrong.OTHER_DIGIT:
             return _("Take %(what)s out: an answer would be mistaken for the digit we ask for.") % {
                 "what": mistake.what

@@ -36,14 +36,17 @@ def make(request: HttpRequest) -> HttpResponse:
     operator, name = operator_of(request), request.POST.get("name", "").strip()
     if not name or len(name) > LONGEST_NAME:
         return _show(request, mistake=True, typed=name, status=422)
-    code = make_screen(
-        name,
-        organisation=operator.organisation_id,
-        by=operator.pk,
-        hours=whole_number(request.POST.get("hours")) or DEFAULT_HOURS,
-        first_names="first_names" in request.POST,
-        now=clock.now(),
-    )
+    try:
+        code = make_screen(
+            name,
+            organisation=operator.organisation_id,
+            by=operator.pk,
+            hours=whole_number(request.POST.get("hours")) or DEFAULT_HOURS,
+            first_names="first_names" in request.POST,
+            now=clock.now(),
+        )
+    except NoSuchScreen:
+        raise Http404 from None
     return _show(request, code=code)
 
 

@@ -21,6 +21,7 @@ from stillhere.web.feed_thread import running_feed
 from stillhere.web.gate import open_to_everyone
 from stillhere.web.live import HEADERS, let_go_of_the_records
 from stillhere.web.streams import Sees, Stream
+from stillhere.web.wrong_tries import one_more_wrong, too_often
 
 COOKIE = "screen"
 PLACE = "/screen/"
@@ -41,9 +42,12 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def open_(request: HttpRequest) -> HttpResponse:
     """Whatever does not open anything says the same."""
+    if too_often(request, COOKIE):
+        return _plain(request, "too_often", status=429)
     opened = open_screen(request.POST.get("code", ""), now=clock.now())
     if opened is None:
-        return _plain(request, refused=True, status=404)
+        one_more_wrong(request, COOKIE)
+        return _plain(request, "refused", status=404)
     response = HttpResponseRedirect(reverse("television"), status=303)
     response.set_cookie(
         COOKIE,
@@ -91,9 +95,9 @@ def _screen(request: HttpRequest) -> Screen | None:
     return screen_of(request.COOKIES.get(COOKIE, ""), now=clock.now())
 
 
-def _plain(request: HttpRequest, *, refused: bool = False, status: int = 200) -> HttpResponse:
+def _plain(request: HttpRequest, mistake: str = "", *, status: int = 200) -> HttpResponse:
     """What a screen shows that nobody has opened, or that was withdrawn. Its cookie goes."""
-    response = render(request, "console/screens/plain.html", {"refused": refused}, status=status)
+    response = render(request, "console/screens/plain.html", {"mistake": mistake}, status=status)
     if COOKIE in request.COOKIES:
         response.delete_cookie(COOKIE, path=PLACE, samesite="Strict")
     return response

@@ -3,6 +3,7 @@
 from typing import Final
 
 from stillhere.actions.lease import lead
+from stillhere.actions.screens import forget_ended
 from stillhere.actions.sent_text import forget_old
 from stillhere.actions.shred import forget_old_pages, shred_expired
 from stillhere.engine.troubles import organisations
@@ -28,6 +29,7 @@ class Shredder:
         theirs = sorted(set(expired.values_list("organisation_id", flat=True)))
         erased = sum(shred_expired(organisation, now=now) for organisation in theirs)
         forgotten = sum(forget_old(organisation, now=now) for organisation in organisations())
+        forgotten += sum(forget_ended(organisation, now=now) for organisation in organisations())
         if erased or forgotten:
             forget_old_pages()
         return 1.0 if erased else EVERY

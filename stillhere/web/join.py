@@ -8,12 +8,10 @@ from allauth.account.models import Login
 from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -24,12 +22,9 @@ from stillhere.actions.invited import Found, found_by, use
 from stillhere.care.invitation import NotAnInvitation
 from stillhere.records.steady import clock
 from stillhere.web.gate import open_to_everyone
-from stillhere.web.signing_in import SigningIn
+from stillhere.web.wrong_tries import one_more_wrong, too_often
 
-MOST_WRONG: Final = 10
-"""Wrong words from one network; then it waits. With forty bits to guess nobody gets anywhere."""
-WAITS: Final = 600
-"""Seconds, counted from the last wrong try."""
+WORDS: Final = "join"
 SIGN_IN_NAME: Final = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 LONGEST_NAME: Final = 60
 
@@ -73,13 +68,13 @@ def join(request: HttpRequest) -> HttpResponse:
     """The words travel in the form from the first page to the second; nothing is remembered."""
     if request.method != "POST":
         return _ask(request)
-    if cache.get(_tries(request), 0) >= MOST_WRONG:
+    if too_often(request, WORDS):
         return _ask(request, "too_often", status=429)
     words = request.POST.get("words", "")
     try:
         return _choose(request, words, found_by(words, now=clock.now()))
     except NotAnInvitation:
-        _one_more_wrong(request)
+        one_more_wrong(request, WORDS)
         return _ask(request, "wrong", status=422)
 
 
@@ -93,7 +88,7 @@ def _choose(request: HttpRequest, words: str, found: Found) -> HttpResponse:
     try:
         username = use(words, username=username, password=password, now=clock.now())
     except NameTaken:
-        _one_more_wrong(request)  # the words must not be a way to learn who works here
+        one_more_wrong(request, WORDS)  # the words must not be a way to learn who works here
         form.add_error("username", _("Somebody signs in by this name already. Choose another."))
         return _show(request, words, found, form, status=422)
     return _sign_in(request, username, password)
@@ -118,12 +113,3 @@ def _show(
 ) -> HttpResponse:
     here = {"found": found, "words": words, "form": form}
     return render(request, "web/join_choose.html", here, status=status)
-
-
-def _one_more_wrong(request: HttpRequest) -> None:
-    tries = _tries(request)
-    cache.set(tries, cache.get(tries, 0) + 1, WAITS)
-
-
-def _tries(request: HttpRequest) -> str:
-    return salted_hmac("join", str(SigningIn().get_client_ip(request))).hexdigest()

@@ -149,8 +149,9 @@ SENTENCES: Final[dict[type, Say]] = {
         "On call is who answers people, and whom a number of theirs rings."
     ),
     people.LastAdministrator: lambda _no, _name: _(
-        "This is the last administrator: nobody could change who works here any more. "
-        "Make somebody else administrator first."
+        "This is the last administrator who can sign in: nobody could change who works here any "
+        "more. Make somebody else administrator first. Whoever was brought back counts once they "
+        "have chosen a password."
     ),
     NeedsAName: lambda _no, _name: _(
         "Not approved: an approval is by a named person. Write your clinical lead's name."

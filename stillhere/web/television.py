@@ -53,11 +53,10 @@ def _person(row: Facts) -> Facts:
 
 
 def _operators(found: list[Facts], *, first_names: bool) -> list[Facts]:
-    """Numbered as they were entered, so that a number stays somebody's however they come and go."""
-    numbers = {id: number for number, id in enumerate(sorted(e["id"] for e in found), 1)}
+    """By a number that stays somebody's, however they and others come and go."""
     return [
         {
-            "number": numbers[each["id"]],
+            "number": each["number"],
             "name": each["name"].split()[0] if first_names and each["name"].strip() else "",
             "state": each["state"],
             "held": each["held"],

@@ -72,6 +72,7 @@ def _operator(found: FoundOperator, held: int, now: datetime) -> Facts:
     silent = here and beat is not None and now - beat > MISSED
     return {
         "id": found.id,
+        "number": found.number,
         "name": found.name,
         "state": state,
         "held": held,

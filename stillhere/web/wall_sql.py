@@ -6,7 +6,9 @@ from typing import Final, NamedTuple
 OPERATORS: Final = """
 SELECT o.id, o.name, o.role, o.speaks, o.on_call, o.sealed_number IS NOT NULL,
        COALESCE(c.state, 'away'), c.beat_at,
-       EXISTS (SELECT 1 FROM records_debrief d WHERE d.operator_id = o.id AND d.back_at IS NULL)
+       EXISTS (SELECT 1 FROM records_debrief d WHERE d.operator_id = o.id AND d.back_at IS NULL),
+       (SELECT COUNT(*) FROM records_operator e
+         WHERE e.organisation_id = o.organisation_id AND e.id <= o.id)
   FROM records_operator o
   LEFT JOIN records_console c ON c.operator_id = o.id
  WHERE o.organisation_id = %s AND o.is_active
@@ -24,6 +26,8 @@ class FoundOperator(NamedTuple):
     state: str
     beat_at: datetime | str | None
     rests: bool | int
+    number: int
+    """Among all who were ever entered here: nobody's moves when somebody is taken out."""
 
 
 LINES: Final = """

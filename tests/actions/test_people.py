@@ -1,9 +1,12 @@
 """Changing who works here: nobody is left behind, and who is out is out."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
+from stillhere.actions.invited import found_by
+from stillhere.actions.inviting import bring_back, let_back_in
 from stillhere.actions.numbers import operator_number
 from stillhere.actions.people import (
     NoSuchColleague,
@@ -14,8 +17,10 @@ from stillhere.actions.people import (
 )
 from stillhere.actions.people_seen import everybody, in_hand, one
 from stillhere.actions.roster import lose_console
+from stillhere.actions.screens import make_screen, open_screen, screen_of
 from stillhere.actions.seats import seats
 from stillhere.care.access import Role
+from stillhere.care.invitation import NotAnInvitation
 from stillhere.care.people import LastAdministrator, NotReachable, NotYoursToKeep
 from stillhere.care.roster import StillHolding
 from stillhere.records.keys import CannotOpen
@@ -38,6 +43,18 @@ def ada(organisation: Organisation) -> Operator:
 def again(operator: Operator) -> Operator:
     with as_organisation(operator.organisation_id):
         return Operator.objects.get(pk=operator.pk)
+
+
+def can_sign_in(whom: Operator) -> None:
+    with as_organisation(whom.organisation_id, writing=True):
+        Operator.objects.filter(pk=whom.pk).update(password="a digest of one")
+
+
+def hangs(by: Operator, now: datetime) -> str:
+    """A link for a television, made by them."""
+    return make_screen(
+        "hall", organisation=by.organisation_id, by=by.pk, hours=24, first_names=False, now=now
+    )
 
 
 def goes(whom: Operator, by: Operator, now: datetime) -> None:
@@ -109,6 +126,50 @@ def test_who_holds_a_watch_does_not_stop_answering_people(
 
 
 @pytest.mark.parametrize("how", ["out", "role"])
+def test_the_televisions_of_who_leaves_go_dark(
+    sam: Operator, ada: Operator, noon: datetime, *, how: str
+) -> None:
+    """A code nobody opened yet too: it may be in their pocket."""
+    hung, pocket, hers = hangs(sam, noon), hangs(sam, noon), hangs(ada, noon)
+    opened, others = open_screen(hung, now=noon), open_screen(hers, now=noon)
+    assert opened is not None
+    assert others is not None
+
+    if how == "out":
+        goes(sam, ada, noon)
+    else:
+        becomes(sam, Role.OPERATOR, ada, noon)
+
+    assert screen_of(opened.cookie, now=noon) is None
+    assert open_screen(pocket, now=noon) is None
+    assert screen_of(others.cookie, now=noon) is not None
+
+
+def test_a_role_that_makes_screens_too_keeps_them(
+    sam: Operator, ada: Operator, noon: datetime
+) -> None:
+    opened = open_screen(hangs(sam, noon), now=noon)
+    assert opened is not None
+
+    becomes(sam, Role.ADMINISTRATOR, ada, noon)
+
+    assert screen_of(opened.cookie, now=noon) is not None
+
+
+def test_words_given_for_who_is_taken_out_open_nothing_when_they_are_brought_back(
+    ana: Operator, sam: Operator, noon: datetime
+) -> None:
+    here: dict[str, Any] = {"organisation": ana.organisation_id, "by": sam.pk, "now": noon}
+    given = let_back_in(ana.pk, without_factors=False, spoken="en", **here)
+    goes(ana, sam, noon)
+
+    bring_back(ana.pk, **here)
+
+    with pytest.raises(NotAnInvitation):
+        found_by(given.words, now=noon)
+
+
+@pytest.mark.parametrize("how", ["out", "role"])
 def test_their_console_counts_as_silent_at_once(
     ana: Operator, ada: Operator, noon: datetime, *, how: str
 ) -> None:
@@ -169,10 +230,26 @@ def test_the_last_administrator_is_neither_taken_out_nor_made_another(
     assert again(ada).role == Role.ADMINISTRATOR
 
 
+def test_an_administrator_who_was_brought_back_without_a_password_is_none_who_stays(
+    ada: Operator, organisation: Organisation, noon: datetime
+) -> None:
+    lee = an_operator(organisation, "lee", role="administrator")
+    can_sign_in(ada)
+    can_sign_in(lee)
+    goes(lee, ada, noon)
+    bring_back(lee.pk, organisation=ada.organisation_id, by=ada.pk, now=noon)
+
+    with pytest.raises(LastAdministrator):
+        goes(ada, lee, noon)
+    with pytest.raises(LastAdministrator):
+        becomes(ada, Role.OPERATOR, ada, noon)
+
+
 def test_of_two_administrators_who_take_each_other_out_one_comes_too_late(
     ada: Operator, organisation: Organisation, noon: datetime
 ) -> None:
     lee = an_operator(organisation, "lee", role="administrator")
+    can_sign_in(ada)
     goes(lee, ada, noon)
 
     with pytest.raises(NotYoursToKeep):

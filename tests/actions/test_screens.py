@@ -1,17 +1,20 @@
 """Links for televisions: one code, one screen, and dark for good when withdrawn."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 import pytest
 
 from stillhere.actions.screens import (
     NoSuchScreen,
+    forget_ended,
     make_screen,
     open_screen,
     screen_of,
     screens,
     withdraw_screen,
 )
+from stillhere.care.screens import KEPT
 from stillhere.records.models import Entry, Operator, Organisation, Screen
 from stillhere.records.organisations import as_organisation
 from stillhere.records.signing_in import as_organisation_named
@@ -98,6 +101,44 @@ def test_what_is_withdrawn_opens_nothing(
     assert opened is None or screen_of(opened.cookie, now=noon) is None
 
 
+def test_who_may_make_none_any_more_makes_none(
+    ana: Operator, sam: Operator, noon: datetime
+) -> None:
+    """Also one who was taken out between the page and the press."""
+    with as_organisation(sam.organisation_id, writing=True):
+        Operator.objects.filter(pk=sam.pk).update(is_active=False)
+
+    for who in (ana, sam):
+        with pytest.raises(NoSuchScreen):
+            made(who, noon)
+    assert screens(organisation=sam.organisation_id) == []
+
+
+@pytest.fixture(params=["withdrawn", "over"])
+def ended(sam: Operator, noon: datetime, request: pytest.FixtureRequest) -> datetime:
+    """One ended then, another a week later."""
+    then = noon + timedelta(hours=8)
+    if request.param == "withdrawn":
+        made(sam, noon, hours=24 * 7)
+        withdraw(sam, then)
+    else:
+        made(sam, noon, hours=8)
+    made(sam, noon + timedelta(days=7), hours=8)
+    return then
+
+
+@pytest.mark.engine
+def test_what_has_ended_is_forgotten_some_days_later(
+    organisation: Organisation, ended: datetime
+) -> None:
+    over = ended + KEPT
+
+    assert forget_ended(organisation.pk, now=over) == 0
+    assert forget_ended(organisation.pk, now=over + timedelta(seconds=1)) == 1
+    with as_organisation(organisation.pk):
+        assert Screen.objects.count() == 1
+
+
 def test_it_ends_by_itself(sam: Operator, noon: datetime) -> None:
     opened = open_screen(made(sam, noon, hours=8), now=noon)
     late = made(sam, noon, hours=8)
@@ -133,6 +174,23 @@ def test_whatever_else_is_brought_opens_nothing(
 
     assert open_screen(strange, now=noon) is None
     assert screen_of(strange, now=noon) is None
+
+
+def test_a_strangers_guess_never_waits_for_who_writes_nor_holds_them_up(
+    sam: Operator, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite one writes at a time, and everybody's clocks write."""
+    made(sam, noon)
+    asked: list[bool] = []
+
+    def noted(organisation: int, *, writing: bool = False) -> AbstractContextManager[None]:
+        asked.append(writing)
+        return as_organisation(organisation, writing=writing)
+
+    monkeypatch.setattr("stillhere.actions.screens.as_organisation", noted)
+    open_screen(f"{sam.organisation_id}-{'A' * 20}", now=noon)
+
+    assert asked == [False]
 
 
 def test_nobody_withdraws_anothers_and_twice_is_once(sam: Operator, noon: datetime) -> None:

@@ -43,6 +43,32 @@ def test_an_ask_keeps_its_digit_and_brings_no_other() -> None:
     assert wrong_with(Text.ASK, "All good? Send {digit}.") == []
 
 
+def test_a_digit_stands_there_once() -> None:
+    """WA4: "44" is nobody's answer."""
+    assert wrong_with(Text.ASK, "All good? {digit}, yes, {digit}.") == [(Wrong.TWICE, "{digit}")]
+    assert wrong_with(Text.ASK, "All good? Send {digit}{digit}.") == [
+        (Wrong.TWICE, "{digit}"),
+        (Wrong.TOUCHES, "{digit}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Send x{digit}", "{digit}th", "Send 1{digit}", "Envoyez é{digit}"]
+)
+def test_a_place_stands_apart(words: str) -> None:
+    """WA4: what is sent back must be the digit alone."""
+    assert (Wrong.TOUCHES, "{digit}") in wrong_with(Text.ASK, words)
+    assert wrong_with(Text.ASK, "Okay? ({digit})!") == []
+
+
+def test_two_places_stand_apart() -> None:
+    """IN6: a name that runs into a digit is neither."""
+    assert wrong_with(Text.ASK_ONE, "Okay? {name}{digit}") == [
+        (Wrong.TOUCHES, "{name}"),
+        (Wrong.TOUCHES, "{digit}"),
+    ]
+
+
 def test_one_of_several_is_named() -> None:
     """IN6."""
     assert wrong_with(Text.ASK_ONE, "All good? Send {digit}.") == [(Wrong.LACKS, "{name}")]
@@ -131,7 +157,7 @@ def test_whatever_is_accepted_is_one_harmless_text(text: Text, language: str, wo
     assert size(sent).segments == 1
     assert telling(filled(words, {})) == ()
     assert not {"{", "}"} & set(sent)
-    assert all(place in words for place in KEEPS[text].places) or not words
+    assert all(words.count(f"{{{place}}}") == 1 for place in KEEPS[text].places) or not words
 
 
 def test_how_much_is_too_much_is_counted_in_letters() -> None:

@@ -68,6 +68,15 @@ def test_the_last_administrator_stays() -> None:
     must_leave_an_administrator([ADA, Colleague(id=5, role=Role.ADMINISTRATOR)], without=ADA.id)
 
 
+def test_an_administrator_who_cannot_sign_in_is_none_who_stays() -> None:
+    """Whoever was taken out and brought back has no password until they choose one."""
+    back = Colleague(id=5, role=Role.ADMINISTRATOR, can_sign_in=False)
+
+    with pytest.raises(LastAdministrator):
+        must_leave_an_administrator([ADA, back], without=ADA.id)
+    must_leave_an_administrator([ADA, back], without=back.id)
+
+
 def test_on_call_is_who_answers_people_and_can_be_rung() -> None:
     must_be_reachable(Role.SUPERVISOR, has_number=True)
     for role, has_number in ((Role.OPERATOR, False), (Role.ADMINISTRATOR, True)):

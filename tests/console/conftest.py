@@ -8,6 +8,7 @@ import pytest
 from stillhere.actions.opening import open_contact
 from stillhere.care.channel import Channel
 from stillhere.records.models import Line, Operator, Organisation
+from stillhere.records.signing_in import as_organisation_named
 from stillhere.records.steady import HandedOver, clock
 from tests.console.desk import Desk, sit_down
 from tests.somebody import a_line, an_operator
@@ -46,7 +47,8 @@ def sam(organisation: Organisation, time: HandedOver) -> Desk:
 @pytest.fixture
 def stranger(organisation: Organisation, noon: datetime, time: HandedOver) -> Desk:
     """An operator of another organisation on the same installation."""
-    elsewhere = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
+    with as_organisation_named("south"):
+        elsewhere = Organisation.objects.create(slug="south", name="South Line", created_at=noon)
     return sit_down(an_operator(elsewhere, "zoe"))
 
 

@@ -60,6 +60,8 @@ def test_own_words_are_counted_with_the_longest_that_may_stand_in_them(sam: Desk
         ("All good?", "Put {digit} in it"),
         ("All good? Send {digit}. " + "a" * 200, "more than one text takes. Shorten it"),
         ("All good? Send {digit} or 0.", "Take 0 out"),
+        ("All good? Send {digit}{digit}.", "Keep {digit} once and take it out everywhere else."),
+        ("All good? Send x{digit}.", "Put a blank before and after {digit}"),
         ("All good {name}? Send {digit}.", "nothing to put in place of {name} here"),
     ],
 )

@@ -104,7 +104,9 @@ def test_the_last_administrator_reads_why_not(ada: Desk) -> None:
 def test_an_administrator_who_becomes_another_lands_at_home(
     ada: Desk, organisation: Organisation
 ) -> None:
-    somebody(organisation, Role.ADMINISTRATOR, "lee")
+    lee = somebody(organisation, Role.ADMINISTRATOR, "lee")
+    with as_organisation(organisation.pk, writing=True):
+        Operator.objects.filter(pk=lee.operator.pk).update(password="a digest of one")
 
     assert ada.press(of(ada, "role"), role="evaluator") == "/home"
     assert ada.see(PAGE)

@@ -10,11 +10,13 @@ from stillhere.care.access import Page, Role, may_open
 from stillhere.records.models import Organisation, Screen
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver
+from stillhere.web.wrong_tries import MOST_WRONG
 from tests.console.desk import Desk
 from tests.somebody import an_operator
 from tests.web.addresses import every_address
 from tests.web.factors import has_a_second_factor
 
+pytestmark = pytest.mark.both
 PAGE, MAKE = "/console/settings/screens/", "/console/settings/screens/make"
 CODE = re.compile(r"<code>(\d+-[A-Z2-9-]{23})</code>")
 
@@ -145,6 +147,19 @@ def test_the_page_itself_names_nobody_and_is_kept_nowhere(
     assert answer.headers["Cache-Control"] == "no-store"
     assert "noindex" in answer.headers["X-Robots-Tag"]
     assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_who_guesses_codes_waits_whatever_they_type(sam: Desk) -> None:
+    code = make(sam)
+    guesser = Client(REMOTE_ADDR="203.0.113.9")
+    for _ in range(MOST_WRONG):
+        guesser.post("/screen/open", {"code": code[::-1]})
+
+    refused = guesser.post("/screen/open", {"code": code})
+
+    assert refused.status_code == 429
+    assert "Wait ten minutes" in refused.content.decode()
+    assert "data-television" in seen(opened(code))
 
 
 def test_another_organisation_withdraws_nothing_of_ours(sam: Desk, stranger: Desk) -> None:

@@ -12,7 +12,7 @@ from stillhere.care.access import Role
 from stillhere.care.invitation import NEW_LASTS
 from stillhere.records.models import Operator
 from stillhere.records.steady import HandedOver
-from stillhere.web.join import MOST_WRONG
+from stillhere.web.wrong_tries import MOST_WRONG
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.both

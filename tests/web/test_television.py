@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from stillhere.actions.people import take_out
 from stillhere.actions.screens import make_screen, screens, withdraw_screen
 from stillhere.actions.watch import pass_time
 from stillhere.records.models import Line, Operator, Screen
@@ -136,6 +137,21 @@ def test_operators_are_numbers_unless_the_line_chose_their_first_names(
     assert [each["number"] for each in numbers.wall["operators"]] == [1, 2]
     assert [each["name"] for each in numbers.wall["operators"]] == ["", ""]
     assert [each["name"] for each in names.wall["operators"]] == ["Ana", "Sam"]
+
+
+def test_a_number_stays_somebodys_when_another_is_taken_out(
+    feed: Turning, line: Line, ana: Operator, sam: Operator
+) -> None:
+    on(sam), on(an_operator(line.organisation, "ben"))
+    looking = hang(feed, sam)
+    feed.turn()
+    before = [each["number"] for each in looking.wall["operators"]]
+
+    take_out(ana.pk, organisation=sam.organisation_id, by=sam.pk, now=feed.now)
+    feed.turn()
+
+    assert [each["number"] for each in looking.wall["operators"]] == before
+    assert len(set(before)) == 2
 
 
 def test_a_withdrawn_screen_is_cut_off_within_five_seconds(

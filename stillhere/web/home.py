@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from stillhere.actions.let_in import last_let_in
 from stillhere.actions.own_account import LONGEST_NAME, call_me
 from stillhere.care.access import Page, Role, answers, may_open
 from stillhere.records.people import Operator
@@ -50,6 +51,7 @@ def _show(request: HttpRequest, *, written: str | None = None, status: int = 200
         "written": operator.name if written is None else written,
         "mistake": written is not None,
         "longest": LONGEST_NAME,
+        "let_in": last_let_in(operator.pk, organisation=operator.organisation_id),
         "factor_needed": is_missing(operator),
         **_second_step(operator),
     }

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from stillhere.actions.invited import found_by
+from stillhere.actions.invited import found_by, use
 from stillhere.actions.people import take_out
 from stillhere.care.access import Role
 from stillhere.care.invitation import NotAnInvitation
@@ -124,3 +125,19 @@ def test_who_is_brought_back_needs_words_of_their_own(sam: Desk, ana: Desk, noon
     assert "Ana is here again." in page
     assert "Cannot sign in yet" in page
     assert again(ana).is_active
+
+
+def test_whose_password_was_chosen_anew_reads_by_whose_words(sam: Desk, ana: Desk) -> None:
+    """Who keeps accounts could come in as somebody else; not without their seeing it."""
+    has_a_second_factor(ana.operator)
+    before = sam.see(of(ana))
+    words = words_on(sam.press(of(ana, "words"), without_factors="yes"))
+    use(words, username="", password="four words nobody guesses", now=clock.now())
+
+    theirs = Client(HTTP_ACCEPT="text/html")
+    theirs.force_login(again(ana))
+    own = theirs.get("/home").content.decode()
+
+    assert "With four words from Sam your password was chosen anew on" in own
+    assert "with words from Sam – their second step was taken away" in text_of(sam.see(of(ana)))
+    assert "Password chosen anew" not in before

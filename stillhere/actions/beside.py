@@ -15,6 +15,7 @@ from stillhere.actions import ledger
 from stillhere.actions.access import must
 from stillhere.actions.asking_as import MAY_BE_NAMED
 from stillhere.actions.contact_row import POLICY, as_rules_see, columns
+from stillhere.actions.exercise import LEARNER, learner_of
 from stillhere.actions.opening import OPENED_BY, alone_with, first_time
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.seats import people_with
@@ -178,6 +179,9 @@ def _keep(
     )
     whose = first.facts.get(BESIDE, first.pk)
     facts: dict[str, Any] = {POLICY: policy.pk, OPENED_BY: key, BESIDE: whose}
+    learner = learner_of(first.facts)
+    if learner is not None:
+        facts[LEARNER] = learner  # as invented as whom they are beside
     if prepared.called is not None:
         facts[MAY_BE_NAMED] = True
     return Contact.objects.create(

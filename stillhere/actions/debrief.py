@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from stillhere.actions import ledger
 from stillhere.actions.contact_row import load as load_contact
-from stillhere.actions.exercise import LEARNER
+from stillhere.actions.exercise import LEARNER, is_exercise
 from stillhere.actions.seats import free_for
 from stillhere.actions.watch import happen_in_transaction, load
 from stillhere.care.channel import Channel
@@ -34,6 +34,8 @@ def open_debrief(watch_id: int, *, operator: int, organisation: int, now: dateti
     if not is_new:
         return
     _write("DebriefOpened", operator, organisation, now, watch=watch_id)
+    if is_exercise(load(watch_id).row):
+        return  # whoever is real stays where they are
     held = WatchClock.objects.filter(organisation_id=organisation, holder_id=operator)
     others = held.exclude(state="closed").exclude(pk=watch_id).order_by("pk")
     for other in list(others.values_list("pk", flat=True)):

@@ -1,5 +1,6 @@
 """An exercise: somebody invented, for one learner alone. It rings nobody and is in no count."""
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -15,6 +16,7 @@ from stillhere.records.wake import wake
 LEARNER: Final = "learner"
 """In a contact's facts, beside the rules' own: whose exercise it is."""
 PUT_AWAY: Final = "ExercisePutAway"
+log = logging.getLogger(__name__)
 
 
 def learner_of(facts: Mapping[str, Any]) -> int | None:
@@ -32,23 +34,41 @@ def put_away(operator: int, *, organisation: int, now: datetime) -> None:
     mine = Contact.objects.filter(
         organisation_id=organisation, practice=True, facts__learner=operator
     )
-    watches = WatchClock.objects.filter(watch__in=mine.exclude(watch=None).values("watch"))
+    if not mine.exists():
+        return
+    watches = _only_theirs(mine)
+    running = WatchClock.objects.filter(watch__in=watches).exclude(state=State.CLOSED)
     unfinished = mine.filter(ended_at__isnull=True) | mine.filter(
-        watch__in=watches.exclude(state=State.CLOSED).values("watch")
+        pk__in=running.values("watch__contact")
     )
     ids = list(unfinished.distinct().values_list("pk", flat=True))
     for contact in ids:
         ledger.write(
             PUT_AWAY, organisation=organisation, now=now, contact=contact, operator=operator
         )
-    _end(Contact.objects.filter(pk__in=ids), now)
-    _no_more_owed(Watch.objects.filter(contact__in=mine), operator, now)
+    _end(Contact.objects.filter(pk__in=ids), list(watches.values_list("pk", flat=True)), now)
+    _no_more_owed(watches, operator, now)
     transaction.on_commit(wake)
 
 
-def _end(contacts: Any, now: datetime) -> None:
+def put_away_if_it_can(operator: int, *, organisation: int, now: datetime) -> None:
+    """Inside the transaction. Whatever is wrong with an exercise, what is real goes on."""
+    try:
+        with transaction.atomic():
+            put_away(operator, organisation=organisation, now=now)
+    except Exception:
+        log.exception("an exercise could not be put away")
+
+
+def _only_theirs(mine: Any) -> Any:
+    """Watches that began in an exercise of theirs, and by which nobody else is reached."""
+    others = Contact.objects.filter(watch__contact__in=mine).exclude(pk__in=mine)
+    began = Watch.objects.filter(contact__in=mine, practice=True)
+    return began.exclude(pk__in=others.values("watch"))
+
+
+def _end(contacts: Any, watches: list[int], now: datetime) -> None:
     ids = list(contacts.values_list("pk", flat=True))
-    watches = list(contacts.exclude(watch=None).values_list("watch_id", flat=True))
     keys = list(contacts.exclude(record_key=None).values_list("record_key", flat=True))
     open_ = WatchClock.objects.filter(pk__in=watches).exclude(state=State.CLOSED)
     open_.update(state=State.CLOSED, clocks={}, due_at=None, version=F("version") + 1)

@@ -22,7 +22,7 @@ from stillhere.care.policy import Policy
 from stillhere.care.practice_times import PRACTISED
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Entry, Line, Operator, Organisation, PracticePhone
-from stillhere.records.organisations import as_organisation
+from stillhere.records.organisations import ONLY_EXERCISES, as_organisation
 
 LESSONS: Final = "lessons"
 """In `PracticePhone.state`: which contact each lesson was practised with, the newest of each."""
@@ -41,7 +41,7 @@ def begin_lesson(
 ) -> int:
     """The contact they practise with: theirs from the first moment, and on nobody else's board.
 
-    What they had open is put away first. The same `key` twice is one. `key` names their console.
+    What they had open is put away first. `key` names their console. Raises `LeaveShiftFirst`.
     """
     phone, line = _phone(by.id, organisation=organisation, now=now)
     once = f"exercise:{phone.pk}:{secrets.token_hex(8)}"
@@ -119,7 +119,7 @@ def _number(operator: int) -> str:
 
 def _phone(operator: int, *, organisation: int, now: datetime) -> tuple[PracticePhone, Line]:
     with as_organisation(organisation, writing=True):
-        line = _line(organisation)
+        line = _line(organisation, by=operator, now=now)
         _quick(organisation, now)
         phone, _ = PracticePhone.objects.get_or_create(
             line=line,
@@ -133,21 +133,27 @@ def _phone(operator: int, *, organisation: int, now: datetime) -> tuple[Practice
     return phone, line
 
 
-def _line(organisation: int) -> Line:
-    """A chat line for practice; where there is none yet, one that is only for this."""
+def _line(organisation: int, *, by: int, now: datetime) -> Line:
+    """A chat line for practice; where there is none yet, one that is only for this.
+
+    It has no page, and nobody guesses its name: whoever looked for it would reach nobody.
+    """
     chats = Line.objects.filter(organisation_id=organisation, practice=True, provider="webchat")
     found = chats.order_by("pk").first()
     if found is not None:
         return found
     ours = Organisation.objects.get(pk=organisation)
-    return Line.objects.create(
+    line = Line.objects.create(
         organisation=ours,
-        slug=f"practice-{ours.slug}"[:50],
+        slug=f"exercises-{secrets.token_hex(16)}",
         name=ours.name,
         provider="webchat",
         language=ours.language,
         practice=True,
+        settings={ONLY_EXERCISES: True},
     )
+    ledger.write("LineOpened", organisation=organisation, now=now, operator=by, kind=line.provider)
+    return line
 
 
 def _quick(organisation: int, now: datetime) -> None:

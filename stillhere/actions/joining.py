@@ -8,6 +8,7 @@ from django.db import transaction
 from stillhere.actions import ledger
 from stillhere.actions.access import must
 from stillhere.actions.contact_row import load
+from stillhere.actions.exercise import is_exercise, learner_of
 from stillhere.actions.opening import open_watches_at
 from stillhere.actions.watch import (
     Overtaken,
@@ -21,7 +22,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.refused import DoesNotFit, WatchIsClosed
 from stillhere.care.watch_events import CallerReturned, Taken
 from stillhere.care.watch_state import Actor
-from stillhere.records.models import Contact
+from stillhere.records.models import Contact, Watch
 from stillhere.records.organisations import as_organisation
 from stillhere.records.wake import wake
 
@@ -60,7 +61,8 @@ def join_watch(
     """The same person, says a person: this contact is another way to the same watch (CO10).
 
     An unheld watch is held from now by whoever has its caller before them. Raises `NotYours`,
-    `WatchIsClosed`, `NoSuchWatch`, and `DoesNotFit` for a contact with another open watch.
+    `WatchIsClosed`, `NoSuchWatch`, and `DoesNotFit` for a contact with another open watch, and
+    where one of the two is practice and the other is not, or is an exercise.
     """
     until_not_overtaken(
         lambda: _join(contact_id, organisation=organisation, watch_id=watch_id, by=by, now=now)
@@ -77,6 +79,7 @@ def _join(contact_id: int, *, organisation: int, watch_id: int, by: Actor, now: 
         watch = load_watch(watch_id)
         if not watch.watch.is_open or watch.row.organisation_id != organisation:
             raise WatchIsClosed
+        _must_be_as_real(loaded.row, watch.row)
         # The watch before its contacts, here as everywhere: two in turned order would lock.
         if watch.watch.holder is None:
             taken = Taken(by=by)
@@ -98,3 +101,11 @@ def _join(contact_id: int, *, organisation: int, watch_id: int, by: Actor, now: 
             operator=by.id,
         )
         transaction.on_commit(wake)
+
+
+def _must_be_as_real(row: Contact, watch: Watch) -> None:
+    """Nobody invented is ever the same person as somebody real."""
+    if row.practice != watch.practice:
+        raise DoesNotFit("one is practice, and the other is not")
+    if learner_of(row.facts) is not None or is_exercise(watch):
+        raise DoesNotFit("an exercise is one learner's alone")

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from stillhere.actions import ledger
 from stillhere.actions.cover import policy_here
+from stillhere.actions.exercise import LEARNER
 from stillhere.care.late import Found, came_together, must_review
 from stillhere.care.refused import AlreadyDone
 from stillhere.care.watch_state import Actor
@@ -121,7 +122,8 @@ def _late(organisation: int) -> QuerySet[Entry]:
     """Inside `as_organisation`, by the policy that is in force now."""
     least = policy_here(organisation).seconds("late_alarm") // timedelta(milliseconds=1)
     ours = Entry.objects.filter(organisation_id=organisation, what__in=BY_THE_CLOCK)
-    return ours.filter(facts__late_ms__gt=least)
+    exercises = Contact.objects.filter(organisation_id=organisation, facts__has_key=LEARNER)
+    return ours.filter(facts__late_ms__gt=least).exclude(contact_id__in=exercises.values("pk"))
 
 
 def _reviewed(organisation: int) -> list[int]:

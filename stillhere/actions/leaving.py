@@ -102,7 +102,11 @@ def held_by(operator_id: int, organisation: int) -> int:
 
 _HELD: Final = Prepared(
     lambda operator, organisation: (
-        WatchClock.objects.filter(organisation_id=organisation, holder_id=operator)
+        WatchClock.objects.filter(
+            organisation_id=organisation,
+            holder_id=operator,
+            watch__contact__facts__learner__isnull=True,  # an exercise keeps nobody
+        )
         .exclude(state="closed")
         .values_list("pk", flat=True)
     )

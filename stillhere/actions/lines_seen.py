@@ -18,7 +18,7 @@ from stillhere.actions.other_line import NoLineOfThatName, other_line_of
 from stillhere.care.harmless import telling
 from stillhere.care.outgoing import Tells
 from stillhere.records.models import Duty, Inbox, Line
-from stillhere.records.organisations import as_organisation
+from stillhere.records.organisations import as_organisation, open_lines
 
 LONGEST_NAME: Final = 120
 WHERE: Final = ("base_url", "countries")
@@ -48,7 +48,7 @@ class LineSeen:
 
 def lines_seen(*, organisation: int) -> list[LineSeen]:
     with as_organisation(organisation):
-        ours = Line.objects.filter(organisation_id=organisation).order_by("practice", "pk")
+        ours = open_lines(organisation).order_by("practice", "pk")
         sent = dict(
             Duty.objects.filter(organisation_id=organisation, state__in=("sent", "delivered"))
             .filter(contact__isnull=False)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from stillhere.actions import ledger
 from stillhere.actions.abilities import keep_abilities
+from stillhere.actions.exercise import put_away_if_it_can
 from stillhere.actions.leaving import held_by
 from stillhere.actions.numbers import SealedNumber, put_number, sealed_number
 from stillhere.actions.screens import withdraw_all_of
@@ -50,7 +51,7 @@ def change_role(whom: int, *, organisation: int, role: Role, by: int, now: datet
         _must_be_dispensable(row, organisation)
         changed: dict[str, Any] = {"role": role}
         if not answers(role):
-            _must_have_nobody(row, organisation)
+            _must_have_nobody(row, organisation, now)
             _falls_silent(row, organisation, now)
             changed["on_call"] = False
         if not may_open(role, Page.SCREENS):
@@ -74,7 +75,7 @@ def take_out(whom: int, *, organisation: int, by: int, now: datetime) -> None:
         if not row.is_active:
             return
         _must_be_dispensable(row, organisation)
-        _must_have_nobody(row, organisation)
+        _must_have_nobody(row, organisation, now)
         _falls_silent(row, organisation, now)
         put_number(whom, SealedNumber(), now)
         withdraw_all_of(whom, organisation=organisation, by=by, now=now)
@@ -141,7 +142,9 @@ def _must_be_dispensable(row: Operator, organisation: int) -> None:
         must_leave_an_administrator(map(colleague, everybody), without=row.pk)
 
 
-def _must_have_nobody(row: Operator, organisation: int) -> None:
+def _must_have_nobody(row: Operator, organisation: int, now: datetime) -> None:
+    """Nobody real: what they practise is put away."""
+    put_away_if_it_can(row.pk, organisation=organisation, now=now)
     if held := held_by(row.pk, organisation):
         raise StillHolding(held)
 

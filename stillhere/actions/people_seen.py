@@ -63,9 +63,11 @@ def in_hand(operator: int, *, organisation: int) -> list[InHand]:
     """Whom somebody has, by when it began: with a watch, or only in conversation."""
     with as_organisation(organisation):
         clocks = WatchClock.objects.filter(organisation_id=organisation, holder_id=operator)
-        held = [each.watch for each in clocks.exclude(state="closed").select_related("watch")]
+        real = clocks.filter(watch__contact__facts__learner__isnull=True).exclude(state="closed")
+        held = [each.watch for each in real.select_related("watch")]
         open_ = Contact.objects.filter(organisation_id=organisation, ended_at__isnull=True)
-        talking = open_.filter(operator_id=operator).exclude(watch__in=held)
+        theirs = open_.filter(operator_id=operator, facts__learner__isnull=True)
+        talking = theirs.exclude(watch__in=held)
         found = [InHand(contact=w.contact_id, watched=True, since=w.began_at) for w in held]
         found += [InHand(contact=c.pk, watched=False, since=c.began_at) for c in talking]
     return sorted(found, key=lambda each: (each.since, each.contact))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from stillhere.actions.roster import change, silent_at
+from stillhere.care.refused import LeaveShiftFirst
 from stillhere.care.roster import Presence
 from stillhere.records.models import Console
 from stillhere.records.wake import wake
@@ -13,13 +14,14 @@ from stillhere.records.wake import wake
 def practise(operator_id: int, *, organisation: int, key: str, now: datetime) -> None:
     """Inside the transaction: at a console with somebody invented, and not on shift.
 
-    Who is on shift, or on a break from it, stays so: real people come first.
+    Raises `LeaveShiftFirst` on shift or on a break from it: real people come first. The seat is
+    locked, so that of practising and coming on shift at once one comes after the other.
     """
-    console, _ = Console.objects.get_or_create(
+    console, _ = Console.objects.select_for_update(of=("self",)).get_or_create(
         operator_id=operator_id, defaults={"organisation_id": organisation}
     )
     if console.state in (Presence.ON, Presence.BREAK):
-        return
+        raise LeaveShiftFirst
     console.key = key
     console.state = Presence.PRACTICE
     console.beat_at = now

@@ -51,7 +51,12 @@ _TALKING: Final = Prepared(
 )
 _TOKENS: Final = Prepared(
     lambda organisation: (
-        WatchClock.objects.filter(organisation_id=organisation, facts__decided__by__isnull=False)
+        # Who calls for help in an exercise dials nobody, and is rung for whoever is real.
+        WatchClock.objects.filter(
+            organisation_id=organisation,
+            facts__decided__by__isnull=False,
+            watch__contact__facts__learner__isnull=True,
+        )
         .exclude(state="closed")
         .values_list("facts__decided__by", flat=True)
     )

@@ -10,7 +10,7 @@ from django.db.models import Q
 from stillhere.actions import cover, ledger
 from stillhere.actions.contact_row import free_now, load
 from stillhere.actions.contact_row import happen_in_transaction as happen_to_contact
-from stillhere.actions.exercise import put_away
+from stillhere.actions.exercise import put_away_if_it_can
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.watch import happen_in_transaction as happen_to_watch
 from stillhere.actions.watch import until_not_overtaken
@@ -43,7 +43,7 @@ class Beat:
 def come_on(
     operator_id: int, *, organisation: int, key: str, sound_heard: bool, now: datetime
 ) -> Beat:
-    """On shift at this console; another one of theirs is it no longer.
+    """On shift at this console; another one of theirs is it no longer, and no exercise is open.
 
     Raises `SoundNotHeard`, and `NotOnShift` for who does not answer people.
     """
@@ -64,6 +64,7 @@ def come_on(
         console.version += 1
         _SITS.make(console.pk, **{name: getattr(console, name) for name in SITS})
         write_down("CameOn", operator_id, organisation, now)
+        put_away_if_it_can(operator_id, organisation=organisation, now=now)
         return Beat(state=Presence.ON, silent_at=console.due_at)
 
 
@@ -106,17 +107,20 @@ def lose_console(operator_id: int, *, organisation: int, now: datetime) -> bool:
             practised = silent.filter(state=Presence.PRACTICE).exists()
             if not silent.update(state=Presence.AWAY, due_at=None):
                 return False
-            put_away(operator_id, organisation=organisation, now=now)
-            if practised:
-                return True  # nobody real was with them, and no phone rings for that
-            write_down("ConsoleWentSilent", operator_id, organisation, now)
-            _watches_lose(operator_id, organisation, now)
-            _contacts_lose(operator_id, organisation, now)
-            if cover.nobody_on(organisation, now):
-                cover.ask_on_call(organisation, now=now)
+            if not practised:  # else nobody real was with them, and no phone rings for that
+                _everyone_loses(operator_id, organisation, now)
+            put_away_if_it_can(operator_id, organisation=organisation, now=now)
             return True
 
     return until_not_overtaken(act)
+
+
+def _everyone_loses(operator_id: int, organisation: int, now: datetime) -> None:
+    write_down("ConsoleWentSilent", operator_id, organisation, now)
+    _watches_lose(operator_id, organisation, now)
+    _contacts_lose(operator_id, organisation, now)
+    if cover.nobody_on(organisation, now):
+        cover.ask_on_call(organisation, now=now)
 
 
 def _watches_lose(operator_id: int, organisation: int, now: datetime) -> None:

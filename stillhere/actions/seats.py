@@ -97,8 +97,11 @@ _CONSOLES: Final = Prepared(
     )
 )
 _RESTING: Final = Prepared(
+    # Nobody rests from an exercise, and whom one practises with fills no hands: as below.
     lambda organisation: Debrief.objects.filter(
-        organisation_id=organisation, back_at__isnull=True
+        organisation_id=organisation,
+        back_at__isnull=True,
+        watch__contact__facts__learner__isnull=True,
     ).values_list("operator_id", flat=True)
 )
 _CONTACTS: Final = Prepared(
@@ -107,6 +110,7 @@ _CONTACTS: Final = Prepared(
         Q(operator__isnull=False) | Q(watch__isnull=False),
         organisation_id=organisation,
         ended_at__isnull=True,
+        facts__learner__isnull=True,
     ).values_list(
         "operator_id", "channel", "watch_id", "watch__clock__state", "watch__clock__holder_id"
     )

@@ -14,6 +14,7 @@ What the rules will not do, each as a sentence.
     ├── OutOfRange          a number outside what is allowed
     ├── OutOfOrder          two values that contradict each other
     ├── NotOnShift          take a place on shift first
+    ├── LeaveShiftFirst     nobody practises while real people may reach them
     ├── SayItFirst          a change of plan they have not been told of
     ├── NotOffered          nobody at home can be rung for them now
     └── AlreadyDone         somebody did this before
@@ -97,6 +98,10 @@ class OutOfOrder(Refused):
 
 class NotOnShift(Refused):
     """Only somebody on shift, with a live console, may take a person."""
+
+
+class LeaveShiftFirst(Refused):
+    """On shift, or on a break from it: nobody practises while real people may reach them."""
 
 
 class SayItFirst(Refused):

@@ -10,15 +10,14 @@ from stillhere.checks.finding import Finding
 
 def addresses() -> Iterator[Finding]:
     """They stand in texts that whoever holds the phone reads (IN2)."""
-    from stillhere.records.models import Line  # noqa: PLC0415  # needs models
-    from stillhere.records.narrow import OrganisationHere  # noqa: PLC0415  # as above
-    from stillhere.records.organisations import as_organisation  # noqa: PLC0415  # as above
+    from stillhere.records.narrow import OrganisationHere  # noqa: PLC0415  # needs models
+    from stillhere.records.organisations import as_organisation, open_lines  # noqa: PLC0415
 
     if telling(settings.PUBLIC_URL):
         yield _tells(settings.PUBLIC_URL, "Choose another for STILLHERE_PUBLIC_URL.")
     for id in OrganisationHere.objects.values_list("organisation_id", flat=True):
         with as_organisation(id):
-            slugs = list(Line.objects.filter(organisation_id=id).values_list("slug", flat=True))
+            slugs = list(open_lines(id).values_list("slug", flat=True))
         for slug in filter(telling, slugs):
             yield _tells(f"…/{slug}/", "Create a line with another --slug, and use that one.")
 

@@ -10,11 +10,13 @@ from stillhere.actions import first_shift
 from stillhere.actions.access import actor
 from stillhere.care.access import Page, Role, answers, roles_for
 from stillhere.care.first_shift import Lesson
+from stillhere.care.refused import LeaveShiftFirst
 from stillhere.console.asking import whole_number
 from stillhere.console.first_shift_shown import lessons_shown
 from stillhere.records.models import Operator
 from stillhere.records.steady import clock
 from stillhere.web.gate import open_to, operator_of
+from stillhere.web.mistakes import say_no
 
 LONGEST_KEY = 40
 learners = open_to(*roles_for(Page.CONTACT))
@@ -48,14 +50,17 @@ def begin(request: HttpRequest) -> HttpResponse:
     number = whole_number(request.POST.get("lesson"))
     if number not in set(Lesson):
         raise Http404
-    contact = first_shift.begin_lesson(
-        Lesson(number),
-        organisation=operator.organisation_id,
-        by=actor(operator),
-        language=get_language() or operator.language,
-        key=request.POST.get("key", "")[:LONGEST_KEY],
-        now=clock.now(),
-    )
+    try:
+        contact = first_shift.begin_lesson(
+            Lesson(number),
+            organisation=operator.organisation_id,
+            by=actor(operator),
+            language=get_language() or operator.language,
+            key=request.POST.get("key", "")[:LONGEST_KEY],
+            now=clock.now(),
+        )
+    except LeaveShiftFirst as refusal:
+        return say_no(request, refusal)
     return HttpResponseRedirect(f"/console/contacts/{contact}/", status=303)
 
 

@@ -23,8 +23,7 @@ from stillhere.actions.practice import (
 )
 from stillhere.care.access import Page, roles_for
 from stillhere.console.scripts_words import ABOUT
-from stillhere.records.models import Line
-from stillhere.records.organisations import as_organisation
+from stillhere.records.organisations import as_organisation, open_lines
 from stillhere.records.steady import clock
 from stillhere.web.gate import open_to, operator_of
 from stillhere.web.mistakes import wants_parts
@@ -50,8 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
     operator = operator_of(request)
     organisation = operator.organisation_id
     with as_organisation(organisation):
-        practice = Line.objects.filter(organisation_id=organisation, practice=True)
-        lines = list(practice.order_by("name"))
+        lines = list(open_lines(organisation).filter(practice=True).order_by("name"))
     here = {"operator": operator, "phones": _seen(organisation), "lines": lines}
     return render(request, "console/practice/page.html", {**here, "key": _new_key()})
 

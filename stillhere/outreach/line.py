@@ -23,7 +23,7 @@ class OutreachLine:
 def find_line(slug: str) -> OutreachLine | None:
     with as_line(slug):
         line = Line.objects.filter(slug=slug).first()
-    if line is None:
+    if line is None or not line.is_open:
         return None
     with as_organisation(line.organisation_id):
         policy = present_policy(organisation=line.organisation_id, practice=line.practice)

@@ -39,7 +39,7 @@ class FoundLine:
 def find_line(slug: str) -> FoundLine | None:
     with as_line(slug):
         line = Line.objects.filter(slug=slug).first()
-    if line is None:
+    if line is None or not line.is_open:
         return None
     return FoundLine(
         id=line.pk,

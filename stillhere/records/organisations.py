@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
@@ -38,6 +38,21 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody may come by it. One that is only for exercises has no page and no card."""
+        return ONLY_EXERCISES not in self.settings
+
+
+ONLY_EXERCISES: Final = "only_exercises"
+"""In a line's settings: it was made for who practises, and nobody comes by it."""
+
+
+def open_lines(organisation: int) -> models.QuerySet[Line]:
+    """Inside `as_organisation`: those by which somebody may come."""
+    ours = Line.objects.filter(organisation_id=organisation)
+    return ours.filter(**{f"settings__{ONLY_EXERCISES}__isnull": True})
 
 
 @contextmanager

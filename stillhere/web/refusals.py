@@ -187,5 +187,8 @@ SENTENCES: Final[dict[type, Say]] = {
     invitation.NotAnInvitation: lambda _no, _name: _(
         "These words open nothing. Ask whoever gave them to you for new ones."
     ),
+    care.LeaveShiftFirst: lambda _no, _name: _(
+        "Leave your shift first. Nobody practises while real people may reach them."
+    ),
     care.NotOnShift: lambda _no, _name: _("Take your place on shift first."),
 }

@@ -5,7 +5,7 @@ from typing import Final
 from allauth.mfa.utils import is_mfa_enabled
 
 from stillhere.care.access import Role
-from stillhere.records.organisations import Line, as_organisation
+from stillhere.records.organisations import as_organisation, open_lines
 from stillhere.records.people import Operator
 
 NEEDED_BY: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
@@ -18,7 +18,5 @@ def is_missing(operator: Operator) -> bool:
 def only_practises(organisation: int) -> bool:
     """Every line is a practice line: nobody real can be found here, so trying stays easy."""
     with as_organisation(organisation):
-        practice = list(
-            Line.objects.filter(organisation_id=organisation).values_list("practice", flat=True)
-        )
+        practice = list(open_lines(organisation).values_list("practice", flat=True))
     return bool(practice) and all(practice)

@@ -1,4 +1,7 @@
-"""What the wall asks the records beside the board: who is here, what is owed, what came late."""
+"""What the wall asks the records beside the board: who is here, what is owed, what came late.
+
+Whoever practises has nobody: an exercise, and a line that is only for them, is left out here.
+"""
 
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -6,7 +9,11 @@ from typing import Final, NamedTuple
 OPERATORS: Final = """
 SELECT o.id, o.name, o.role, o.speaks, o.on_call, o.sealed_number IS NOT NULL,
        COALESCE(c.state, 'away'), c.beat_at,
-       EXISTS (SELECT 1 FROM records_debrief d WHERE d.operator_id = o.id AND d.back_at IS NULL),
+       EXISTS (SELECT 1 FROM records_debrief d
+                 JOIN records_watch w ON w.id = d.watch_id
+                 JOIN records_contact k ON k.id = w.contact_id
+                WHERE d.operator_id = o.id AND d.back_at IS NULL
+                  AND CAST(k.facts AS TEXT) NOT LIKE '%%"learner":%%'),
        (SELECT COUNT(*) FROM records_operator e
          WHERE e.organisation_id = o.organisation_id AND e.id <= o.id)
   FROM records_operator o
@@ -31,7 +38,8 @@ class FoundOperator(NamedTuple):
 
 
 LINES: Final = """
-SELECT id, name, slug, practice FROM records_line WHERE organisation_id = %s
+SELECT id, name, slug, practice FROM records_line
+ WHERE organisation_id = %s AND CAST(settings AS TEXT) NOT LIKE '%%"only_exercises":%%'
  ORDER BY practice, name, id
 """
 WAITING: Final = """
@@ -57,6 +65,7 @@ SELECT e.id, e.at, e.what, e.contact_id, e.facts, COALESCE(k.practice, %s)
   LEFT JOIN records_contact k ON k.id = e.contact_id
  WHERE e.organisation_id = %s AND e.id > %s
    AND e.what IN ('TimePassed', 'ContactTimePassed', 'LateAlarmReviewed')
+   AND (k.id IS NULL OR CAST(k.facts AS TEXT) NOT LIKE '%%"learner":%%')
 """
 
 

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from stillhere.actions.aftercare import open_outcome
 from stillhere.actions.contact import hand_to_someone_else
-from stillhere.actions.debrief import open_debriefs
+from stillhere.actions.debrief import open_debrief, open_debriefs
 from stillhere.actions.first_shift import (
     begin_lesson,
     finish,
@@ -15,16 +16,18 @@ from stillhere.actions.first_shift import (
 )
 from stillhere.actions.first_shift_story import story_of, was_put_away
 from stillhere.actions.numbers import keep_operator_number, put_on_call
-from stillhere.actions.roster import come_on, lose_console
+from stillhere.actions.roster import come_on, lose_console, take_break
 from stillhere.actions.watch import begin_watch, happen, pass_time
 from stillhere.care.first_shift import Act, Lesson, next_act
 from stillhere.care.pace import Route
 from stillhere.care.plan import Help
+from stillhere.care.refused import LeaveShiftFirst
 from stillhere.care.roster import NobodyElse
 from stillhere.care.watch_events import HelpDecided, SomethingWrong
 from stillhere.records.models import (
     Console,
     Contact,
+    Debrief,
     Duty,
     Entry,
     Line,
@@ -104,17 +107,31 @@ def test_no_phone_of_anybody_rings_for_an_exercise(
     assert duties(ana, "ring_person") == duties(ana, "text_person") == 0
 
 
+@pytest.fixture
+def contact(ana: Operator, noon: datetime) -> int:
+    """An exercise of Ana's in which help was sent, so that everything is open that can be."""
+    found = begin(ana, noon, Lesson.ALARM)
+    watch, ours = watch_in(found, ana, noon), ana.organisation_id
+    happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=noon)
+    sent = HelpDecided(by=acting(ana), help=Help.EMERGENCY)
+    happen(watch, sent, organisation=ours, now=noon)
+    with as_organisation(ours, writing=True):
+        open_debrief(watch, operator=ana.pk, organisation=ours, now=noon)
+        open_outcome(watch, organisation=ours, now=noon)
+    return found
+
+
+@pytest.mark.engine
 def test_a_learner_whose_console_falls_silent_rings_nobody_and_leaves_nothing_open(
-    ana: Operator, sam_at_home: Operator, noon: datetime
+    ana: Operator, sam_at_home: Operator, contact: int, noon: datetime
 ) -> None:
-    contact = begin(ana, noon)
-    watch = watch_in(contact, ana, noon)
 
     assert lose_console(ana.pk, organisation=ana.organisation_id, now=noon + HOUR)
 
     with as_organisation(ana.organisation_id):
         assert Contact.objects.get(pk=contact).state == "ended"
-        assert WatchClock.objects.get(pk=watch).state == "closed"
+        assert {each.state for each in WatchClock.objects.all()} == {"closed"}
+        assert not Debrief.objects.filter(back_at__isnull=True).exists()
     assert duties(ana, "ring_person") == 0
     assert was_put_away(story_of(contact, Lesson.CALM, organisation=ana.organisation_id))
 
@@ -127,12 +144,28 @@ def test_an_exercise_is_handed_to_nobody(ana: Operator, ben: Operator, noon: dat
         hand_to_someone_else(contact, organisation=ana.organisation_id, by=acting(ana), now=noon)
 
 
-def test_who_is_on_shift_stays_on_shift_while_they_practise(ana: Operator, noon: datetime) -> None:
+@pytest.mark.parametrize("rests", [False, True])
+def test_nobody_practises_on_shift_or_on_a_break_from_it(
+    ana: Operator, noon: datetime, *, rests: bool
+) -> None:
     come_on(ana.pk, organisation=ana.organisation_id, key="a", sound_heard=True, now=noon)
-    begin(ana, noon)
-    stop(organisation=ana.organisation_id, by=acting(ana), now=noon)
+    if rests:
+        take_break(ana.pk, organisation=ana.organisation_id, now=noon)
+
+    with pytest.raises(LeaveShiftFirst):
+        begin(ana, noon)
 
     with as_organisation(ana.organisation_id):
+        assert Console.objects.get(operator=ana).state == ("break" if rests else "on")
+        assert not Contact.objects.exists()
+
+
+def test_coming_on_shift_puts_away_what_is_practised(ana: Operator, noon: datetime) -> None:
+    contact = begin(ana, noon)
+    come_on(ana.pk, organisation=ana.organisation_id, key="a", sound_heard=True, now=noon + HOUR)
+
+    with as_organisation(ana.organisation_id):
+        assert Contact.objects.get(pk=contact).ended_at == noon + HOUR
         assert Console.objects.get(operator=ana).state == "on"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from stillhere.actions.debrief import open_debrief
 from stillhere.actions.first_shift import finish
 from stillhere.records.models import Entry
 from stillhere.records.organisations import as_organisation
@@ -26,6 +27,7 @@ def exercise(ana: Desk) -> int:
 
 
 def begin(desk: Desk, lesson: int) -> int:
+    desk.press("/console/shift/leave", anyway="yes")
     where = desk.press(f"{PAGE}begin", lesson=lesson, key="a tab")
     return int(where.rstrip("/").rpartition("/")[2])
 
@@ -60,9 +62,21 @@ def test_the_coach_goes_on_as_soon_as_it_is_done(ana: Desk, exercise: int) -> No
     assert 'data-act="called"' in ana.person(exercise)
 
 
-def test_a_real_person_has_no_coach(ana: Desk, taken: int, exercise: int) -> None:
-    assert coach_of(ana.person(taken)) == ""
-    assert "<title>Practice" not in ana.person(taken)
+def test_a_real_person_has_no_coach(ben: Desk, caller: int, exercise: int) -> None:
+    ben.press(f"/console/contacts/{caller}/take")
+
+    assert coach_of(ben.person(caller)) == ""
+    assert "<title>Practice" not in ben.person(caller)
+
+
+def test_who_is_on_shift_reads_what_to_do_before_they_practise(ana: Desk) -> None:
+    page = ana.see(PAGE)
+    refused = text_of(ana.press(f"{PAGE}begin", lesson=1, key="a tab"))
+
+    assert "Leave your shift to practise" in page
+    assert 'name="lesson"' not in page
+    assert ana.status == 409
+    assert "Leave your shift first. Nobody practises while real people may reach them." in refused
 
 
 def test_the_title_of_an_exercise_says_practice(ana: Desk, exercise: int) -> None:
@@ -97,6 +111,24 @@ def test_no_wall_and_no_television_counts_an_exercise(ana: Desk, sam: Desk, exer
 
     assert {each["name"]: each["held"] for each in wall["operators"]} == {"Ana": 0, "Sam": 0}
     assert (shown["people"], shown["watches"], shown["alarms"]) == ([], 0, 0)
+
+
+def test_no_wall_says_that_an_exercise_was_late_or_that_its_learner_rests(
+    ana: Desk, sam: Desk, exercise: int, time: HandedOver
+) -> None:
+    organisation, me = ana.operator.organisation_id, acting(ana.operator)
+    ana.press(f"/console/contacts/{exercise}/begin", route="smoked")
+    watch = ana.watch_of(exercise)
+    with as_organisation(organisation, writing=True):
+        open_debrief(watch, operator=me.id, organisation=organisation, now=clock.now())
+    time.wait(3600)
+    ana.let_time_pass(watch)
+    with as_organisation(organisation):
+        wall = WallReader(organisation).read(asked, board_of(organisation), clock.now())
+
+    assert wall["late"] == []
+    assert [each["rests"] for each in wall["operators"]] == [False, False]
+    assert [each["name"] for each in wall["lines"]] == ["Front line"]
 
 
 def test_a_lesson_left_is_put_away_and_can_be_begun_again(ana: Desk, exercise: int) -> None:

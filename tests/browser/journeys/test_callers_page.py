@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from stillhere.care.policy import Policy
 from stillhere.records.models import Line
@@ -75,6 +75,23 @@ def test_a_page_that_is_cut_off_says_so_and_sends_nothing_later(caller: Caller) 
     page.wait_for_selector("[data-lost]", state="hidden")
     assert page.input_value("#words") == "said while cut off"
     assert page.locator("[data-message]", has_text="said while cut off").count() == 0
+
+
+@pytest.mark.long
+def test_what_one_goes_on_writing_while_something_is_sent_stays(caller: Caller) -> None:
+    page, held = caller.page, list[Route]()
+    caller.begin("hi")
+    page.wait_for_selector("[data-message]:has-text('hi')")
+    page.route("**/chat/say", lambda route: held.append(route))  # noqa: PLW0108  # it keeps a mark on what it is given
+
+    page.fill("#words", "first")
+    page.click("form[action$='/chat/say'] button")
+    page.wait_for_timeout(200)
+    page.fill("#words", "and then")
+    held[0].continue_()
+    page.wait_for_selector("[data-message]:has-text('first')")
+
+    assert page.input_value("#words") == "and then"
 
 
 @pytest.mark.long

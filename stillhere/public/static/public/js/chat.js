@@ -13,8 +13,7 @@ const notSent = document.querySelector("[data-not-sent]");
 const PATIENCE = 6000;
 const soon = () => (document.hidden ? 6000 : 2000);
 let heardAt = performance.now();
-let askedAt = 0;
-let timer = 0;
+let [askedAt, timer] = [0, 0];
 
 async function news() {
   window.clearTimeout(timer);
@@ -57,7 +56,7 @@ function show(seen) {
   if (beside || (changed && seen.shown.startsWith("asking") && "sound" in main.dataset)) softTone();
 }
 
-// A press is sent now or not at all: one that arrives later could say okay for somebody who is not.
+// Sent now or not at all: what arrives later could say okay for somebody who is not.
 async function send(event) {
   event.preventDefault();
   const form = event.currentTarget;
@@ -65,6 +64,7 @@ async function send(event) {
   button.disabled = true;
   if (form.matches("[data-help]")) form.querySelector("[name=key]").value = newKey();
   notSent.hidden = true;
+  const sent = written(form);
   try {
     const answer = await fetch(form.action, {
       method: "POST",
@@ -73,7 +73,7 @@ async function send(event) {
       signal: AbortSignal.timeout?.(5000),
     });
     if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
-    form.reset();
+    if (written(form) === sent) form.reset(); // what they went on writing meanwhile stays
     form.querySelector("[name=key]").value = newKey();
   } catch {
     notSent.hidden = false;
@@ -82,6 +82,7 @@ async function send(event) {
   news();
 }
 
+const written = (form) => new URLSearchParams(new FormData(form)).toString();
 const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 for (const form of document.querySelectorAll("[data-send]")) form.addEventListener("submit", send);

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from stillhere.locale.catalogues import spoken
 from stillhere.surroundings import WrongSurroundings, look_around
@@ -41,3 +42,12 @@ def test_a_folder_of_ones_own_is_looked_at_after_ours(
     monkeypatch.setenv("STILLHERE_LANGUAGES", str(tmp_path))
 
     assert look_around().languages == (tmp_path,)
+
+
+@pytest.mark.django_db
+def test_the_switch_names_a_language_as_its_own_people_do() -> None:
+    """Whoever cannot read this page finds their own."""
+    page = Client(headers={"accept-language": "fr"}).get("/sign-in/").content.decode()
+
+    assert ">English</button>" in page
+    assert "Anglais" not in page

@@ -1,0 +1,7 @@
+"""Calls through Asterisk 22: the only code that knows how it is asked and what it says.
+
+asking     one question over HTTP, and what its answer means
+ari        what we ask of it, in words of ours
+saying     what it says, as events of ours
+listening  its one stream of events: comes back by itself, and keeps each channel's order
+"""

@@ -1,8 +1,10 @@
 """Who may see or do what, with the records beside it. The conditions are in `care/access.py`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from stillhere.actions.contact_row import Loaded, load
+from stillhere.actions.exercise import learner_of
 from stillhere.actions.watch import load as load_watch
 from stillhere.care.access import Role, Whose, supervises
 from stillhere.care.refused import NotYours
@@ -39,14 +41,16 @@ def _whose(loaded: Loaded) -> Whose:
         alarming=contact.is_alarming or contact.look is not None,
         not_for=contact.not_for,
         is_over=not contact.is_open,
+        only_for=learner_of(loaded.row.facts),
     )
     if not contact.watched or loaded.row.watch_id is None:
         return here
     watch = load_watch(loaded.row.watch_id).watch
-    return Whose(
+    return replace(
+        here,
         holder=watch.holder,
         offered_to=() if watch.offered_to is None else (watch.offered_to,),
         free=watch.holder is None,
         alarming=watch.is_alarming or watch.second_person or watch.look is not None,
-        not_for=contact.not_for,
+        is_over=False,
     )

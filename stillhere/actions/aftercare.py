@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from stillhere.actions import ledger
+from stillhere.actions.exercise import must_be_theirs_to_see
 from stillhere.actions.outcome_due import nobody_more_is_told
 from stillhere.actions.policy import as_policy
 from stillhere.actions.watch import NoSuchWatch, happen_in_transaction, load, until_not_overtaken
@@ -92,11 +93,12 @@ def verify_outcome(
 ) -> None:
     """With the caller or the responders; "unknown" only by a supervisor, with what was tried (AF2).
 
-    Raises `CannotCloseSo`, `AlreadyDone`, `NoSuchWatch`.
+    Raises `CannotCloseSo`, `AlreadyDone`, `NotYours`, `NoSuchWatch`.
     """
     sealed = seal_tried(watch_id, tried_words, organisation=organisation)
     found = sorted(set(findings))
     with as_organisation(organisation, writing=True):
+        must_be_theirs_to_see(load(watch_id).row, by)
         missing = missing_to_verify(
             found,
             verified_with=verified_with,

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from stillhere.actions import cover, ledger
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
-from stillhere.actions.exercise import learner_of
+from stillhere.actions.exercise import learner_of, must_be_theirs
 from stillhere.actions.place_sent import end_places
 from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.seats import free_for
@@ -78,6 +78,7 @@ def happen_in_transaction(
     loaded = loaded or load(contact_id)
     if key and _HEARD.one(contact_id, key):
         return Decision(contact=loaded.contact)
+    must_be_theirs(loaded.row.facts, event, by)
     decision = rules.decide(loaded.contact, event, now)
     if decision.contact == loaded.contact and not decision.owed:
         return decision

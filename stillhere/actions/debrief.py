@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from stillhere.actions import ledger
 from stillhere.actions.contact_row import load as load_contact
-from stillhere.actions.exercise import LEARNER, is_exercise
+from stillhere.actions.exercise import LEARNER, is_exercise, must_be_theirs_to_see
 from stillhere.actions.seats import free_for
 from stillhere.actions.watch import happen_in_transaction, load
 from stillhere.care.channel import Channel
@@ -78,6 +78,7 @@ def talked(debrief_id: int, *, organisation: int, by: Actor, now: datetime) -> N
     with as_organisation(organisation, writing=True):
         debrief = _found(debrief_id, organisation)
         must_be_somebody_else(by, about=debrief.operator_id)
+        must_be_theirs_to_see(debrief.watch, by)
         open_ = Debrief.objects.filter(pk=debrief_id, talked_at__isnull=True)
         if open_.update(talked_by_id=by.id, talked_at=now) != 1:
             raise AlreadyDone

@@ -9,12 +9,16 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from stillhere.actions import ledger
-from stillhere.care.watch_state import State
+from stillhere.care.access import may_enter
+from stillhere.care.refused import NotYours
+from stillhere.care.watch_state import Actor, State
 from stillhere.records.models import Contact, Debrief, Duty, Outcome, RecordKey, Watch, WatchClock
 from stillhere.records.wake import wake
 
 LEARNER: Final = "learner"
 """In a contact's facts, beside the rules' own: whose exercise it is."""
+OF_LEARNER: Final = f"facts__{LEARNER}"
+"""The same, as the records are asked for it."""
 PUT_AWAY: Final = "ExercisePutAway"
 log = logging.getLogger(__name__)
 
@@ -27,6 +31,24 @@ def learner_of(facts: Mapping[str, Any]) -> int | None:
 
 def is_exercise(watch: Watch) -> bool:
     return learner_of(watch.contact.facts) is not None
+
+
+def must_be_theirs(facts: Mapping[str, Any], event: object, by: int | None = None) -> None:
+    """Of an exercise only its learner is part: whoever else acts in it, or is offered it, is not.
+
+    Raises `NotYours`. What the caller does, and what time does, has nobody's name.
+    """
+    learner = learner_of(facts)
+    actor = getattr(event, "by", None)
+    named = (by, getattr(event, "to", None), actor.id if isinstance(actor, Actor) else None)
+    if not all(each is None or may_enter(each, learner) for each in named):
+        raise NotYours
+
+
+def must_be_theirs_to_see(watch: Watch, by: Actor) -> None:
+    """Raises `NotYours` for everybody but the learner of an exercise."""
+    if not may_enter(by.id, learner_of(watch.contact.facts)):
+        raise NotYours
 
 
 def put_away(operator: int, *, organisation: int, now: datetime) -> None:

@@ -47,8 +47,9 @@ def begin_lesson(
     once = f"exercise:{phone.pk}:{secrets.token_hex(8)}"
     prepared = prepare(organisation, Channel.CHAT, once, words="", key=once)
     with as_organisation(organisation, writing=True):
-        put_away(by.id, organisation=organisation, now=now)
+        # Their seat is locked first: of two presses the second puts away what the first began.
         practise(by.id, organisation=organisation, key=key, now=now)
+        put_away(by.id, organisation=organisation, now=now)
         first_time(line, once, now)
         row = open_in_transaction(
             prepared,

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from stillhere.actions import ledger
 from stillhere.actions.duty import owe
+from stillhere.actions.exercise import is_exercise
 from stillhere.actions.ringing import people_to_ring
 from stillhere.care.aftercare import told_again, who_is_told
 from stillhere.care.duties import Kind, Lane
@@ -26,7 +27,8 @@ def outcome_due(outcome_id: int, *, organisation: int, now: datetime) -> bool:
         if open_.update(due_at=told_again(now), version=F("version") + 1) != 1:
             return False
         outcome = Outcome.objects.get(pk=outcome_id)
-        for person in who_is_told(people_to_ring(organisation)):
+        told = () if is_exercise(outcome.watch) else who_is_told(people_to_ring(organisation))
+        for person in told:
             owe(
                 Kind.TEXT_PERSON,
                 organisation=organisation,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from allauth.mfa.models import Authenticator
 
@@ -10,6 +11,8 @@ from stillhere.care.access import Role
 from stillhere.care.roster import Presence
 from stillhere.records.models import Console, Contact, Operator, WatchClock
 from stillhere.records.organisations import as_organisation
+
+ON_SHIFT: Final = (Presence.ON, Presence.BREAK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Person:
     is_active: bool
     on_now: bool
     last_on: datetime | None
-    """When their console was last heard; None: they never were on shift here."""
+    """When they last came on shift; None: never, however often they practised."""
     second_factor: bool
     has_password: bool
     """False: nobody gave them a way in yet, or they were taken out."""
@@ -85,8 +88,8 @@ def _person(row: Operator, console: Console | None, factors: set[int]) -> Person
         on_call=row.on_call,
         has_number=bool(row.sealed_number),
         is_active=row.is_active,
-        on_now=row.is_active and console is not None and console.state != Presence.AWAY,
-        last_on=console.beat_at if console else None,
+        on_now=row.is_active and console is not None and console.state in ON_SHIFT,
+        last_on=console.sound_heard_at if console else None,
         second_factor=row.pk in factors,
         has_password=row.has_usable_password(),
     )

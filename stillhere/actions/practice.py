@@ -172,11 +172,11 @@ def _end_call(phone_id: int, state: str, *, organisation: int) -> str | None:
 
 
 def _phone(phone_id: int) -> PracticePhone:
-    phone = (
-        PracticePhone.objects.filter(pk=phone_id, organisation_id=current_organisation())
-        .select_related("line")
-        .first()
+    """One that can be rung: who writes in a chat alone, as in an exercise, has none to text by."""
+    phones = PracticePhone.objects.filter(
+        pk=phone_id, organisation_id=current_organisation(), line__provider="simulated"
     )
+    phone = phones.select_related("line").first()
     if phone is None:
         raise NoSuchPhone(phone_id)
     return phone

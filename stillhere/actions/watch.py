@@ -10,6 +10,7 @@ from django.db import transaction
 
 from stillhere.actions import ledger
 from stillhere.actions.carrier_words import are_stopped
+from stillhere.actions.exercise import must_be_theirs
 from stillhere.actions.place_sent import end_places
 from stillhere.actions.plan_row import newest_plan
 from stillhere.actions.policy import as_policy, policy_in_force
@@ -181,6 +182,8 @@ def happen_in_transaction(
     loaded = load(watch_id)
     if key and _HEARD.one(watch_id, key):
         return Decision(watch=loaded.watch)
+    if loaded.row.practice:  # nobody waits for a question that only concerns who practises
+        must_be_theirs(loaded.row.contact.facts, event, by)
     decision = rules.decide(loaded.watch, event, now)
     _save(loaded, decision.watch, now)
     put_in(_entry(loaded, event, decision, now=now, by=by, key=key))

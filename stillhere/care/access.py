@@ -89,6 +89,13 @@ class Whose:
     not_for: Collection[int] = ()
     """Operators they, or who, asked for somebody else (CO12)."""
     is_over: bool = False
+    only_for: int | None = None
+    """The learner whose exercise this is; None: it is none."""
+
+
+def may_enter(by: int, only_for: int | None) -> bool:
+    """An exercise is its learner's alone: for whoever else, whatever their role, there is none."""
+    return only_for in (None, by)
 
 
 def may_open_plan(by: Actor, whose: Whose) -> bool:
@@ -96,11 +103,13 @@ def may_open_plan(by: Actor, whose: Whose) -> bool:
 
     A supervisor takes the watch over first, so that one opening has one name beside it.
     """
-    return by.id == whose.holder
+    return by.id == whose.holder and may_enter(by.id, whose.only_for)
 
 
 def may_read_words(by: Actor, whose: Whose) -> bool:
     """What was said. In an alarm a second person must see what the first one saw."""
+    if not may_enter(by.id, whose.only_for):
+        return False
     if by.id == whose.holder:
         return True
     if by.id in whose.not_for:
@@ -109,11 +118,15 @@ def may_read_words(by: Actor, whose: Whose) -> bool:
 
 
 def may_speak(by: Actor, whose: Whose) -> bool:
+    if not may_enter(by.id, whose.only_for):
+        return False
     return by.id == whose.holder or (by.supervises and by.id not in whose.not_for)
 
 
 def may_find(by: Actor, whose: Whose) -> bool:
     """Whether the page exists for them at all. Nobody looks up who asked for someone else."""
+    if not may_enter(by.id, whose.only_for):
+        return False
     if by.id == whose.holder:
         return True
     return by.id not in whose.not_for and (by.supervises or not whose.is_over)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from stillhere.actions.access import actor
+from stillhere.actions.exercise import OF_LEARNER
 from stillhere.actions.plan import NoSuchContact
 from stillhere.actions.watch import NoSuchWatch
-from stillhere.care.access import Page, roles_for
+from stillhere.care.access import Page, may_enter, roles_for
 from stillhere.care.refused import Refused
 from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Watch
@@ -68,17 +69,20 @@ def on_watch(act: Callable[[At], HttpResponse | None]) -> View:
 
 
 def at(request: HttpRequest, *, contact_id: int | None = None, watch_id: int | None = None) -> At:
-    """Raises `Http404`: of another organisation's people there is nothing to know."""
+    """Raises `Http404`: of another organisation's people there is nothing to know.
+
+    Nor of an exercise for anybody but its learner.
+    """
     operator = operator_of(request)
     organisation = operator.organisation_id
     with as_organisation(organisation):
         if watch_id is not None:
             watches = Watch.objects.filter(pk=watch_id, organisation_id=organisation)
-            row = watches.values_list("contact_id", "pk").first()
+            row = watches.values_list("contact_id", "pk", f"contact__{OF_LEARNER}").first()
         else:
             contacts = Contact.objects.filter(pk=contact_id or 0, organisation_id=organisation)
-            row = contacts.values_list("pk", "watch_id").first()
-    if row is None:
+            row = contacts.values_list("pk", "watch_id", OF_LEARNER).first()
+    if row is None or not may_enter(operator.pk, row[2]):
         raise Http404
     return At(
         request=request,

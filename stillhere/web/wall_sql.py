@@ -47,8 +47,12 @@ SELECT id, line_id FROM records_contact
  WHERE organisation_id = %s AND due_at IS NOT NULL AND state IN ('waiting', 'ringing')
 """
 OUTCOMES: Final = """
-SELECT COUNT(*), COALESCE(SUM(CASE WHEN version > 0 THEN 1 ELSE 0 END), 0)
-  FROM records_outcome WHERE organisation_id = %s AND state = 'open'
+SELECT COUNT(*), COALESCE(SUM(CASE WHEN u.version > 0 THEN 1 ELSE 0 END), 0)
+  FROM records_outcome u
+  JOIN records_watch w ON w.id = u.watch_id
+  JOIN records_contact k ON k.id = w.contact_id
+ WHERE u.organisation_id = %s AND u.state = 'open'
+   AND CAST(k.facts AS TEXT) NOT LIKE '%%"learner":%%'
 """
 SET_ASIDE: Final = """
 SELECT COUNT(*) FROM records_setaside

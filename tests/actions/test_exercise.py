@@ -9,8 +9,7 @@ from django.db import DatabaseError, connection
 from stillhere.actions import exercise
 from stillhere.actions.beside import watch_beside
 from stillhere.actions.cover import ask_on_call
-from stillhere.actions.debrief import open_debrief
-from stillhere.actions.first_shift import begin_lesson, stop
+from stillhere.actions.first_shift import stop
 from stillhere.actions.joining import join_watch
 from stillhere.actions.late import late_alarms
 from stillhere.actions.leaving import held_by
@@ -20,12 +19,8 @@ from stillhere.actions.people_seen import in_hand
 from stillhere.actions.ringing import people_to_ring
 from stillhere.actions.roster import come_on, lose_console
 from stillhere.actions.seats import people_with, who_rests
-from stillhere.actions.watch import begin_watch, happen, pass_time
-from stillhere.care.first_shift import Lesson
-from stillhere.care.pace import Route
-from stillhere.care.plan import Help
+from stillhere.actions.watch import pass_time
 from stillhere.care.refused import DoesNotFit
-from stillhere.care.watch_events import HelpDecided, SomethingWrong
 from stillhere.outreach.line import find_line as line_of_card
 from stillhere.public.front import find_line
 from stillhere.records.models import (
@@ -40,43 +35,11 @@ from stillhere.records.models import (
 )
 from stillhere.records.organisations import as_organisation
 from stillhere.web.second_factor import only_practises
+from tests.actions.practising import in_alarm, practises, watch_in
 from tests.somebody import acting, an_operator
 
 pytestmark = pytest.mark.both
 HOUR = timedelta(hours=1)
-
-
-def begin(ana: Operator, now: datetime, lesson: Lesson = Lesson.CALM) -> int:
-    return begin_lesson(
-        lesson,
-        organisation=ana.organisation_id,
-        by=acting(ana),
-        language="en",
-        key="a tab",
-        now=now,
-    )
-
-
-def watch_in(contact: int, ana: Operator, now: datetime) -> int:
-    return begin_watch(
-        contact,
-        organisation=ana.organisation_id,
-        by=acting(ana),
-        route=Route.SMOKED,
-        with_sedative=False,
-        now=now,
-    )
-
-
-def in_alarm(ana: Operator, now: datetime) -> int:
-    """An exercise in which help was sent, and its learner is the one who calls."""
-    ours = ana.organisation_id
-    watch = watch_in(begin(ana, now, Lesson.ALARM), ana, now)
-    happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=now)
-    happen(watch, HelpDecided(by=acting(ana), help=Help.EMERGENCY), organisation=ours, now=now)
-    with as_organisation(ours, writing=True):
-        open_debrief(watch, operator=ana.pk, organisation=ours, now=now)
-    return watch
 
 
 def is_on_call(who: Operator, now: datetime) -> None:
@@ -92,7 +55,7 @@ def state_of(watch: int, who: Operator) -> str:
 def test_an_exercise_never_becomes_part_of_somebody_real(
     ana: Operator, contact: Contact, watch: int, noon: datetime
 ) -> None:
-    invented = begin(ana, noon)
+    invented = practises(ana, noon)
 
     with pytest.raises(DoesNotFit):
         join_watch(
@@ -103,7 +66,7 @@ def test_an_exercise_never_becomes_part_of_somebody_real(
 def test_nobody_real_becomes_part_of_an_exercise(
     ana: Operator, contact: Contact, noon: datetime
 ) -> None:
-    invented = watch_in(begin(ana, noon), ana, noon)
+    invented = watch_in(practises(ana, noon), ana, noon)
     with as_organisation(ana.organisation_id, writing=True):
         Contact.objects.filter(pk=contact.pk).update(practice=True)
 
@@ -122,7 +85,7 @@ def test_what_is_put_away_is_never_the_watch_of_somebody_real(
 ) -> None:
     """Also where, by whatever mistake, one of the two points at the other."""
     ours = ana.organisation_id
-    invented = begin(ana, noon)
+    invented = practises(ana, noon)
     with as_organisation(ours, writing=True):
         Contact.objects.filter(pk=invented).update(watch_id=watch)
     stop(organisation=ours, by=acting(ana), now=noon + HOUR)
@@ -134,7 +97,7 @@ def test_a_watch_by_which_somebody_real_is_reached_is_not_put_away(
     ana: Operator, contact: Contact, noon: datetime
 ) -> None:
     ours = ana.organisation_id
-    invented = watch_in(begin(ana, noon), ana, noon)
+    invented = watch_in(practises(ana, noon), ana, noon)
     with as_organisation(ours, writing=True):
         Contact.objects.filter(pk=contact.pk).update(watch_id=invented)
     stop(organisation=ours, by=acting(ana), now=noon + HOUR)
@@ -215,7 +178,7 @@ def test_help_sent_in_an_exercise_offers_nobody_real_to_others(
 def test_somebody_beside_who_is_invented_is_invented(ana: Operator, noon: datetime) -> None:
     ours = ana.organisation_id
     second = watch_beside(
-        begin(ana, noon),
+        practises(ana, noon),
         organisation=ours,
         by=acting(ana),
         called="",
@@ -233,7 +196,7 @@ def test_somebody_beside_who_is_invented_is_invented(ana: Operator, noon: dateti
 def test_nobody_looks_into_the_late_alarm_of_an_exercise(
     ana: Operator, sam: Operator, noon: datetime
 ) -> None:
-    watch = watch_in(begin(ana, noon), ana, noon)
+    watch = watch_in(practises(ana, noon), ana, noon)
     pass_time(ana.organisation_id, [watch], now=noon + HOUR)
 
     with as_organisation(ana.organisation_id):
@@ -244,7 +207,7 @@ def test_nobody_looks_into_the_late_alarm_of_an_exercise(
 def test_a_line_that_is_only_for_exercises_is_nobodys_to_find(
     ana: Operator, noon: datetime
 ) -> None:
-    begin(ana, noon)
+    practises(ana, noon)
     ours = ana.organisation_id
 
     with as_organisation(ours):

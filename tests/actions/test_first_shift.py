@@ -8,7 +8,6 @@ from stillhere.actions.aftercare import open_outcome
 from stillhere.actions.contact import hand_to_someone_else
 from stillhere.actions.debrief import open_debrief, open_debriefs
 from stillhere.actions.first_shift import (
-    begin_lesson,
     finish,
     practised_with,
     stop,
@@ -17,9 +16,8 @@ from stillhere.actions.first_shift import (
 from stillhere.actions.first_shift_story import story_of, was_put_away
 from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.actions.roster import come_on, lose_console, take_break
-from stillhere.actions.watch import begin_watch, happen, pass_time
+from stillhere.actions.watch import happen, pass_time
 from stillhere.care.first_shift import Act, Lesson, next_act
-from stillhere.care.pace import Route
 from stillhere.care.plan import Help
 from stillhere.care.refused import LeaveShiftFirst
 from stillhere.care.roster import NobodyElse
@@ -38,6 +36,7 @@ from stillhere.records.models import (
     WatchClock,
 )
 from stillhere.records.organisations import as_organisation
+from tests.actions.practising import practises, watch_in
 from tests.somebody import acting, an_operator
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("line")]
@@ -52,28 +51,6 @@ def sam_at_home(organisation: Organisation, noon: datetime) -> Operator:
     return sam
 
 
-def begin(ana: Operator, now: datetime, lesson: Lesson = Lesson.CALM) -> int:
-    return begin_lesson(
-        lesson,
-        organisation=ana.organisation_id,
-        by=acting(ana),
-        language="en",
-        key="a tab",
-        now=now,
-    )
-
-
-def watch_in(contact: int, ana: Operator, now: datetime) -> int:
-    return begin_watch(
-        contact,
-        organisation=ana.organisation_id,
-        by=acting(ana),
-        route=Route.SMOKED,
-        with_sedative=False,
-        now=now,
-    )
-
-
 def duties(ana: Operator, kind: str) -> int:
     with as_organisation(ana.organisation_id):
         return Duty.objects.filter(kind=kind).count()
@@ -82,7 +59,7 @@ def duties(ana: Operator, kind: str) -> int:
 def test_a_lesson_begins_with_somebody_who_is_theirs_and_marked_as_practice(
     ana: Operator, noon: datetime
 ) -> None:
-    contact = begin(ana, noon)
+    contact = practises(ana, noon)
 
     with as_organisation(ana.organisation_id):
         row = Contact.objects.get(pk=contact)
@@ -96,7 +73,7 @@ def test_a_lesson_begins_with_somebody_who_is_theirs_and_marked_as_practice(
 def test_no_phone_of_anybody_rings_for_an_exercise(
     ana: Operator, sam_at_home: Operator, noon: datetime
 ) -> None:
-    watch = watch_in(begin(ana, noon), ana, noon)
+    watch = watch_in(practises(ana, noon), ana, noon)
     ours = ana.organisation_id
     happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=noon)
     for minutes in range(1, 10):
@@ -110,7 +87,7 @@ def test_no_phone_of_anybody_rings_for_an_exercise(
 @pytest.fixture
 def contact(ana: Operator, noon: datetime) -> int:
     """An exercise of Ana's in which help was sent, so that everything is open that can be."""
-    found = begin(ana, noon, Lesson.ALARM)
+    found = practises(ana, noon, Lesson.ALARM)
     watch, ours = watch_in(found, ana, noon), ana.organisation_id
     happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=noon)
     sent = HelpDecided(by=acting(ana), help=Help.EMERGENCY)
@@ -138,7 +115,7 @@ def test_a_learner_whose_console_falls_silent_rings_nobody_and_leaves_nothing_op
 
 def test_an_exercise_is_handed_to_nobody(ana: Operator, ben: Operator, noon: datetime) -> None:
     come_on(ben.pk, organisation=ben.organisation_id, key="b", sound_heard=True, now=noon)
-    contact = begin(ana, noon)
+    contact = practises(ana, noon)
 
     with pytest.raises(NobodyElse):
         hand_to_someone_else(contact, organisation=ana.organisation_id, by=acting(ana), now=noon)
@@ -153,7 +130,7 @@ def test_nobody_practises_on_shift_or_on_a_break_from_it(
         take_break(ana.pk, organisation=ana.organisation_id, now=noon)
 
     with pytest.raises(LeaveShiftFirst):
-        begin(ana, noon)
+        practises(ana, noon)
 
     with as_organisation(ana.organisation_id):
         assert Console.objects.get(operator=ana).state == ("break" if rests else "on")
@@ -161,7 +138,7 @@ def test_nobody_practises_on_shift_or_on_a_break_from_it(
 
 
 def test_coming_on_shift_puts_away_what_is_practised(ana: Operator, noon: datetime) -> None:
-    contact = begin(ana, noon)
+    contact = practises(ana, noon)
     come_on(ana.pk, organisation=ana.organisation_id, key="a", sound_heard=True, now=noon + HOUR)
 
     with as_organisation(ana.organisation_id):
@@ -170,8 +147,8 @@ def test_coming_on_shift_puts_away_what_is_practised(ana: Operator, noon: dateti
 
 
 def test_beginning_again_puts_the_last_one_away(ana: Operator, noon: datetime) -> None:
-    first = begin(ana, noon)
-    second = begin(ana, noon + HOUR)
+    first = practises(ana, noon)
+    second = practises(ana, noon + HOUR)
 
     with as_organisation(ana.organisation_id):
         assert Contact.objects.get(pk=first).ended_at == noon + HOUR
@@ -181,7 +158,7 @@ def test_beginning_again_puts_the_last_one_away(ana: Operator, noon: datetime) -
 def test_several_practise_at_once_without_mixing(
     ana: Operator, ben: Operator, noon: datetime
 ) -> None:
-    of_ana, of_ben = begin(ana, noon), begin(ben, noon)
+    of_ana, of_ben = practises(ana, noon), practises(ben, noon)
     stop(organisation=ana.organisation_id, by=acting(ana), now=noon + HOUR)
 
     with as_organisation(ana.organisation_id):
@@ -194,7 +171,7 @@ def test_help_sent_in_an_exercise_is_asked_after_by_its_learner_alone(
     ana: Operator, sam_at_home: Operator, noon: datetime
 ) -> None:
     ours = ana.organisation_id
-    watch = watch_in(begin(ana, noon, Lesson.ALARM), ana, noon)
+    watch = watch_in(practises(ana, noon, Lesson.ALARM), ana, noon)
     happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=noon)
     sent = HelpDecided(by=acting(ana), help=Help.EMERGENCY)
     happen(watch, sent, organisation=ours, now=noon)
@@ -210,7 +187,7 @@ def test_help_sent_in_an_exercise_is_asked_after_by_its_learner_alone(
 def test_who_finished_is_kept_with_the_day_and_nothing_of_how_it_went(
     ana: Operator, noon: datetime
 ) -> None:
-    begin(ana, noon)
+    practises(ana, noon)
     for hours in (1, 2):
         finish(organisation=ana.organisation_id, by=acting(ana), now=noon + hours * HOUR)
 

@@ -1,6 +1,6 @@
 """Changing who works here: nobody is left behind, and who is out is out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +27,7 @@ from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Console, Line, Operator, Organisation, RecordKey
 from stillhere.records.organisations import as_organisation
 from tests.actions.covering import has_a_phone, rings
+from tests.actions.practising import practises
 from tests.actions.reaching import entries, on
 from tests.records.everything import found
 from tests.somebody import an_operator
@@ -329,6 +330,18 @@ def test_everybody_is_seen_as_they_are(
     assert [person.on_now for person in seen] == [True, False, False]
     assert [person.is_active for person in seen] == [True, True, False]
     assert (seen[0].last_on, seen[1].last_on) == (noon, None)
+
+
+def test_who_practises_is_not_on_now_and_was_never_on_shift(
+    ana: Operator, ben: Operator, line: Line, noon: datetime
+) -> None:
+    on(ben, noon)
+    for learner, at in ((ana, noon), (ben, noon + timedelta(hours=5))):
+        lose_console(learner.pk, organisation=line.organisation_id, now=at)
+        practises(learner, at)
+
+    seen = everybody(organisation=line.organisation_id)
+    assert [(person.on_now, person.last_on) for person in seen] == [(False, None), (False, noon)]
 
 
 def test_another_organisations_people_are_nobody_here(

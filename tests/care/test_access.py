@@ -51,6 +51,16 @@ def test_in_an_alarm_or_when_asked_to_take_over_the_words_can_be_read(whose: Who
     assert not may_read_words(BEN, replace(whose, is_over=True))
 
 
+@pytest.mark.parametrize("whose", [ANAS, Whose(free=True, alarming=True, offered_to=(BEN.id,))])
+def test_an_exercise_is_its_learners_alone(whose: Whose) -> None:
+    exercise = replace(whose, only_for=ANA.id)
+
+    for may in (may_open_plan, may_read_words, may_speak, may_find):
+        assert may(ANA, exercise) == may(ANA, whose)
+        assert not may(BEN, exercise)
+        assert not may(SAM, exercise)
+
+
 def test_who_was_asked_to_leave_them_finds_nothing_again() -> None:
     """CO12."""
     bens = Whose(holder=BEN.id, alarming=True, offered_to=(ANA.id,), not_for=(ANA.id, SAM.id))

@@ -176,3 +176,16 @@ def test_a_stranger_is_nowhere_in_it(ana: Desk, stranger: Desk, exercise: int) -
     stranger.person(exercise)
 
     assert stranger.status == 404
+
+
+@pytest.mark.parametrize(
+    "press", ["take", "say", "end", "begin", "hand-on", "heard", "guides/tick", "code/find"]
+)
+def test_for_everybody_else_an_exercise_is_not_there(
+    ben: Desk, sam: Desk, exercise: int, press: str
+) -> None:
+    for desk in (ben, sam):
+        desk.press(f"/console/contacts/{exercise}/{press}", words="Hello", key="forged")
+        assert desk.status == 404
+        desk.see(f"/console/contacts/{exercise}/")
+        assert desk.status == 404

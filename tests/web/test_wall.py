@@ -15,6 +15,7 @@ from stillhere.records.models import Entry, Line, Operator, Outcome
 from stillhere.records.organisations import as_organisation
 from stillhere.web.streams import Sees
 from stillhere.web.wall_reader import WallReader
+from tests.actions.practising import practises, watch_in
 from tests.somebody import a_line, acting, an_operator
 from tests.web.happening import on, watched, writes
 from tests.web.looking import Looking, Turning, look_at
@@ -163,6 +164,19 @@ def test_it_counts_who_is_to_be_rung_back_and_asked_after(
 
     assert looking.wall["call_backs"] == 1
     assert looking.wall["outcomes"] == {"open": 2, "overdue": 1}
+
+
+def test_the_outcome_of_an_exercise_is_owed_by_nobody(
+    feed: Turning, ana: Operator, sam: Operator
+) -> None:
+    watch = watch_in(practises(ana, feed.now), ana, feed.now)
+    with as_organisation(ana.organisation_id, writing=True):
+        open_outcome(watch, organisation=ana.organisation_id, now=feed.now)
+    looking = wall(feed, sam)
+
+    feed.turn()
+
+    assert looking.wall["outcomes"] == {"open": 0, "overdue": 0}
 
 
 def test_it_says_who_is_on_call_and_whether_they_can_be_rung(

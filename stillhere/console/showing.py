@@ -17,6 +17,7 @@ from stillhere.actions.plan import open_plan
 from stillhere.actions.remembering import remembered
 from stillhere.actions.thread import thread
 from stillhere.care.channel import Channel
+from stillhere.care.refused import NotYours
 from stillhere.console.acting import At
 from stillhere.console.arriving import arriving_shown
 from stillhere.console.asked import asked_shown
@@ -100,7 +101,14 @@ def show_again(at: At, unkept: Unkept) -> HttpResponse:
 def seen(
     at: At, unkept: Unkept | None = None, *, plan_on_screen: int | None = None
 ) -> dict[str, Any]:
-    known = know(at)
+    """Whoever is taken away while their page is put together is shown as that is now."""
+    try:
+        return _seen(know(at), unkept, plan_on_screen)
+    except NotYours:
+        return _seen(know(at), unkept, plan_on_screen)
+
+
+def _seen(known: Known, unkept: Unkept | None, plan_on_screen: int | None) -> dict[str, Any]:
     middle = middle_of(known)
     stays = known.plan_number == plan_on_screen and not _needs_plan(known, middle)
     known = _opened(known, with_plan=not stays)

@@ -1,9 +1,15 @@
 """One person's page: taking, talking, joining, ending, and who may see what of it."""
 
+from typing import Any
+
 import pytest
 
+from stillhere.actions.intake import answers
 from stillhere.actions.opening import open_contact
+from stillhere.actions.roster import lose_console
 from stillhere.care.channel import Channel
+from stillhere.care.intake import Answers
+from stillhere.console import showing
 from stillhere.records.models import Contact, Line, Message
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver, clock
@@ -22,6 +28,24 @@ def test_who_comes_second_is_told_by_whom_they_were_taken(ana: Desk, ben: Desk, 
 
     assert ben.status == 409
     assert "Ana" in words
+
+
+def test_a_page_read_while_its_person_goes_to_others_says_that_they_wait(
+    ana: Desk, taken: int, time: HandedOver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The console fell silent between two things that the page is made of."""
+    time.wait(60)
+
+    def too_late(contact_id: int, **asked: Any) -> Answers:
+        here = ana.operator
+        lose_console(here.pk, organisation=here.organisation_id, now=clock.now())
+        return answers(contact_id, **asked)
+
+    monkeypatch.setattr(showing, "answers", too_late)
+    page = ana.person(taken)
+
+    assert ana.status == 200
+    assert "Waiting for somebody" in page
 
 
 def test_another_organisations_people_do_not_exist(

@@ -24,6 +24,11 @@ TALL = """<script type="module" src="/static/console/js/in_view.js"></script>
 CONSENT = """<div id="person"><form method="post" action="/where" data-swap>
 <input type="hidden" name="key" value="a"><input type="checkbox" name="agreed" value="yes">
 </form></div>"""
+MOVING = """<div id="person">{above}<button class="button" type="button" id="here">Here</button>
+<form method="post" action="/say" data-swap></form></div>"""
+PRESSES = """window.presses = 0;
+document.querySelector('#here').addEventListener('click', () => (window.presses += 1))"""
+ANSWERED = "performance.getEntriesByType('resource').some(each => each.name.endsWith('/say'))"
 NEWER_MEANWHILE = "form => { form.requestSubmit(); form.elements.key.value = 'b'; }"
 
 
@@ -185,3 +190,20 @@ def test_an_alarm_comes_into_view_wherever_one_has_scrolled_to(screen: Screen) -
 
     expect(screen.page.get_by_role("heading", name="decide")).to_be_in_viewport()
     expect(screen.page.get_by_role("heading", name="Sam")).to_be_in_viewport()
+
+
+def test_nothing_moves_under_a_finger_and_its_press_is_not_lost(screen: Screen) -> None:
+    _answers(screen, "/say")
+    screen.show(MOVING.format(above=""))
+    _then(screen, MOVING.format(above="<p>news</p>" + "<br>" * 20))
+    screen.page.evaluate(PRESSES)
+
+    screen.page.get_by_role("button", name="Here").hover()
+    screen.page.mouse.down()
+    screen.page.locator("form[action='/say']").evaluate("form => form.requestSubmit()")
+    screen.wait_for(ANSWERED)
+    screen.page.wait_for_timeout(200)  # in which the answer would have been shown
+    screen.page.mouse.up()
+    screen.page.get_by_text("news").wait_for()
+
+    assert screen.page.evaluate("window.presses") == 1

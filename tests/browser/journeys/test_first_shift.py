@@ -9,9 +9,13 @@ from tests.browser.journeys.people import Operator
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 LESSONS = 3
-DO = """() => [...document.querySelectorAll(".coach__does li")].map(
-  (li) => [li.dataset.do, li.querySelector("b")?.textContent, li.querySelector("q")?.textContent]
-)"""
+SAID = """() => [
+  document.querySelector(".coach").dataset.act,
+  [...document.querySelectorAll(".coach__does li")].map((li) => [
+    li.dataset.do, li.querySelector("b")?.textContent, li.querySelector("q")?.textContent,
+  ]),
+]"""
+"""What the coach says, and what to do: read at once, for the next may come at any moment."""
 Done = tuple[str, str | None, str | None]
 
 
@@ -45,10 +49,10 @@ def test_whoever_follows_the_coach_gets_through_their_first_shift(
 def _follow_the_coach(page: Page) -> None:
     page.wait_for_selector(".coach")
     for _ in range(120):
-        act = page.get_attribute(".coach", "data-act")
+        act, does = page.evaluate(SAID)
         if act == "done":
             return
-        for each in page.evaluate(DO):
+        for each in does:
             _do(page, *each)
         _until_it_says_something_else(page, act)
     raise AssertionError("the coach goes round in circles")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from stillhere.actions.roster import change, silent_at
 from stillhere.care.refused import LeaveShiftFirst
-from stillhere.care.roster import Presence
+from stillhere.care.roster import NoConsole, Presence
 from stillhere.records.models import Console
 from stillhere.records.wake import wake
 
@@ -14,9 +14,12 @@ from stillhere.records.wake import wake
 def practise(operator_id: int, *, organisation: int, key: str, now: datetime) -> None:
     """Inside the transaction: at a console with somebody invented, and not on shift.
 
-    Raises `LeaveShiftFirst` on shift or on a break from it: real people come first. The seat is
-    locked, so that of practising and coming on shift at once one comes after the other.
+    Raises `LeaveShiftFirst` on shift or on a break from it: real people come first; `NoConsole`.
+    The seat is locked, so that of practising and coming on shift at once one comes after the
+    other.
     """
+    if not key:
+        raise NoConsole
     console, _ = Console.objects.select_for_update(of=("self",)).get_or_create(
         operator_id=operator_id, defaults={"organisation_id": organisation}
     )

@@ -20,6 +20,7 @@ from stillhere.care.contact_state import State
 from stillhere.care.refused import NotOnShift
 from stillhere.care.roster import (
     ConsoleElsewhere,
+    NoConsole,
     Presence,
     SoundNotHeard,
 )
@@ -45,10 +46,12 @@ def come_on(
 ) -> Beat:
     """On shift at this console; another one of theirs is it no longer, and no exercise is open.
 
-    Raises `SoundNotHeard`, and `NotOnShift` for who does not answer people.
+    Raises `SoundNotHeard`, `NoConsole`, and `NotOnShift` for who does not answer people.
     """
     if not sound_heard:
         raise SoundNotHeard
+    if not key:
+        raise NoConsole
     with as_organisation(organisation, writing=True):
         operator = _OPERATOR.one(operator_id, organisation)
         if operator is None or not answers(Role(operator.role)):

@@ -26,6 +26,10 @@ class ConsoleElsewhere(Refused):
     """Another console of theirs is the live one now."""
 
 
+class NoConsole(NotOnShift):
+    """A console that cannot be told from another could not beat, and would be given up."""
+
+
 class SoundNotHeard(NotOnShift):
     """Nobody is on shift who has not heard what an alarm sounds like here (RO2)."""
 

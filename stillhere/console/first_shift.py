@@ -11,6 +11,7 @@ from stillhere.actions.access import actor
 from stillhere.care.access import Page, Role, answers, roles_for
 from stillhere.care.first_shift import Lesson
 from stillhere.care.refused import LeaveShiftFirst
+from stillhere.care.roster import NoConsole
 from stillhere.console.asking import whole_number
 from stillhere.console.first_shift_shown import lessons_shown
 from stillhere.records.models import Operator
@@ -59,7 +60,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             key=request.POST.get("key", "")[:LONGEST_KEY],
             now=clock.now(),
         )
-    except LeaveShiftFirst as refusal:
+    except (LeaveShiftFirst, NoConsole) as refusal:
         return say_no(request, refusal)
     return HttpResponseRedirect(f"/console/contacts/{contact}/", status=303)
 

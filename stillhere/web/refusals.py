@@ -86,6 +86,9 @@ SENTENCES: Final[dict[type, Say]] = {
     roster.ConsoleElsewhere: lambda _no, _name: _(
         "Your console is open in another tab or on another computer."
     ),
+    roster.NoConsole: lambda _no, _name: _(
+        "This page was not ready yet, and nothing was changed. Wait a moment, then press again."
+    ),
     roster.SoundNotHeard: lambda _no, _name: _(
         "Play the alarm first, and say that you heard it. Nobody is on shift who cannot hear it."
     ),

@@ -10,7 +10,7 @@ from stillhere.actions.roster import beat, come_on, lose_console, silent_console
 from stillhere.actions.watch import happen, load
 from stillhere.care.contact_state import EndReason
 from stillhere.care.refused import NotOnShift
-from stillhere.care.roster import ConsoleElsewhere, Presence, SoundNotHeard, StillHolding
+from stillhere.care.roster import ConsoleElsewhere, NoConsole, Presence, SoundNotHeard, StillHolding
 from stillhere.care.watch_events import HandOverOffered, Taken
 from stillhere.care.watch_state import Watch
 from stillhere.records.models import Console, Contact, Line, Operator
@@ -48,6 +48,12 @@ def test_on_shift_means_the_alarm_was_heard(ana: Operator, noon: datetime) -> No
     """RO2."""
     with pytest.raises(SoundNotHeard):
         come_on(ana.pk, organisation=ana.organisation_id, key="tab", sound_heard=False, now=noon)
+
+
+def test_a_console_without_a_key_is_none(ana: Operator, noon: datetime) -> None:
+    """RO2. Its beats would count for nobody, and whoever it has would be offered to others."""
+    with pytest.raises(NoConsole):
+        come_on(ana.pk, organisation=ana.organisation_id, key="", sound_heard=True, now=noon)
 
 
 @pytest.mark.parametrize("role", ["coordinator", "evaluator", "administrator"])

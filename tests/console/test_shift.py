@@ -47,6 +47,19 @@ def test_nobody_is_on_shift_who_has_not_heard_the_alarm(kim: Desk) -> None:
     assert presence(kim) is Presence.AWAY
 
 
+def test_who_presses_before_the_page_is_ready_is_told_and_not_on_shift(kim: Desk) -> None:
+    kim.press("/console/shift/on", key="", sound_heard="yes")
+
+    assert kim.status == 409
+    assert presence(kim) is Presence.AWAY
+
+
+def test_nothing_is_pressed_before_the_page_knows_which_console_it_is(kim: Desk) -> None:
+    page = kim.see("/console/")
+
+    assert page.count("data-once-ready disabled>") == 2
+
+
 def test_a_break_is_a_break(ana: Desk) -> None:
     ana.press("/console/shift/break")
 

@@ -29,7 +29,12 @@ if (shown) {
   document.addEventListener("beat", refused);
 }
 
-for (const field of document.querySelectorAll("[data-console-key]")) field.value = tabKey();
-for (const button of document.querySelectorAll("[data-hear]")) {
-  button.addEventListener("click", () => play("alarm"));
+// Until this has run nobody comes on shift: a console without its key could not beat.
+function ready() {
+  for (const field of document.querySelectorAll("[data-console-key]")) field.value = tabKey();
+  for (const button of document.querySelectorAll("[data-once-ready]")) button.disabled = false;
 }
+
+document.addEventListener("swapped", ready);
+document.addEventListener("click", ({ target }) => target.closest("[data-hear]") && play("alarm"));
+ready();

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CODE_QUESTIONS = "code_questions"
     SAYS_AND_KNOWS = "says_and_knows"
     MESSAGES = "messages"
+    CARD = "card"
 
 
 class ChosenMeanwhile(Exception):

@@ -89,6 +89,12 @@ PAGES: Final = (
         page=Page.POLICIES,
     ),
     Entry(
+        name=later("Wallet card"),
+        about=later("Its colour, and how it looks before it is printed."),
+        address="card",
+        page=Page.POLICIES,
+    ),
+    Entry(
         name=later("Team"),
         about=later("Who works here, as what, and who is rung at home."),
         address="people",

@@ -9,6 +9,7 @@ from stillhere.console import (
     beside,
     board,
     call_back,
+    card,
     code,
     code_questions,
     contact,
@@ -188,6 +189,8 @@ of_settings: list[URLPattern | URLResolver] = [
     path("settings/guides/<str:guide>/", guide_settings.one_guide, name="guide_setting"),
     path("settings/guides/<str:guide>/write", guide_settings.write, name="write_guide"),
     path("settings/guides/<str:guide>/approve", guide_settings.approve, name="approve_guide"),
+    path("settings/card/", card.page, name="card"),
+    path("settings/card/sign", card.sign, name="sign_card"),
     path("settings/says-and-knows/", says_and_knows.page, name="says_and_knows"),
     path("settings/says-and-knows/sign", says_and_knows.sign, name="sign_says_and_knows"),
 ]

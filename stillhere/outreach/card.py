@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from qrcode.image.svg import SvgPathImage
 
+from stillhere.actions.card_look import CardLook
 from stillhere.outreach.line import OutreachLine
 from stillhere.outreach.press import values
-from stillhere.web.contrast import ink_on
 
-COLOUR: Final = "#15606f"
-"""The default, as on every page of ours, until the organisation has chosen one."""
 QUIET: Final = 2
 """Empty modules round a code; the white box it stands in gives it two more."""
+NOT_SAID: Final = ("opens", "look")
+"""What of a card is no words: a code and colours are made of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +40,16 @@ class Card:
     steps: tuple[str, ...]
     danger: str
     address: str
-    colour: str = COLOUR
+    look: CardLook
 
     def for_print(self) -> str:
-        said = {name: getattr(self, name) for name in self.__slots__ if name != "opens"}
+        said = {name: getattr(self, name) for name in self.__slots__ if name not in NOT_SAID}
         return values(
-            **said, on_colour=ink_on(self.colour), qr=_code(self.opens), qr_says=self.scan
+            **said,
+            colour=self.look.colour,
+            on_colour=self.look.ink,
+            qr=_code(self.opens),
+            qr_says=self.scan,
         )
 
     def as_text(self) -> str:
@@ -73,7 +77,7 @@ def card_of(line: OutreachLine, *, language: str) -> Card:
             steps=_steps(line),
             danger=_("If you are in danger now, call 911 or your local emergency number."),
             address=_bare(address) if line.number else "",
-            colour=line.colour or COLOUR,
+            look=line.look,
         )
 
 

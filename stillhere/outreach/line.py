@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from stillhere.actions.card_look import AS_SHIPPED, CardLook, card_look
 from stillhere.actions.policy import present_policy
 from stillhere.care.pace import minutes_until_decided
 from stillhere.records.models import Line
@@ -11,13 +12,14 @@ from stillhere.records.signing_in import as_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutreachLine:
+    organisation: int
     slug: str
     organisation_name: str
     number: str
     practice: bool
     decide_minutes: int
     language: str
-    colour: str = ""
+    look: CardLook = AS_SHIPPED
 
 
 def find_line(slug: str) -> OutreachLine | None:
@@ -28,10 +30,12 @@ def find_line(slug: str) -> OutreachLine | None:
     with as_organisation(line.organisation_id):
         policy = present_policy(organisation=line.organisation_id, practice=line.practice)
         return OutreachLine(
+            organisation=line.organisation_id,
             slug=line.slug,
             organisation_name=line.organisation.name,
             number=line.number,
             practice=line.practice,
             decide_minutes=minutes_until_decided(policy),
             language=line.language,
+            look=card_look(organisation=line.organisation_id),
         )

@@ -1,6 +1,7 @@
 """The wallet card: shown, to print, in large print and as plain text. For anybody."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,10 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_safe
 
+from stillhere.actions.card_look import CardLook, Letters, colour_of
+from stillhere.care.access import Page, roles_for
 from stillhere.outreach.card import Card, card_of
 from stillhere.outreach.line import OutreachLine, find_line
 from stillhere.outreach.press import Busy, pdf, picture
-from stillhere.web.gate import open_to_everyone
+from stillhere.web.gate import open_to, open_to_everyone, operator_of
 from stillhere.web.language import OURS, fall_back_to
 from stillhere.web.live import let_go_of_the_records
 from stillhere.web.mistakes import AWAY, tell
@@ -49,6 +52,28 @@ def card_file(request: HttpRequest, slug: str, language: str, name: str) -> Http
     line = _found(slug)
     if name not in MADE or language not in OURS:
         raise Http404
+    return _printed(request, line, language=language, name=name)
+
+
+@open_to(*roles_for(Page.POLICIES))
+@require_safe
+def tried_card(request: HttpRequest, slug: str, language: str, side: str) -> HttpResponse:
+    """One side in colours that nobody has signed yet, for whoever chooses them."""
+    line, name = _found(slug), f"{side}.png"
+    ours = line.organisation == operator_of(request).organisation_id
+    if not ours or name not in MADE or language not in OURS:
+        raise Http404
+    try:
+        look = CardLook(
+            colour=colour_of(request.GET.get("colour", "")),
+            letters=Letters(request.GET.get("letters", "")),
+        )
+    except ValueError:
+        raise Http404 from None
+    return _printed(request, replace(line, look=look), language=language, name=name)
+
+
+def _printed(request: HttpRequest, line: OutreachLine, *, language: str, name: str) -> HttpResponse:
     kind, make = MADE[name]
     let_go_of_the_records()  # who waits for a print takes no place from who answers
     try:

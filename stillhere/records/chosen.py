@@ -6,7 +6,7 @@ from stillhere.records.organisations import Organisation
 
 
 class Chosen(models.Model):
-    """Nobody's own: sentences, numbers that are published or contracted, questions for a code."""
+    """Nobody's own: sentences, published or contracted numbers, questions for a code, a colour."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     kind = models.CharField(max_length=20)

@@ -15,6 +15,12 @@ def codes(page: Image) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(page)]
 
 
+def colours(page: Image) -> set[bytes]:
+    """Each as three bytes: red, green, blue."""
+    dots = page.convert("RGB").tobytes()
+    return {dots[at : at + 3] for at in range(0, len(dots), 3)}
+
+
 class Printed:
     def __init__(self, pdf: bytes) -> None:
         self.pages = list(pypdfium2.PdfDocument(pdf))

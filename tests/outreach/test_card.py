@@ -1,35 +1,45 @@
 """The wallet card: scanned, measured and read as it would be on paper."""
 
+from datetime import datetime
 from io import BytesIO
 
 import pytest
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image
 
+from stillhere.actions.card_look import AS_SHIPPED, CardLook, Letters, sign_look
 from stillhere.outreach import press
 from stillhere.outreach.card import Card, card_of
 from stillhere.outreach.line import OutreachLine
 from stillhere.outreach.press import pdf
 from stillhere.records.models import Line, Organisation
 from stillhere.records.organisations import as_organisation
-from stillhere.web.contrast import WORDS, contrast, ink_on
-from tests.outreach.printed import Printed, codes
+from tests.outreach.printed import Printed, codes, colours
+from tests.somebody import an_operator
 
 NUMBER = "+14165550142"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
+YELLOW = CardLook(colour="#f2c230", letters=Letters.BLACK)
+PURPLE = CardLook(colour="#5b2a86", letters=Letters.WHITE)
 LONG = "Ligne d'écoute, de présence et d'accompagnement du Nord-Est et des Îles"
 
 
-def a_card(language: str = "en", *, name: str = "North Line", number: str = NUMBER) -> Card:
+def a_card(
+    language: str = "en",
+    *,
+    name: str = "North Line",
+    number: str = NUMBER,
+    look: CardLook = AS_SHIPPED,
+) -> Card:
     line = OutreachLine(
+        organisation=1,
         slug="front",
         organisation_name=name,
         number=number,
         practice=False,
         decide_minutes=3,
         language=language,
+        look=look,
     )
     return card_of(line, language=language)
 
@@ -94,9 +104,13 @@ def test_a_name_is_never_read_as_layout() -> None:
     assert name in printed(a_card(name=name)).words()
 
 
-@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))
-def test_words_can_be_read_on_whatever_colour_is_chosen(colour: str) -> None:
-    assert contrast(ink_on(colour), colour) >= WORDS
+@pytest.mark.parametrize("sheet", ["single", "sheet", "large"])
+@pytest.mark.parametrize("look", [YELLOW, PURPLE], ids=["yellow", "purple"])
+def test_every_print_has_the_chosen_colour_and_still_rings(look: CardLook, sheet: str) -> None:
+    page = printed(a_card(look=look), sheet).looks(0)
+
+    assert set(codes(page)) == {f"tel:{NUMBER}"}
+    assert bytes.fromhex(look.colour[1:]) in colours(page)
 
 
 @pytest.mark.django_db
@@ -112,6 +126,22 @@ def test_anybody_finds_the_card_of_a_line(organisation: Organisation, language: 
     assert f'src="/line/front/card/{language}/front.png"' in page
     assert "+1 416-555-0142" in text
     assert codes(Image.open(BytesIO(front))) == [f"tel:{NUMBER}"]
+
+
+@pytest.mark.django_db
+def test_what_was_signed_stands_on_the_card_from_then_on(
+    organisation: Organisation, noon: datetime
+) -> None:
+    a_real_line(organisation)
+    before = Client().get("/line/front/card/en/front.png").content
+
+    by = an_operator(organisation, "lee", "administrator").pk
+    sign_look(YELLOW, organisation=organisation.pk, seen=0, by=by, now=noon)
+    front = Image.open(BytesIO(Client().get("/line/front/card/en/front.png").content))
+
+    assert Image.open(BytesIO(before)).convert("RGB").getpixel((3, 3)) == (21, 96, 111)
+    assert front.convert("RGB").getpixel((3, 3)) == (242, 194, 48)
+    assert codes(front) == [f"tel:{NUMBER}"]
 
 
 @pytest.mark.django_db

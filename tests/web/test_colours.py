@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stillhere import web
-from stillhere.web.contrast import WORDS, contrast
+from stillhere.actions.contrast import WORDS, contrast
 
 CSS = Path(web.__file__).parent / "static/web/css"
 EDGES = 3.0

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from stillhere.locale.catalogues import spoken
 from stillhere.surroundings import database, look_around
+from stillhere.web.style_inside import hashes
 
 HERE = Path(__file__).parent
 ROLE = os.environ.get("STILLHERE_ROLE", "web")
@@ -123,7 +124,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "default-src": [NONE],
         "script-src": [SELF],
         "worker-src": [SELF],
-        "style-src": [SELF],
+        "style-src": [SELF, *hashes()],
         "img-src": [SELF, "data:"],
         "media-src": [SELF],
         "connect-src": [SELF],

@@ -7,6 +7,7 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as later
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from stillhere.actions.card_look import CardLook, Letters, colour_of
@@ -39,6 +40,7 @@ MADE: Final[dict[str, tuple[str, Callable[[Card], bytes]]]] = {
 
 @open_to_everyone
 @require_safe
+@gzip_page
 def card_page(request: HttpRequest, slug: str) -> HttpResponse:
     line = _found(slug)
     fall_back_to(request, line.language)

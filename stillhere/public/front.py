@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from stillhere.actions.chosen import Kind, newest
@@ -55,6 +56,7 @@ def find_line(slug: str) -> FoundLine | None:
 
 @open_to_everyone
 @require_safe
+@gzip_page
 def first(request: HttpRequest) -> HttpResponse:
     """One line: its page. Several: whoever gave the address knows which."""
     if settings.FRONT_LINE:
@@ -64,6 +66,7 @@ def first(request: HttpRequest) -> HttpResponse:
 
 @open_to_everyone
 @require_safe
+@gzip_page
 def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
     line = find_line(slug)
     if line is None:
@@ -83,6 +86,7 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_everyone
 @require_safe
+@gzip_page
 def away(request: HttpRequest) -> HttpResponse:
     """Where the quick exit leads: a page that says nothing of where one was."""
     return render(request, "public/away.html")

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from stillhere.actions.asked_place import asked_by, send_place
@@ -19,6 +20,7 @@ MOST_WORDS: Final = 500
 
 @open_to_everyone
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 def here(request: HttpRequest, slug: str, ticket: str) -> HttpResponse:
     """Looking at it uses nothing up: phones look at links by themselves."""
     line = find_line(slug)
@@ -34,6 +36,7 @@ def here(request: HttpRequest, slug: str, ticket: str) -> HttpResponse:
 
 @open_to_everyone
 @require_safe
+@gzip_page
 def was_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "public/here_sent.html")
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.urls import reverse
 from django.utils import translation
@@ -21,6 +22,8 @@ from stillhere.web.refusals import in_words
 
 BROKEN: Final = 500
 AWAY: Final = 503
+small: Final = GZipMiddleware(lambda _request: HttpResponse())
+"""For pages about nobody: what a page for everybody says is no secret to be guessed at."""
 NOT_KEPT: Final = later("This was not kept")
 
 
@@ -127,7 +130,10 @@ def tell(
     }
     # Danger: with a request, the frame looks things up, and the records may be what is broken.
     words = loader.render_to_string("web/mistake.html", here, request if inside else None)
-    return HttpResponse(words, status=status)
+    answer = HttpResponse(words, status=status)
+    if not inside:
+        small.process_response(request, answer)
+    return answer
 
 
 def _said(what: str | Promise, do_now: tuple[str | Promise, ...]) -> dict[str, Any]:

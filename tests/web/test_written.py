@@ -12,7 +12,7 @@ TEMPLATES = sorted(HERE.glob("*/templates/**/*.html"))
 STYLES = sorted(HERE.glob("*/static/**/*.css"))
 SCRIPTS = sorted(HERE.glob("*/static/**/*.js"))
 INLINE = [
-    re.compile(r"<style\b"),
+    re.compile(r"<style\b(?![^>]*>{% style_inside \"\w+\" %}</style>)"),
     re.compile(r"\sstyle="),
     re.compile(r"\son[a-z]+="),
     re.compile(r"javascript:"),

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.parts import EVERYDAY, LONG, Part, folders_without_a_part
+from tools.parts import EVERYDAY, LONG, PHONES, Part, folders_without_a_part
 from tools.promises import claims, not_run
 from tools.recorder import Outcome, read
 from tools.steps import PYTHON, STATIC, run_two_at_a_time
@@ -55,12 +55,17 @@ class Ran:
 def main() -> int:
     words = argparse.ArgumentParser(prog="suite", description=__doc__)
     words.add_argument("--long", action="store_true", help="what is too slow for every day")
-    long: bool = words.parse_args().long
+    words.add_argument("--phones", action="store_true", help="real telephones alone")
+    chosen = words.parse_args()
+    every_day = not (chosen.long or chosen.phones)
+    parts = PHONES if chosen.phones else LONG if chosen.long else EVERYDAY
     began = time.monotonic()
-    tools = [] if long else [done.step.name for done in run_two_at_a_time(STATIC) if not done.green]
-    ran = [run(part) for part in (LONG if long else EVERYDAY) if part.has_tests() or absent(part)]
-    broken = [] if long else list(unkept(ran))
-    tell_times(ran, took=time.monotonic() - began, whole=None if long else WHOLE)
+    tools = [
+        done.step.name for done in run_two_at_a_time(STATIC if every_day else ()) if not done.green
+    ]
+    ran = [run(part) for part in parts if part.has_tests() or absent(part)]
+    broken = list(unkept(ran)) if every_day else []
+    tell_times(ran, took=time.monotonic() - began, whole=WHOLE if every_day else None)
     return tell_result(ran, [*(f"{name}: red" for name in tools), *broken])
 
 

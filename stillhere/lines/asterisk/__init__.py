@@ -4,4 +4,5 @@ asking     one question over HTTP, and what its answer means
 ari        what we ask of it, in words of ours
 saying     what it says, as events of ours
 listening  its one stream of events: comes back by itself, and keeps each channel's order
+laying     the folder it runs in, from the templates in conf/
 """

@@ -78,6 +78,7 @@ class BeganTalking(OfChannel):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CeasedTalking(OfChannel):
     sounded_for: timedelta
+    """Without the pause that followed; Asterisk takes it off even from what was shorter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +165,7 @@ def _of_channel(kind: str, said: Mapping[str, Any], at: datetime) -> Event | Non
         case "ChannelTalkingStarted":
             return BeganTalking(at=at, channel=channel)
         case "ChannelTalkingFinished":
-            lasted = timedelta(milliseconds=said["duration"])
+            lasted = max(timedelta(milliseconds=said["duration"]), timedelta(0))
             return CeasedTalking(at=at, channel=channel, sounded_for=lasted)
         case "ChannelDtmfReceived":
             return PressedKey(at=at, channel=channel, key=said["digit"])

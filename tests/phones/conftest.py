@@ -1,0 +1,59 @@
+"""One exchange for all, out of Debian's packages: `make test-phones` brings it first."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from stillhere.lines.asterisk.laying import Layout
+from tests.phones.house import LOST_AFTER, ON_CALL, House, tell
+from tools.phones.bringing import bring
+from tools.phones.exchange import Addresses, Exchange, a_carrier
+from tools.phones.unpacked import Tree
+
+Story = Callable[[House], Awaitable[None]]
+
+
+@pytest.fixture(scope="session")
+def tree() -> Tree:
+    """Where it cannot be had this fails, and says why: never a green skip."""
+    return bring()
+
+
+@pytest.fixture(scope="session")
+def addresses() -> Addresses:
+    return Addresses()
+
+
+@pytest.fixture(scope="session")
+def exchange(tree: Tree, addresses: Addresses) -> Iterator[Exchange]:
+    folder = Path(tempfile.mkdtemp(prefix="stillhere-exchange-"))
+    started = Exchange(
+        layout=Layout(
+            program=tree.program(),
+            folder=folder,
+            address=addresses.exchange,
+            controlled_at=addresses.exchange,
+            password=secrets.token_hex(16),
+            carriers=[
+                a_carrier("carrier-1", addresses.carrier),
+                a_carrier("carrier-2", addresses.other_carrier),
+            ],
+            on_call=[ON_CALL],
+            lost_after=LOST_AFTER,
+        )
+    )
+    try:
+        started.start()
+        yield started
+    finally:
+        started.stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def in_the_house(exchange: Exchange, addresses: Addresses) -> Callable[[Story], None]:
+    return lambda story: tell(exchange, addresses, story)

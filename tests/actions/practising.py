@@ -4,6 +4,7 @@ from datetime import datetime
 
 from stillhere.actions.debrief import open_debrief
 from stillhere.actions.first_shift import begin_lesson
+from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.actions.watch import begin_watch, happen
 from stillhere.care.first_shift import Lesson
 from stillhere.care.pace import Route
@@ -12,6 +13,12 @@ from stillhere.care.watch_events import HelpDecided, SomethingWrong
 from stillhere.records.models import Operator
 from stillhere.records.organisations import as_organisation
 from tests.somebody import acting
+
+
+def is_on_call(who: Operator, now: datetime) -> None:
+    """With a number at which they are rung at home."""
+    keep_operator_number(who.pk, "+14165550199", organisation=who.organisation_id, now=now)
+    put_on_call(who.pk, organisation=who.organisation_id, on_call=True)
 
 
 def practises(learner: Operator, now: datetime, lesson: Lesson = Lesson.CALM) -> int:

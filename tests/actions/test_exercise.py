@@ -13,7 +13,6 @@ from stillhere.actions.first_shift import stop
 from stillhere.actions.joining import join_watch
 from stillhere.actions.late import late_alarms
 from stillhere.actions.leaving import held_by
-from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.actions.people import take_out
 from stillhere.actions.people_seen import in_hand
 from stillhere.actions.ringing import people_to_ring
@@ -35,16 +34,11 @@ from stillhere.records.models import (
 )
 from stillhere.records.organisations import as_organisation
 from stillhere.web.second_factor import only_practises
-from tests.actions.practising import in_alarm, practises, watch_in
+from tests.actions.practising import in_alarm, is_on_call, practises, watch_in
 from tests.somebody import acting, an_operator
 
 pytestmark = pytest.mark.both
 HOUR = timedelta(hours=1)
-
-
-def is_on_call(who: Operator, now: datetime) -> None:
-    keep_operator_number(who.pk, "+14165550199", organisation=who.organisation_id, now=now)
-    put_on_call(who.pk, organisation=who.organisation_id, on_call=True)
 
 
 def state_of(watch: int, who: Operator) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from stillhere.actions.aftercare import open_outcome
 from stillhere.actions.contact import hand_to_someone_else
-from stillhere.actions.debrief import open_debrief, open_debriefs
+from stillhere.actions.debrief import open_debriefs
 from stillhere.actions.first_shift import (
     finish,
     practised_with,
@@ -14,14 +14,12 @@ from stillhere.actions.first_shift import (
     who_finished,
 )
 from stillhere.actions.first_shift_story import story_of, was_put_away
-from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.actions.roster import come_on, lose_console, take_break
 from stillhere.actions.watch import happen, pass_time
 from stillhere.care.first_shift import Act, Lesson, next_act
-from stillhere.care.plan import Help
 from stillhere.care.refused import LeaveShiftFirst
 from stillhere.care.roster import NobodyElse
-from stillhere.care.watch_events import HelpDecided, SomethingWrong
+from stillhere.care.watch_events import SomethingWrong
 from stillhere.records.models import (
     Console,
     Contact,
@@ -36,7 +34,7 @@ from stillhere.records.models import (
     WatchClock,
 )
 from stillhere.records.organisations import as_organisation
-from tests.actions.practising import practises, watch_in
+from tests.actions.practising import in_alarm, is_on_call, practises, watch_in
 from tests.somebody import acting, an_operator
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("line")]
@@ -46,8 +44,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def sam_at_home(organisation: Organisation, noon: datetime) -> Operator:
     sam = an_operator(organisation, "sam", role="supervisor")
-    keep_operator_number(sam.pk, "+14165550199", organisation=organisation.pk, now=noon)
-    put_on_call(sam.pk, organisation=organisation.pk, on_call=True)
+    is_on_call(sam, noon)
     return sam
 
 
@@ -87,15 +84,10 @@ def test_no_phone_of_anybody_rings_for_an_exercise(
 @pytest.fixture
 def contact(ana: Operator, noon: datetime) -> int:
     """An exercise of Ana's in which help was sent, so that everything is open that can be."""
-    found = practises(ana, noon, Lesson.ALARM)
-    watch, ours = watch_in(found, ana, noon), ana.organisation_id
-    happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=noon)
-    sent = HelpDecided(by=acting(ana), help=Help.EMERGENCY)
-    happen(watch, sent, organisation=ours, now=noon)
+    watch, ours = in_alarm(ana, noon), ana.organisation_id
     with as_organisation(ours, writing=True):
-        open_debrief(watch, operator=ana.pk, organisation=ours, now=noon)
         open_outcome(watch, organisation=ours, now=noon)
-    return found
+        return Contact.objects.get(watch_id=watch).pk
 
 
 @pytest.mark.engine
@@ -171,10 +163,7 @@ def test_help_sent_in_an_exercise_is_asked_after_by_its_learner_alone(
     ana: Operator, sam_at_home: Operator, noon: datetime
 ) -> None:
     ours = ana.organisation_id
-    watch = watch_in(practises(ana, noon, Lesson.ALARM), ana, noon)
-    happen(watch, SomethingWrong(by=acting(ana)), organisation=ours, now=noon)
-    sent = HelpDecided(by=acting(ana), help=Help.EMERGENCY)
-    happen(watch, sent, organisation=ours, now=noon)
+    watch = in_alarm(ana, noon)
 
     assert open_debriefs(organisation=ours, by=acting(sam_at_home)) == []
     stop(organisation=ours, by=acting(ana), now=noon + HOUR)

@@ -14,7 +14,7 @@ class NotAPlace(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class SentPlace:
     """As their phone measured it; nobody has looked."""
 
     latitude: float
@@ -28,13 +28,13 @@ class Sent:
         return here if self.metres is None else f"{here} (\u00b1 {self.metres} m)"
 
 
-def sent_place(latitude: str, longitude: str, metres: str = "") -> Sent:
+def sent_place(latitude: str, longitude: str, metres: str = "") -> SentPlace:
     """Raises `NotAPlace`."""
     found = {
         name: _number(value, FARTHEST[name])
         for name, value in (("latitude", latitude), ("longitude", longitude))
     }
-    return Sent(**found, metres=_metres(metres))
+    return SentPlace(**found, metres=_metres(metres))
 
 
 def still_works(asked_at: datetime, now: datetime, *, lasts: timedelta) -> bool:

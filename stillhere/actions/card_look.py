@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final, Self
 
 from stillhere.actions import chosen
-from stillhere.actions.chosen import Kind
+from stillhere.actions.chosen import Subject
 from stillhere.actions.contrast import WORDS, contrast, nearest_readable
 from stillhere.records.models import Chosen
 
@@ -72,7 +72,7 @@ def colour_of(typed: str) -> str:
 
 def card_look(*, organisation: int) -> CardLook:
     """Inside `as_organisation`."""
-    newest = chosen.newest(Kind.CARD, organisation=organisation)
+    newest = chosen.newest(Subject.CARD, organisation=organisation)
     return AS_SHIPPED if newest is None else CardLook.from_values(newest.values)
 
 
@@ -86,5 +86,5 @@ def sign_look(look: CardLook, *, organisation: int, seen: int, by: int, now: dat
     """On every card printed from now on. Raises `CannotBeRead`, and what `chosen.sign` raises."""
     must_be_readable(look)
     return chosen.sign(
-        Kind.CARD, look.as_values(), organisation=organisation, seen=seen, by=by, now=now
+        Subject.CARD, look.as_values(), organisation=organisation, seen=seen, by=by, now=now
     )

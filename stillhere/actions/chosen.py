@@ -6,17 +6,14 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from stillhere.actions import ledger
-from stillhere.care.access import Role, may_sign
-from stillhere.care.refused import NotYours
-from stillhere.records.models import Chosen, Operator
-from stillhere.records.organisations import as_organisation
+from stillhere.actions.signing import keep_version, signer
+from stillhere.records.models import Chosen
 
 
-class Kind(StrEnum):
+class Subject(StrEnum):
     CODE_QUESTIONS = "code_questions"
     SAYS_AND_KNOWS = "says_and_knows"
     MESSAGES = "messages"
@@ -31,18 +28,18 @@ class ChosenMeanwhile(Exception):
         self.newest = newest
 
 
-def versions(kind: Kind, *, organisation: int) -> Sequence[Chosen]:
+def versions(kind: Subject, *, organisation: int) -> Sequence[Chosen]:
     """Inside `as_organisation`: the one in force first, then all before it."""
     return list(_kept(kind, organisation).order_by("-number"))
 
 
-def newest(kind: Kind, *, organisation: int) -> Chosen | None:
+def newest(kind: Subject, *, organisation: int) -> Chosen | None:
     """Inside `as_organisation`: the one in force."""
     return _kept(kind, organisation).order_by("-number").first()
 
 
 def sign(
-    kind: Kind, values: Any, *, organisation: int, seen: int, by: int, now: datetime
+    kind: Subject, values: Any, *, organisation: int, seen: int, by: int, now: datetime
 ) -> Chosen:
     """A new version under somebody's name. Whoever calls has checked that it can be in force.
 
@@ -50,28 +47,21 @@ def sign(
     signature. Raises `NotYours` or `ChosenMeanwhile`.
     """
     act = partial(_sign, kind, values, seen=seen, by=by, now=now)
-    try:
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
-    except IntegrityError:  # another signature came between looking and writing
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
+    return keep_version(act, organisation=organisation)
 
 
-def _kept(kind: Kind, organisation: int) -> QuerySet[Chosen]:
+def _kept(kind: Subject, organisation: int) -> QuerySet[Chosen]:
     return Chosen.objects.filter(organisation_id=organisation, kind=kind)
 
 
 def _sign(
-    kind: Kind, values: Any, organisation: int, *, seen: int, by: int, now: datetime
+    kind: Subject, values: Any, organisation: int, *, seen: int, by: int, now: datetime
 ) -> Chosen:
-    signer = Operator.objects.get(pk=by)
-    if not may_sign(Role(signer.role)):
-        raise NotYours
+    name = signer(by).name
     last = newest(kind, organisation=organisation)
     number = last.number if last else 0
     if last and number != seen:
-        if last.signed_by == signer.name and last.values == values:
+        if last.signed_by == name and last.values == values:
             return last  # a button pressed twice
         raise ChosenMeanwhile(last)
     row = Chosen.objects.create(
@@ -79,7 +69,7 @@ def _sign(
         kind=kind,
         number=number + 1,
         values=values,
-        signed_by=signer.name,
+        signed_by=name,
         signed_at=now,
     )
     ledger.write(

@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.db import IntegrityError, transaction
 
 from stillhere.actions.code_ending import day, end_of, renew
-from stillhere.actions.code_questions import SHIPPED_VERSION, Asked, numbers_alike
+from stillhere.actions.code_questions import SHIPPED_VERSION, Questions, numbers_alike
 from stillhere.actions.code_row import (
     Here,
     code_of,
@@ -58,7 +58,7 @@ class Said:
     answers: Mapping[str, str] = field(repr=False)
     own_words: Mapping[str, str] = field(default_factory=dict, repr=False)
     last_word: str = field(default="", repr=False)
-    asked: Asked = SHIPPED_VERSION
+    asked: Questions = SHIPPED_VERSION
     """What they were asked: a code keeps it, so that a change loses nobody (CD2)."""
 
     def elements(self) -> tuple[str, ...]:

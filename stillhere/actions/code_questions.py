@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from stillhere.actions import chosen
-from stillhere.actions.chosen import Kind
+from stillhere.actions.chosen import Subject
 from stillhere.care.code_questions import (
     SHIPPED,
     Question,
@@ -20,7 +20,7 @@ from stillhere.records.organisations import as_organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Questions:
     """One version of the questions, as a code remembers it by its number."""
 
     number: int
@@ -29,7 +29,7 @@ class Asked:
     """When the next version came in force; None: these are asked now."""
 
 
-SHIPPED_VERSION: Final = Asked(number=0, questions=SHIPPED)
+SHIPPED_VERSION: Final = Questions(number=0, questions=SHIPPED)
 
 
 class NoSuchVersion(Exception):
@@ -42,7 +42,7 @@ def sign_questions(
     """In force for every code made from now on. Raises `CannotAsk`, and what `sign` raises."""
     must_be_askable(questions)
     return chosen.sign(
-        Kind.CODE_QUESTIONS,
+        Subject.CODE_QUESTIONS,
         as_values(questions),
         organisation=organisation,
         seen=seen,
@@ -51,18 +51,18 @@ def sign_questions(
     )
 
 
-def asked_ever(*, organisation: int) -> tuple[Asked, ...]:
+def asked_ever(*, organisation: int) -> tuple[Questions, ...]:
     """Inside `as_organisation`: the questions asked now, then all before, to what we ship."""
-    rows = chosen.versions(Kind.CODE_QUESTIONS, organisation=organisation)
+    rows = chosen.versions(Subject.CODE_QUESTIONS, organisation=organisation)
     until = [None, *(row.signed_at for row in rows)]
     kept = [(row.number, from_values(row.values)) for row in rows] + [(0, SHIPPED)]
     return tuple(
-        Asked(number=number, questions=questions, until=ended)
+        Questions(number=number, questions=questions, until=ended)
         for (number, questions), ended in zip(kept, until, strict=True)
     )
 
 
-def asked_in(number: int | None, *, organisation: int) -> Asked:
+def asked_in(number: int | None, *, organisation: int) -> Questions:
     """What a page asked, although another version came in force meanwhile; None: now.
 
     Raises `NoSuchVersion`.
@@ -75,7 +75,7 @@ def asked_in(number: int | None, *, organisation: int) -> Asked:
     raise NoSuchVersion(number)
 
 
-def still_asked(*, organisation: int, practice: bool) -> tuple[Asked, ...]:
+def still_asked(*, organisation: int, practice: bool) -> tuple[Questions, ...]:
     """Now, and whatever else was asked for a code that is still there: nobody is lost by a change.
 
     Versions that ask alike are one.
@@ -91,10 +91,10 @@ def still_asked(*, organisation: int, practice: bool) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-def numbers_alike(asked: Asked, *, organisation: int) -> list[int]:
+def numbers_alike(asked: Questions, *, organisation: int) -> list[int]:
     """Inside `as_organisation`: every version whose codes these answers can be compared with."""
     return [each.number for each in asked_ever(organisation=organisation) if _alike(each, asked)]
 
 
-def _alike(one: Asked, other: Asked) -> bool:
+def _alike(one: Questions, other: Questions) -> bool:
     return ask_alike(one.questions, other.questions)

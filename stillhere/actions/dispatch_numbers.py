@@ -6,17 +6,15 @@ from functools import partial
 from typing import Final
 from zoneinfo import available_timezones
 
-from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from stillhere.actions import ledger
 from stillhere.actions.founding import CannotFound
 from stillhere.actions.phone import NotANumber, phone
 from stillhere.actions.practice import INVENTED
-from stillhere.care.access import Role, may_sign
+from stillhere.actions.signing import keep_version, signer
 from stillhere.care.dispatch import Kind, Number
-from stillhere.care.refused import NotYours
-from stillhere.records.models import DispatchNumber, Operator
+from stillhere.records.models import DispatchNumber
 from stillhere.records.organisations import as_organisation
 
 LONGEST_PLACE: Final = 80
@@ -35,12 +33,7 @@ def set_number(
     if practice and not INVENTED.fullmatch(asked.number):
         raise CannotFound("Practice dials nobody real: give a number from 555-0100 to 555-0199.")
     act = partial(_set, asked, practice=practice, now=now, by=by)
-    try:
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
-    except IntegrityError:  # somebody else gave a number for this place in the same moment
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
+    return keep_version(act, organisation=organisation)
 
 
 def was_rung(number: Number, *, organisation: int, practice: bool, by: int, now: datetime) -> None:
@@ -112,8 +105,8 @@ def _set(asked: Number, organisation: int, *, practice: bool, now: datetime, by:
 
 def _must_sign(by: int | None) -> None:
     """Inside the caller's transaction; None is whoever runs the machine."""
-    if by is not None and not may_sign(Role(Operator.objects.get(pk=by).role)):
-        raise NotYours
+    if by is not None:
+        signer(by)
 
 
 def _of(organisation: int, kind: Kind, place: str, *, practice: bool) -> QuerySet[DispatchNumber]:

@@ -7,16 +7,14 @@ from functools import partial
 from typing import Final
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError
 
 from stillhere.actions import ledger
+from stillhere.actions.signing import keep_version, signer
 from stillhere.care import guide_values
-from stillhere.care.access import Role, may_sign
 from stillhere.care.drafts import CARDS, SHIPPED, shipped
 from stillhere.care.guides import Card, NoSuchCard, Version, to_show
-from stillhere.care.refused import NotYours
 from stillhere.care.support import Guide
-from stillhere.records.models import GuideApproval, GuideVersion, Operator
+from stillhere.records.models import GuideApproval, GuideVersion
 from stillhere.records.organisations import as_organisation
 
 BIGGEST: Final = 2**31 - 1
@@ -78,12 +76,7 @@ def write_version(
     """
     as_kept = guide_values.from_values(guide_values.as_values(cards))
     act = partial(_write, guide, as_kept, seen=seen, by=by, now=now)
-    try:
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
-    except IntegrityError:  # another version came between looking and writing
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
+    return keep_version(act, organisation=organisation)
 
 
 def approve_version(
@@ -95,12 +88,7 @@ def approve_version(
     where there is a newer one to read, and `ApprovedMeanwhile`.
     """
     act = partial(_approve, guide, number, lead=lead, by=by, now=now)
-    try:
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
-    except IntegrityError:  # somebody else approved it between looking and writing
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
+    return keep_version(act, organisation=organisation)
 
 
 def _write(
@@ -112,7 +100,7 @@ def _write(
     by: int,
     now: datetime,
 ) -> Version:
-    writer = _signer(by)
+    writer = signer(by)
     newest = _versions(guide, organisation)[0]
     if newest.version.number != seen:
         if newest.version.cards == cards and newest.written_by == writer.name:
@@ -133,7 +121,7 @@ def _write(
 def _approve(
     guide: Guide, number: int, organisation: int, *, lead: str, by: int, now: datetime
 ) -> Version:
-    signer = _signer(by)
+    name = signer(by).name
     kept = _found(guide, number, organisation)
     if kept.version.approved_by:
         if kept.version.approved_by == lead.strip():
@@ -148,18 +136,11 @@ def _approve(
         organisation_id=organisation,
         version=row,
         approved_by=approved.approved_by,
-        signed_by=signer.name,
+        signed_by=name,
         signed_at=now,
     )
     _write_down("GuideApproved", row, by=by, now=now)
     return approved
-
-
-def _signer(by: int) -> Operator:
-    signer = Operator.objects.get(pk=by)
-    if not may_sign(Role(signer.role)):
-        raise NotYours
-    return signer
 
 
 def _versions(guide: Guide, organisation: int) -> list[Kept]:

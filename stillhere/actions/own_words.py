@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from stillhere.actions import chosen
-from stillhere.actions.chosen import Kind
+from stillhere.actions.chosen import Subject
 from stillhere.care.own_words import AS_SHIPPED, Mistake, OwnWords, mistakes
 from stillhere.care.refused import Refused
 from stillhere.records.models import Chosen
@@ -54,12 +54,12 @@ def sign_words(own: OwnWords, *, organisation: int, seen: int, by: int, now: dat
     if wrong := mistakes(own):
         raise CannotSay(wrong)
     return chosen.sign(
-        Kind.MESSAGES, own.as_values(), organisation=organisation, seen=seen, by=by, now=now
+        Subject.MESSAGES, own.as_values(), organisation=organisation, seen=seen, by=by, now=now
     )
 
 
 _VERSIONS: Final = Prepared(
     lambda organisation: Chosen.objects.filter(
-        organisation_id=organisation, kind=Kind.MESSAGES
+        organisation_id=organisation, kind=Subject.MESSAGES
     ).order_by("-number")
 )

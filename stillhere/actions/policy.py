@@ -5,17 +5,14 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from django.db import IntegrityError
 from django.db.models import Count
 
 from stillhere.actions import ledger
-from stillhere.care.access import Role, may_sign
+from stillhere.actions.signing import keep_version, signer
 from stillhere.care.policy import Policy
-from stillhere.care.refused import NotYours
 from stillhere.care.watch_state import State
-from stillhere.records.models import Operator, WatchClock
 from stillhere.records.models import Policy as PolicyRow
-from stillhere.records.organisations import as_organisation
+from stillhere.records.models import WatchClock
 from stillhere.records.prepared import Prepared
 
 
@@ -44,12 +41,7 @@ def sign_policy(
     """
     Policy.from_values(policy.as_values(), practice=practice)
     act = partial(_sign, policy, practice=practice, seen=seen, by=by, now=now)
-    try:
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
-    except IntegrityError:  # another signature came between looking and writing
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
+    return keep_version(act, organisation=organisation)
 
 
 def keep_policy(
@@ -134,13 +126,11 @@ def _new_version(
 def _sign(
     policy: Policy, organisation: int, *, practice: bool, seen: int, by: int, now: datetime
 ) -> PolicyRow:
-    signer = Operator.objects.get(pk=by)
-    if not may_sign(Role(signer.role)):
-        raise NotYours
+    name = signer(by).name
     newest = _newest(organisation, practice=practice)
     number = newest.number if newest else 0
     if newest and number != seen and not _only_defaults(newest, seen):
-        if _is_the_same(newest, policy, signer.name):
+        if _is_the_same(newest, policy, name):
             return newest
         raise SignedMeanwhile(newest)
     row = _new_version(
@@ -148,7 +138,7 @@ def _sign(
         organisation=organisation,
         practice=practice,
         number=number + 1,
-        signed_by=signer.name,
+        signed_by=name,
         now=now,
     )
     _write_down(row, by=by, now=now)

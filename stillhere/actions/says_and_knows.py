@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from stillhere.actions import chosen
-from stillhere.actions.chosen import Kind
+from stillhere.actions.chosen import Subject
 from stillhere.actions.phone import phone
 from stillhere.care.says_and_knows import NOTHING_SET_UP, NUMBERS, SaysAndKnows
 from stillhere.records.models import Chosen
@@ -12,7 +12,7 @@ from stillhere.records.models import Chosen
 
 def says_and_knows(*, organisation: int) -> SaysAndKnows:
     """Inside `as_organisation`. What nobody has set up is empty."""
-    newest = chosen.newest(Kind.SAYS_AND_KNOWS, organisation=organisation)
+    newest = chosen.newest(Subject.SAYS_AND_KNOWS, organisation=organisation)
     return NOTHING_SET_UP if newest is None else SaysAndKnows.from_values(newest.values)
 
 
@@ -21,7 +21,7 @@ def sign_says_and_knows(
 ) -> Chosen:
     """On every screen from the next look on. Raises `NotANumber`, and what `chosen.sign` raises."""
     return chosen.sign(
-        Kind.SAYS_AND_KNOWS,
+        Subject.SAYS_AND_KNOWS,
         _dialled(said).as_values(),
         organisation=organisation,
         seen=seen,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stillhere.actions.card_look import AS_SHIPPED, CardLook, Letters, sign_look
-from stillhere.actions.chosen import ChosenMeanwhile, Kind
+from stillhere.actions.chosen import ChosenMeanwhile, Subject
 from stillhere.care.access import SIGNS, Page, roles_for
 from stillhere.console.card_form import CardForm
 from stillhere.console.signing import history, kept_of, put_in_force, standing
@@ -46,7 +46,7 @@ def _show(
     meanwhile: Chosen | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    kept = kept_of(request, Kind.CARD)
+    kept = kept_of(request, Subject.CARD)
     now = _read(kept[0]) if kept else AS_SHIPPED
     form = form or CardForm.of(now)
     here = {

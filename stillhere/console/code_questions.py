@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from stillhere.actions.chosen import ChosenMeanwhile, Kind
+from stillhere.actions.chosen import ChosenMeanwhile, Subject
 from stillhere.actions.code_questions import sign_questions
 from stillhere.care.access import SIGNS, Page, roles_for
 from stillhere.care.code_questions import FEW_BITS, SHIPPED, Question, bits_of, from_values
@@ -47,7 +47,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """`few`: what was chosen holds so little that it is asked about once."""
-    kept = kept_of(request, Kind.CODE_QUESTIONS)
+    kept = kept_of(request, Subject.CODE_QUESTIONS)
     asked = from_values(kept[0].values) if kept else SHIPPED
     here = {
         **standing(request, kept, meanwhile=meanwhile),

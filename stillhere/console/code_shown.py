@@ -89,7 +89,7 @@ def _sent(known: Known, mistakes: Mapping[str, str] | None) -> str:
     return known.at.form.get("form", "") if mistakes else ""
 
 
-def _asked_to_make(known: Known, mistakes: Mapping[str, str] | None) -> questions.Asked:
+def _asked_to_make(known: Known, mistakes: Mapping[str, str] | None) -> questions.Questions:
     """What is asked now; or what stood there when it was sent."""
     sent = _sent(known, mistakes) == "make"
     number = whole_number(known.at.form.get("questions")) if sent else None
@@ -105,7 +105,7 @@ def _to_match(known: Known, mistakes: Mapping[str, str] | None) -> Iterator[Shee
 
 
 def _sheet(
-    known: Known, version: questions.Asked, form: str, mistakes: Mapping[str, str] | None
+    known: Known, version: questions.Questions, form: str, mistakes: Mapping[str, str] | None
 ) -> Sheet:
     """What was sent stands there again; on a fresh page nothing does."""
     was_sent = _sent(known, mistakes) == form

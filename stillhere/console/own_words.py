@@ -9,13 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from stillhere.actions.chosen import ChosenMeanwhile, Kind
+from stillhere.actions.chosen import ChosenMeanwhile, Subject
 from stillhere.actions.own_words import sign_words
 from stillhere.care.access import SIGNS, Page, roles_for
 from stillhere.care.own_words import AS_SHIPPED, LANGUAGES, OwnWords
 from stillhere.console.message_words import FIXED, NAMES
 from stillhere.console.messages_form import IN_LANGUAGE, MessagesForm
-from stillhere.console.signing import history, kept_of, put_in_force, standing
+from stillhere.console.signing import (
+    history,
+    kept_of,
+    put_in_force,
+    standing,
+    with_the_one_before,
+)
 from stillhere.console.texting import texting_shown
 from stillhere.records.models import Chosen
 from stillhere.web.gate import open_to
@@ -38,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign(request: HttpRequest) -> HttpResponse:
     """A wrong text, or a colleague who was first: what was typed stands there still."""
-    form = MessagesForm(request.POST, in_force=_in_force(kept_of(request, Kind.MESSAGES)))
+    form = MessagesForm(request.POST, in_force=_in_force(kept_of(request, Subject.MESSAGES)))
     if not form.is_valid():
         return _show(request, form=form, status=422)
     try:
@@ -55,7 +61,7 @@ def _show(
     meanwhile: Chosen | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    kept = kept_of(request, Kind.MESSAGES)
+    kept = kept_of(request, Subject.MESSAGES)
     here = {
         **standing(request, kept, meanwhile=meanwhile),
         "form": form or MessagesForm.of(_in_force(kept)),
@@ -91,10 +97,8 @@ def _read(row: Chosen) -> OwnWords:
 
 
 def _changes(kept: list[Chosen]) -> list[list[str]]:
-    """Each with what it changed of the one before it; the first, of what we ship."""
     read = [_read(row) for row in kept]
-    before = [*read, AS_SHIPPED][1:]
-    return [_changed(old, new) for old, new in zip(before, read, strict=True)]
+    return [_changed(old, new) for old, new in with_the_one_before(read, AS_SHIPPED)]
 
 
 def _changed(old: OwnWords, new: OwnWords) -> list[str]:

@@ -4,12 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from stillhere.actions.chosen import ChosenMeanwhile, Kind
+from stillhere.actions.chosen import ChosenMeanwhile, Subject
 from stillhere.actions.says_and_knows import sign_says_and_knows
 from stillhere.care.access import SIGNS, Page, roles_for
 from stillhere.care.says_and_knows import NAMES, NOTHING_SET_UP, SaysAndKnows
 from stillhere.console.says_and_knows_form import LABELS, SaysAndKnowsForm
-from stillhere.console.signing import history, kept_of, put_in_force, standing
+from stillhere.console.signing import (
+    history,
+    kept_of,
+    put_in_force,
+    standing,
+    with_the_one_before,
+)
 from stillhere.records.models import Chosen
 from stillhere.web.gate import open_to
 
@@ -41,7 +47,7 @@ def _show(
     meanwhile: Chosen | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    kept = kept_of(request, Kind.SAYS_AND_KNOWS)
+    kept = kept_of(request, Subject.SAYS_AND_KNOWS)
     now = _read(kept[0]) if kept else NOTHING_SET_UP
     form = form or SaysAndKnowsForm.of(now)
     here = {
@@ -60,8 +66,7 @@ def _read(row: Chosen) -> SaysAndKnows:
 def _changes(kept: list[Chosen]) -> list[list[str]]:
     """By name, of the one before; the words stand above, or stood."""
     read = [_read(row) for row in kept]
-    before = [*read, NOTHING_SET_UP][1:]
     return [
         [str(LABELS[name]) for name in NAMES if getattr(old, name) != getattr(new, name)]
-        for old, new in zip(before, read, strict=True)
+        for old, new in with_the_one_before(read, NOTHING_SET_UP)
     ]

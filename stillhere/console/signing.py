@@ -1,9 +1,10 @@
-"""What every page shows that puts a name under something in the organisation's own words."""
+"""What every page shows that puts a name under a version of what an organisation chose."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import pairwise
+from typing import Any, Protocol, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,13 +12,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stillhere.actions import chosen
-from stillhere.actions.chosen import Kind
+from stillhere.actions.chosen import Subject
 from stillhere.care.access import Role, answers, may_sign
 from stillhere.console.asking import whole_number
 from stillhere.records.models import Chosen
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 from stillhere.web.gate import operator_of
+
+T = TypeVar("T")
+
+
+class Signed(Protocol):
+    """A version: of the policy, or of what is chosen in own words."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def signed_by(self) -> str: ...
+    @property
+    def in_force_since(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +43,20 @@ class Version:
     """What it says, or what it changed, for the list of them all."""
 
 
-def history(kept: Iterable[Chosen], lines: Iterable[list[str]]) -> list[Version]:
+def history(kept: Iterable[Signed], lines: Iterable[list[str]]) -> list[Version]:
     """`lines`: one list for each version, in the same order."""
     return [
-        Version(number=row.number, signed_by=row.signed_by, at=row.signed_at, lines=said)
+        Version(number=row.number, signed_by=row.signed_by, at=row.in_force_since, lines=said)
         for row, said in zip(kept, lines, strict=True)
     ]
 
 
-def kept_of(request: HttpRequest, kind: Kind) -> list[Chosen]:
+def with_the_one_before(read: Sequence[T], shipped: T) -> Iterator[tuple[T, T]]:
+    """Old and new, the newest first; the first of all changed something of what we ship."""
+    return ((old, new) for new, old in pairwise([*read, shipped]))
+
+
+def kept_of(request: HttpRequest, kind: Subject) -> list[Chosen]:
     """The version in force first."""
     organisation = operator_of(request).organisation_id
     with as_organisation(organisation):
@@ -45,7 +64,7 @@ def kept_of(request: HttpRequest, kind: Kind) -> list[Chosen]:
 
 
 def standing(
-    request: HttpRequest, kept: list[Chosen], *, meanwhile: Chosen | None = None
+    request: HttpRequest, kept: Sequence[Signed], *, meanwhile: Signed | None = None
 ) -> dict[str, Any]:
     role = Role(operator_of(request).role)
     return {
@@ -58,7 +77,7 @@ def standing(
 
 
 def put_in_force(
-    request: HttpRequest, sign: Callable[..., Chosen], what: Any, *, back_to: str
+    request: HttpRequest, sign: Callable[..., object], what: Any, *, back_to: str
 ) -> HttpResponse:
     """Under the name of whoever pressed. Raises what `sign` raises."""
     operator = operator_of(request)

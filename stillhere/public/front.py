@@ -12,7 +12,7 @@ from django.utils import translation
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from stillhere.actions.chosen import Kind, newest
+from stillhere.actions.chosen import Subject, newest
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.policy import present_policy
 from stillhere.care.pace import minutes_until_decided
@@ -105,7 +105,7 @@ class Police:
 def _police(line: FoundLine) -> Police | None:
     """None: nobody has told us, and so we say that we cannot say (PL8)."""
     with as_organisation(line.organisation):
-        signed = newest(Kind.SAYS_AND_KNOWS, organisation=line.organisation)
+        signed = newest(Subject.SAYS_AND_KNOWS, organisation=line.organisation)
     said = SaysAndKnows.from_values(signed.values) if signed else NOTHING_SET_UP
     if signed is None or not said.police:
         return None

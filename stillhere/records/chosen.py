@@ -1,5 +1,7 @@
 """What an organisation chose in its own words. Every version is kept; none is ever changed."""
 
+from datetime import datetime
+
 from django.db import models
 
 from stillhere.records.organisations import Organisation
@@ -10,11 +12,15 @@ class Chosen(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     kind = models.CharField(max_length=20)
-    """As `actions.chosen.Kind`; each counts its own versions."""
+    """As `actions.chosen.Subject`; each counts its own versions."""
     number = models.PositiveIntegerField()
     values = models.JSONField()
     signed_by = models.CharField(max_length=60)
     signed_at = models.DateTimeField()
+
+    @property
+    def in_force_since(self) -> datetime:
+        return self.signed_at
 
     class Meta:
         constraints = [

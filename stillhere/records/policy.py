@@ -1,5 +1,7 @@
 """What an organisation has chosen. Every version is kept; none is ever changed."""
 
+from datetime import datetime
+
 from django.db import models
 
 from stillhere.records.organisations import Organisation
@@ -15,6 +17,10 @@ class Policy(models.Model):
     """Empty: these are the shipped defaults and nobody has approved them."""
     signed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+
+    @property
+    def in_force_since(self) -> datetime:
+        return self.signed_at or self.created_at
 
     class Meta:
         constraints = [

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from stillhere.actions.chosen import ChosenMeanwhile, Kind, versions
+from stillhere.actions.chosen import ChosenMeanwhile, Subject, versions
 from stillhere.actions.code_questions import (
-    Asked,
     NoSuchVersion,
+    Questions,
     asked_in,
     sign_questions,
     still_asked,
@@ -35,7 +35,7 @@ def signs(
     return sign_questions(asked, organisation=by.organisation_id, seen=seen, by=by.pk, now=noon)
 
 
-def asked_now(by: Operator) -> Asked:
+def asked_now(by: Operator) -> Questions:
     return asked_in(None, organisation=by.organisation_id)
 
 
@@ -63,7 +63,7 @@ def test_a_version_says_who_signed_it_and_is_never_changed(
     signs(sam, noon + timedelta(days=1), SHIPPED, seen=1)
 
     with as_organisation(sam.organisation_id):
-        newest, first = versions(Kind.CODE_QUESTIONS, organisation=sam.organisation_id)
+        newest, first = versions(Subject.CODE_QUESTIONS, organisation=sam.organisation_id)
     assert (first.signed_by, first.signed_at) == (sam.name, noon)
     assert (newest.number, asked_in(1, organisation=sam.organisation_id).questions) == (2, OTHERS)
     signed = [each for each in entries(line) if each.what == "ChosenSigned"]

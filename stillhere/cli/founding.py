@@ -78,7 +78,8 @@ def create_line(asked: argparse.Namespace) -> int:
     facts = {"id": id, "slug": asked.slug, "number": number, "practice": asked.practice}
     said = [f"{asked.name} is open at /line/{asked.slug}/"]
     if secret:
-        said.append("Now tell the company where to bring texts: docs/runbook.md, A number to text.")
+        where = "docs/runbook.md, A number that can be texted"
+        said.append(f"Now tell the company where to bring texts: {where}.")
     answer(asked, facts, *said, *_what_tells(asked))
     return 0
 

@@ -18,7 +18,8 @@ from stillhere.actions import contact_row
 from stillhere.actions.access import must
 from stillhere.actions.contact_row import Loaded
 from stillhere.actions.frozen_policy import policy_of
-from stillhere.actions.messages import keep_for_texting, receive_place
+from stillhere.actions.messages import receive_place
+from stillhere.actions.saying import keep_for_texting
 from stillhere.actions.thread import LINK
 from stillhere.actions.watch import load as load_watch
 from stillhere.actions.words import theirs

@@ -1,55 +1,27 @@
-"""Everything said, in either direction: kept sealed, read by the rules, owed to whoever waits."""
+"""What callers write or tap, whatever way it came: kept sealed, and given to the rules."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
-from stillhere.actions import contact_row, ledger
-from stillhere.actions.access import must
-from stillhere.actions.contact_row import Loaded
-from stillhere.actions.duty import owe
 from stillhere.actions.place_sent import Kept, seal_place_sent
-from stillhere.actions.reading import Heard, Known, keep_heard, known, plan_of
+from stillhere.actions.reading import Heard, Known, keep_heard, known
 from stillhere.actions.shared import people_by, receive_from_all, still_here
 from stillhere.actions.texts import people_at_phone, receive_on_line
 from stillhere.actions.thread import Said, thread
 from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import until_not_overtaken
-from stillhere.actions.words import (
-    MOST_SAID,
-    PLACE,
-    WORDS,
-    ours,
-    seal_heard,
-    seal_in,
-    sealer_of,
-    theirs,
-)
-from stillhere.care import contact_events as happened
-from stillhere.care.access import may_speak
-from stillhere.care.channel import Channel
-from stillhere.care.contact import ContactIsOver
-from stillhere.care.duties import WORDS_LAST, Kind, Lane
-from stillhere.care.intake import TooLong
+from stillhere.actions.words import PLACE, WORDS, seal_heard, theirs
 from stillhere.care.messages import Read, Reading
-from stillhere.care.outgoing import NOTHING_SAID, Agreed, as_texts
-from stillhere.care.plan import Terms
-from stillhere.care.refused import DoesNotFit
-from stillhere.care.watch_state import Actor
 from stillhere.records.models import Message
 from stillhere.records.organisations import as_organisation
 from stillhere.records.prepared import Prepared
-from stillhere.records.prepared_writing import put_in
-from stillhere.records.wake import wake
 
 __all__ = [
     "Heard",
     "Said",
     "receive",
     "receive_on_line",
-    "say",
     "tap_help",
     "tap_okay",
     "thread",
@@ -58,46 +30,6 @@ __all__ = [
 TAP: Final = "tap"
 HELP: Final = "help"
 CRIES: Final = frozenset({Reading.HELP, Reading.DURESS})
-
-
-def say(  # one message with all that is said of it
-    contact_id: int,
-    *,
-    organisation: int,
-    by: Actor,
-    words: str,
-    key: str,
-    now: datetime,
-    agreed: Agreed = NOTHING_SAID,
-) -> int:
-    """The (first) message's id; the same `key` twice is one message.
-
-    Raises `NotYours`, `TooLong`, `ContactIsOver`, `CannotKeep`, and `DoesNotFit` for a call
-    whose caller has not agreed to texts (CO9, PL3); of what leaves as a text `Tells` and
-    `TooManyTexts`, unless that is `agreed` to.
-    """
-    words, key = words.strip(), ours(key)
-    if len(words) > MOST_SAID:
-        raise TooLong(MOST_SAID)
-    with as_organisation(organisation):
-        row = must(may_speak, contact_id, by).row
-        sealer = sealer_of(row)
-    bodies = (words,) if row.channel == Channel.CHAT else as_texts(words, agreed)
-    keys = [key, *(ours(f"{key}:{n}") for n in range(2, len(bodies) + 1))]
-    parts = [
-        (part, seal_in(sealer, "message", "words", body, key=part))
-        for part, body in zip(keys, bodies, strict=True)
-    ]
-
-    def act() -> int:
-        with as_organisation(organisation, writing=True):
-            loaded = must(may_speak, contact_id, by)
-            said = Message.objects.filter(contact_id=contact_id, key=key).first()
-            if said is not None:
-                return said.pk
-            return min(_keep_said(loaded, by, sealed, part, now) for part, sealed in parts)
-
-    return until_not_overtaken(act)
 
 
 def receive(
@@ -127,26 +59,6 @@ def receive(
             people, heard, organisation=organisation, kind=WORDS, key=kept_as, now=now
         )
     return _receive(contact_id, heard, organisation=organisation, kind=WORDS, key=kept_as, now=now)
-
-
-def keep_for_texting(
-    contact_id: int, *, organisation: int, by: Actor, words: str, key: str, now: datetime
-) -> int:
-    """One text of the line's own making, at a person's press; the same `key` twice is one.
-
-    Raises as `say` does.
-    """
-    with as_organisation(organisation):
-        sealer = sealer_of(must(may_speak, contact_id, by).row)
-    sealed = seal_in(sealer, "message", "words", words, key=key)
-
-    def act() -> int:
-        with as_organisation(organisation, writing=True):
-            loaded = must(may_speak, contact_id, by)
-            said = Message.objects.filter(contact_id=contact_id, key=key).first()
-            return said.pk if said else _keep_said(loaded, by, sealed, key, now)
-
-    return until_not_overtaken(act)
 
 
 def receive_place(
@@ -277,56 +189,6 @@ def _heard_before(contact_id: int, key: str, organisation: int) -> Heard | None:
     if same is None:
         return None
     return Heard(message_id=same.pk, reading=same.reading, is_new=False)
-
-
-def _keep_said(loaded: Loaded, by: Actor, sealed: bytes, key: str, now: datetime) -> int:
-    row = loaded.row
-    if not loaded.contact.is_open:
-        raise ContactIsOver
-    if row.channel == Channel.VOICE and not _agreed_to_texts(loaded):
-        raise DoesNotFit("who rang us is spoken to, unless they agreed to texts")
-    message = Message(
-        organisation_id=row.organisation_id,
-        contact=row,
-        at=now,
-        inbound=False,
-        operator_id=by.id,
-        sealed_words=sealed,
-        key=key,
-    )
-    put_in(message)
-    _owe_words(loaded, message, by, now)
-    transaction.on_commit(wake)
-    return message.pk
-
-
-def _owe_words(loaded: Loaded, message: Message, by: Actor, now: datetime) -> None:
-    row = loaded.row
-    owe(
-        Kind.TEXT_CALLER,
-        organisation=row.organisation_id,
-        key=f"say:{message.pk}",
-        now=now,
-        lane=Lane.CARE,
-        contact=row.pk,
-        not_after=now + WORDS_LAST,
-        message=message.pk,
-    )
-    ledger.write(
-        "WordsSaid",
-        organisation=row.organisation_id,
-        now=now,
-        contact=row.pk,
-        watch=row.watch_id,
-        operator=by.id,
-    )
-    if not loaded.contact.watched and not loaded.contact.is_waiting:
-        contact_row.happen_in_transaction(row.pk, happened.WordsSaid(by=by), now=now, by=by.id)
-
-
-def _agreed_to_texts(loaded: Loaded) -> bool:
-    plan = plan_of(loaded)
-    return plan is not None and Terms.from_values(plan.terms).reach.text
 
 
 _HEARD: Final = Prepared(

@@ -14,7 +14,7 @@ from stillhere.actions.aftercare import open_outcomes
 from stillhere.actions.code_looks import who_looks_often
 from stillhere.actions.exercise import learner_of
 from stillhere.actions.late import late_alarms, together
-from stillhere.actions.set_aside import all_set_aside
+from stillhere.actions.settling import all_set_aside
 from stillhere.care.access import Page, roles_for
 from stillhere.care.aftercare import Finding, VerifiedWith
 from stillhere.care.late import Found

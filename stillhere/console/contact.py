@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from stillhere.actions import contact
 from stillhere.actions.asked_place import ask_place
-from stillhere.actions.messages import say as say_words
+from stillhere.actions.saying import say as say_words
 from stillhere.actions.second_look import ask_to_end
 from stillhere.care.access import Page, roles_for
 from stillhere.care.contact_state import EndReason, Need

@@ -6,9 +6,9 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from stillhere.actions import set_aside
+from stillhere.actions import settling
 from stillhere.actions.access import actor
-from stillhere.actions.set_aside import NoSuchSetAside
+from stillhere.actions.settling import NoSuchSetAside
 from stillhere.care.access import Page, roles_for
 from stillhere.care.refused import Refused
 from stillhere.console.board import to_board
@@ -33,5 +33,5 @@ def _pressed(act: Callable[..., None]) -> Callable[[HttpRequest, int], HttpRespo
     return open_to(*roles_for(Page.CONTACT))(require_POST(view))
 
 
-ring_back = _pressed(set_aside.ring_back)
-settled = _pressed(set_aside.settle)
+ring_back = _pressed(settling.ring_back)
+settled = _pressed(settling.settle)

@@ -12,7 +12,7 @@ from stillhere.actions.contact import (
     load,
     take_contact,
 )
-from stillhere.actions.messages import say
+from stillhere.actions.saying import say
 from stillhere.care.channel import Channel
 from stillhere.care.contact import AlreadyTaken
 from stillhere.care.contact_state import State

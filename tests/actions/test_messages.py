@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from stillhere.actions.contact import end_contact, leave
-from stillhere.actions.messages import Heard, receive, say, tap_help, tap_okay, thread
+from stillhere.actions.messages import Heard, receive, tap_help, tap_okay, thread
 from stillhere.actions.reading import LATE
+from stillhere.actions.saying import say
 from stillhere.actions.watch import happen, load
 from stillhere.care.channel import Channel
 from stillhere.care.contact import ContactIsOver

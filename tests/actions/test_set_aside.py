@@ -13,15 +13,8 @@ from stillhere.actions.messages import receive_on_line
 from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.actions.practice import add_phone, deliveries, text_from
 from stillhere.actions.roster import come_on
-from stillhere.actions.set_aside import (
-    TRIES,
-    Came,
-    NoSuchSetAside,
-    all_set_aside,
-    ring_back,
-    settle,
-    stumbled,
-)
+from stillhere.actions.set_aside import TRIES, Came, stumbled
+from stillhere.actions.settling import NoSuchSetAside, all_set_aside, ring_back, settle
 from stillhere.care.policy import Policy
 from stillhere.care.refused import AlreadyDone, NotYours
 from stillhere.care.watch_state import Actor

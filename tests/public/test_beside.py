@@ -11,7 +11,7 @@ from django.test import Client
 from stillhere.actions.aftercare import close_watch
 from stillhere.actions.beside import watch_beside
 from stillhere.actions.contact import end_contact
-from stillhere.actions.messages import say
+from stillhere.actions.saying import say
 from stillhere.actions.watch import begin_watch, load, pass_time
 from stillhere.care.contact_state import EndReason
 from stillhere.care.pace import Route

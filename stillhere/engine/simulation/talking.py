@@ -14,8 +14,8 @@ from stillhere.actions.contact import (
     they_answered,
 )
 from stillhere.actions.intake import keep_answer
-from stillhere.actions.messages import say
 from stillhere.actions.plan import keep_plan
+from stillhere.actions.saying import say
 from stillhere.actions.second_look import ask_to_end
 from stillhere.actions.support import record_adverse
 from stillhere.actions.watch import begin_watch

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from threading import Event
 
 from stillhere.actions.contact import end_contact, take_contact
-from stillhere.actions.messages import say
 from stillhere.actions.plan import keep_plan
 from stillhere.actions.practice import add_phone
+from stillhere.actions.saying import say
 from stillhere.actions.watch import begin_watch, load
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import EndReason

@@ -6,7 +6,7 @@ import pytest
 
 from stillhere.actions.cover import ask_on_call
 from stillhere.actions.duty import owe
-from stillhere.actions.messages import say
+from stillhere.actions.saying import say
 from stillhere.actions.trouble import What, troubles
 from stillhere.actions.watch import load
 from stillhere.care.channel import Channel

@@ -19,6 +19,18 @@ def a_line(organisation: Organisation, *, slug: str = "front", provider: str = "
         )
 
 
+def a_practice_line(organisation: Organisation, *, number: str = "") -> Line:
+    with as_organisation(organisation.pk, writing=True):
+        return Line.objects.create(
+            organisation=organisation,
+            slug="practice",
+            name="Practice line",
+            provider="simulated",
+            number=number,
+            practice=True,
+        )
+
+
 def an_operator(organisation: Organisation, name: str = "ana", role: str = "operator") -> Operator:
     with as_organisation(organisation.pk, writing=True):
         return Operator.objects.create_user(

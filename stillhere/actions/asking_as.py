@@ -2,10 +2,13 @@
 
 from typing import Final
 
+from stillhere.actions.asks import machine_words
+from stillhere.actions.other_line import other_line_of
 from stillhere.actions.words import opened
 from stillhere.care.beside import in_a_text
 from stillhere.care.harmless import telling
-from stillhere.records.models import Contact
+from stillhere.care.own_words import OwnWords
+from stillhere.records.models import Contact, Message
 from stillhere.records.prepared import Prepared
 from stillhere.records.sealed import Sealer
 
@@ -19,6 +22,20 @@ def name_in_asks(contact: Contact, sealer: Sealer) -> str:
         return ""
     name = opened(sealer, "contact", "called", contact.sealed_called) or ""
     return "" if telling(name) else in_a_text(name)
+
+
+def said_by_machine(message: Message, contact: Contact, sealer: Sealer, own: OwnWords) -> str:
+    """The words of what the line itself sends them, made again whenever they are read."""
+    return machine_words(
+        message.kind,
+        message.reading,
+        contact.language,
+        line=contact.line.name,
+        other_line=other_line_of(contact.line),
+        called=name_in_asks(contact, sealer),
+        first_digit=first_digit_of(contact),
+        own=own,
+    )
 
 
 def first_digit_of(contact: Contact) -> int:

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from stillhere.actions.asking_as import first_digit_of, name_in_asks
+from stillhere.actions.asking_as import said_by_machine
 from stillhere.actions.asks import (
     all_clear_words,
-    machine_words,
     nobody_on_words,
     on_call_words,
     outcome_due_words,
@@ -16,7 +15,6 @@ from stillhere.actions.asks import (
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.cover import only_practices
 from stillhere.actions.numbers import caller_address, caller_number, operator_number
-from stillhere.actions.other_line import other_line_of
 from stillhere.actions.outcome_due import OUTCOME
 from stillhere.actions.own_words import own_words
 from stillhere.actions.words import sealer_of, words_of
@@ -74,16 +72,7 @@ def _words(message: Message, contact: Contact) -> str:
         sealer = sealer_of(contact)
         own = own_words(contact.organisation_id).at(message.at)
     if message.sealed_words is None:
-        return machine_words(
-            message.kind,
-            message.reading,
-            contact.language,
-            line=contact.line.name,
-            other_line=other_line_of(contact.line),
-            called=name_in_asks(contact, sealer),
-            first_digit=first_digit_of(contact),
-            own=own,
-        )
+        return said_by_machine(message, contact, sealer, own)
     words = words_of(message, sealer)
     if words is None:
         raise CannotOpen("What was to be said cannot be read here.")

@@ -7,10 +7,8 @@ from typing import Final
 from django.db.models import Q
 
 from stillhere.actions.access import must
-from stillhere.actions.asking_as import first_digit_of, name_in_asks
-from stillhere.actions.asks import machine_words
+from stillhere.actions.asking_as import said_by_machine
 from stillhere.actions.contact_row import load
-from stillhere.actions.other_line import other_line_of
 from stillhere.actions.own_words import own_words
 from stillhere.actions.place_sent import is_gone, place_in, place_sealer
 from stillhere.actions.words import PLACE, WORDS, sealer_of, words_of
@@ -81,7 +79,7 @@ def thread(contact_id: int, *, organisation: int, by: Actor | None = None) -> li
 
 def _said(message: Message, contact: Contact, sealer: Sealer, own: OwnWords) -> Said:
     words = place_in(message, sealer) if message.kind == PLACE else words_of(message, sealer)
-    machine = "" if message.inbound else _machine(message, contact, sealer, own)
+    machine = "" if message.inbound else said_by_machine(message, contact, sealer, own)
     return Said(
         id=message.pk,
         contact_id=message.contact_id,
@@ -97,19 +95,6 @@ def _said(message: Message, contact: Contact, sealer: Sealer, own: OwnWords) -> 
         state=message.state,
         key=message.key,
         gone=is_gone(message),
-    )
-
-
-def _machine(message: Message, contact: Contact, sealer: Sealer, own: OwnWords) -> str:
-    return machine_words(
-        message.kind,
-        message.reading,
-        contact.language,
-        line=contact.line.name,
-        other_line=other_line_of(contact.line),
-        called=name_in_asks(contact, sealer),
-        first_digit=first_digit_of(contact),
-        own=own,
     )
 
 

@@ -49,7 +49,7 @@ def by_text(turn: Turn) -> int | None:
 
 
 def by_chat(turn: Turn) -> int:
-    """The first thing said opens the chat. Raises what `actions.messages` raise."""
+    """The first thing said opens the chat. Raises what `actions.messages` raises."""
     contact = turn.way.contact
     if contact is None:
         return _open_chat(turn)

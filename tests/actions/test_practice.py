@@ -23,6 +23,7 @@ from stillhere.actions.practice import (
 from stillhere.actions.weather import fate, weather
 from stillhere.records.models import Contact, Line, Message, Organisation
 from stillhere.records.organisations import as_organisation
+from tests.somebody import a_practice_line
 
 NUMBER = "+14165550123"
 SECOND = timedelta(seconds=1)
@@ -30,14 +31,7 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 def line(organisation: Organisation) -> Line:
-    with as_organisation(organisation.pk, writing=True):
-        return Line.objects.create(
-            organisation=organisation,
-            slug="practice",
-            name="Practice line",
-            provider="simulated",
-            practice=True,
-        )
+    return a_practice_line(organisation)
 
 
 @pytest.fixture

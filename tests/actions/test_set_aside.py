@@ -21,7 +21,7 @@ from stillhere.care.watch_state import Actor
 from stillhere.records.models import Contact, Duty, Entry, Line, Operator, Organisation, RecordKey
 from stillhere.records.models import SetAside as Row
 from stillhere.records.organisations import as_organisation
-from tests.somebody import CALLER_NUMBER, acting, an_operator
+from tests.somebody import CALLER_NUMBER, a_practice_line, acting, an_operator
 
 ROBIN = "+14165550123"
 ALEX = "+14165550124"
@@ -32,14 +32,7 @@ POISON = "a word that breaks the reader"
 
 @pytest.fixture
 def line(organisation: Organisation) -> Line:
-    with as_organisation(organisation.pk, writing=True):
-        return Line.objects.create(
-            organisation=organisation,
-            slug="practice",
-            name="Practice line",
-            provider="simulated",
-            practice=True,
-        )
+    return a_practice_line(organisation)
 
 
 @pytest.fixture

@@ -8,22 +8,13 @@ from pytest_django.fixtures import Settings
 from stillhere.actions.practice import add_phone
 from stillhere.lines.twilio.line import Twilio
 from stillhere.records.models import Line, Organisation
-from stillhere.records.organisations import as_organisation
 from tests.lines.company import Company, a_twilio_line, line_of
-from tests.somebody import CALLER_NUMBER
+from tests.somebody import CALLER_NUMBER, a_practice_line
 
 
 @pytest.fixture
 def practice_line(organisation: Organisation) -> Line:
-    with as_organisation(organisation.pk, writing=True):
-        return Line.objects.create(
-            organisation=organisation,
-            slug="practice",
-            name="Practice line",
-            provider="simulated",
-            number="+14165550100",
-            practice=True,
-        )
+    return a_practice_line(organisation, number="+14165550100")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from stillhere.locale.catalogues import compile_stale
+from stillhere.locale.catalogues import compile_stale, held, is_french
 
 HERE = Path(__file__).resolve().parent.parent
 SOURCES = HERE / "stillhere"
@@ -79,11 +79,16 @@ def main() -> int:
 
 
 def update(language: str) -> None:
-    """New sentences come in without a translation, sentences nobody says any more go."""
+    """New sentences come in without a translation, sentences nobody says any more go, and in French
+    every sign is held to its word.
+    """
     catalogue = read(language)
     catalogue.update(said(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     catalogue.header_comment = NOTE
+    if is_french(language):
+        for message in catalogue:
+            message.string = held(message)
     _path(language).parent.mkdir(parents=True, exist_ok=True)
     written = BytesIO()
     write_po(written, catalogue, width=100, sort_by_file=True, include_lineno=False)

@@ -5,7 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Message
@@ -63,14 +63,18 @@ def held_together(words: str) -> str:
     return words
 
 
-def _hold(message: Message) -> None:
+def held(message: Message) -> Any:
+    """What it says in French, as it is read; what leaves as a text is left alone."""
     said_in = message.string
     if not message.id or any(file.startswith(TEXTED) for file, _line in message.locations):
-        return
+        return said_in
     if isinstance(said_in, str):
-        message.string = held_together(said_in)
-    elif said_in:
-        message.string = tuple(map(held_together, said_in))
+        return held_together(said_in)
+    return tuple(map(held_together, said_in or ()))
+
+
+def is_french(language: str) -> bool:
+    return language.partition("_")[0] == "fr"
 
 
 def _is_stale(po: Path) -> bool:
@@ -84,9 +88,9 @@ def _compile(po: Path) -> None:
     """Written beside and moved, so that nobody ever reads half a file."""
     with po.open("rb") as source:
         catalogue = read_po(source, locale=po.parent.parent.name)
-    if po.parent.parent.name.partition("_")[0] == "fr":
+    if is_french(po.parent.parent.name):
         for message in catalogue:
-            _hold(message)
+            message.string = held(message)
     handle, beside = tempfile.mkstemp(dir=po.parent, suffix=".mo.new")
     with os.fdopen(handle, "wb") as target:
         write_mo(target, catalogue)

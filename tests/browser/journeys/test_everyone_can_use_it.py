@@ -96,6 +96,10 @@ def _walk(caller: Caller, ana: Operator) -> Iterator[str]:
     ana.press("reached")
     ana.sees(".help-coming")
     yield "help on the way"
+    ana.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # two plain numbers
+    ana.page.click(".bar__menu")
+    yield "the menu of a phone"
+    ana.page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # as above
     ana.page.click("form[action$='/theme'] button")
     ana.sees(".help-coming")
     yield "by day"

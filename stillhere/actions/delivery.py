@@ -31,16 +31,24 @@ STILL_A_WAY: Final = frozenset({"unanswered", "nowhere"})
 
 
 def sent(
-    claimed: Claimed, *, now: datetime, reference: str = "", reported_by: int | None = None
+    claimed: Claimed,
+    *,
+    now: datetime,
+    reference: str = "",
+    reported_by: int | None = None,
+    maybe_twice: bool = False,
 ) -> None:
     """The provider has it. That is not yet on the phone.
 
     `reported_by`: the line, if it tells what becomes of a text; then a receipt is waited for.
+    `maybe_twice`: an earlier try may have left as well. Rather twice than never, and counted.
     """
     with as_organisation(claimed.organisation, writing=True):
         if _SENT.make(*_of(claimed), state="sent", ended_at=now, reference=reference[:64]):
             _mark(claimed.message, "sent")
             _note("DutySent", claimed, now=now)
+            if maybe_twice:
+                _note("DutyMaybeTwice", claimed, now=now)
             if reported_by is not None:
                 receipts.owe_a_look(claimed, by_line=reported_by, now=now)
 

@@ -46,6 +46,18 @@ def about_to_send(
         )
 
 
+def begin_to_send(line: int, *, organisation: int, key: str, now: datetime) -> str | None:
+    """Written before it leaves, for a company that cannot be asked afterwards.
+
+    None: it is the first try. Else what came of the one before, empty where nobody knows.
+    """
+    with as_organisation(organisation, writing=True):
+        row, is_new = SentText.objects.get_or_create(
+            line_id=line, key=key, defaults={"organisation_id": organisation, "at": now}
+        )
+    return None if is_new else row.reference
+
+
 def taken(line: int, *, organisation: int, key: str, reference: str) -> None:
     """The company has it. What it was and to whom is not needed any more."""
     with as_organisation(organisation, writing=True):

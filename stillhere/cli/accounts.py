@@ -49,13 +49,14 @@ def set_line_account(asked: argparse.Namespace) -> int:
         chosen = provider(asked.provider)
         if not chosen.has_account:
             raise Wrong(f"{chosen.name} has no company behind it, and so no account.")
+        settings, secret = _settings(asked, chosen), token(asked)
         try:
             keep_account(
                 asked.line,
                 organisation=find_organisation(asked.organisation),
                 provider=chosen.name,
-                settings=_settings(asked, chosen),
-                secret=token(asked),
+                settings=settings,
+                secret=secret,
                 now=clock.now(),
             )
         except NoLineOfThatName:
@@ -64,8 +65,26 @@ def set_line_account(asked: argparse.Namespace) -> int:
             ) from None
         except CannotOpen:
             raise Wrong("There is no sealing key here. Run: stillhere prepare") from None
-    answer(asked, {"line": asked.line}, f"{asked.line} uses this account from now. Try it.")
+    said = [f"{asked.line} uses this account from now. Try it."]
+    if chosen.paste is not None:
+        said += where_to_bring(chosen.name, asked.line, settings, secret)
+    answer(asked, {"line": asked.line}, *said)
     return 0
+
+
+def where_to_bring(provider: str, slug: str, settings: dict[str, str], secret: str) -> list[str]:
+    """What the other side has to know, ready to be entered there."""
+    from stillhere.lines.providers import PROVIDERS  # noqa: PLC0415  # needs models
+
+    paste = PROVIDERS[provider].paste
+    if paste is None:
+        where = "docs/runbook.md, A number that can be texted"
+        return [f"Now tell the company where to bring texts: {where}."]
+    return [
+        "Put this into Kannel's configuration and start it anew. It holds secrets: keep it so.",
+        "",
+        paste(slug, user=settings["account_sid"], password=secret),
+    ]
 
 
 def _settings(asked: argparse.Namespace, chosen: "Provider") -> dict[str, str]:

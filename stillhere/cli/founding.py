@@ -2,7 +2,7 @@
 
 import argparse
 
-from stillhere.cli.accounts import account
+from stillhere.cli.accounts import account, where_to_bring
 from stillhere.cli.begin import begin
 from stillhere.cli.one_sentence import in_one_sentence
 from stillhere.cli.saying import answer
@@ -78,8 +78,7 @@ def create_line(asked: argparse.Namespace) -> int:
     facts = {"id": id, "slug": asked.slug, "number": number, "practice": asked.practice}
     said = [f"{asked.name} is open at /line/{asked.slug}/"]
     if secret:
-        where = "docs/runbook.md, A number that can be texted"
-        said.append(f"Now tell the company where to bring texts: {where}.")
+        said += where_to_bring(asked.provider, asked.slug, settings, secret)
     answer(asked, facts, *said, *_what_tells(asked))
     return 0
 

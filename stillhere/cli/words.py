@@ -25,7 +25,10 @@ ACCOUNT: Final[Options] = {
     "--account-sid": {"default": "", "help": "of the account at the telephone company"},
     "--auth-token": {"default": "", "help": "its token; other users see it in the process list"},
     "--auth-token-file": {"default": "", "help": "a file with the token in it; - to type it in"},
-    "--base-url": {"default": "", "help": "of a company that speaks like Twilio; Twilio without"},
+    "--base-url": {
+        "default": "",
+        "help": "where the company or your Kannel is asked; Twilio without",
+    },
     "--countries": {"default": "", "help": "that texts may go to; CA,US without"},
 }
 
@@ -172,7 +175,7 @@ COMMANDS: Final[Sequence[Command]] = (
         options={
             **WHOSE,
             "--slug": {"required": True, "help": "short name in addresses: a-z, 0-9, hyphens"},
-            "--provider": {"required": True, "help": "simulated, webchat or twilio"},
+            "--provider": {"required": True, "help": "simulated, webchat, twilio or kannel"},
             "--name": {"required": True, "help": "what callers read"},
             "--number": {"default": "", "help": "its own number, with country code"},
             **ACCOUNT,
@@ -190,7 +193,7 @@ COMMANDS: Final[Sequence[Command]] = (
         options={
             **WHOSE,
             "--line": {"required": True, "help": "its slug"},
-            "--provider": {"default": "twilio", "help": "twilio, or what else has accounts"},
+            "--provider": {"default": "twilio", "help": "twilio (without) or kannel"},
             **ACCOUNT,
             **JSON,
         },

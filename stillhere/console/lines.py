@@ -30,6 +30,7 @@ WHAT: Final[dict[str, Any]] = {
     "simulated": later("Practice phones with invented numbers; nothing leaves this machine."),
     "webchat": later("A chat on the line's own page; it can write and cannot ring."),
     "twilio": later("Texts through a telephone company; it cannot ring yet."),
+    "kannel": later("Texts through a gateway of your own to carriers; it cannot ring."),
 }
 
 

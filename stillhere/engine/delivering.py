@@ -87,7 +87,13 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
         delivery.again(claimed, now=now(), how=OutcomeUnknown.__name__, line=ready.line.pk)
     else:
         reports = ready.line.pk if line.capabilities.reports else None
-        delivery.sent(claimed, now=now(), reference=receipt.reference, reported_by=reports)
+        delivery.sent(
+            claimed,
+            now=now(),
+            reference=receipt.reference,
+            reported_by=reports,
+            maybe_twice=receipt.maybe_twice,
+        )
         if receipt.progress is Progress.FAILED:  # found again, and given up by the provider since
             delivery.not_arrived(claimed.key, organisation=claimed.organisation, now=now())
 

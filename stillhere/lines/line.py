@@ -71,6 +71,8 @@ class Receipt:
     progress: Progress
     reference: str = ""
     """What the provider calls it, for its invoice and its support."""
+    maybe_twice: bool = False
+    """An earlier try under this key may have left as well: counted, since nobody can be asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

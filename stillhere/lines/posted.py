@@ -1,5 +1,6 @@
 """What a telephone company posts to us, as it came, before anybody knows that it is theirs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -17,6 +18,9 @@ class Posted:
     """What stands behind the question mark, as it came."""
     body: bytes = field(repr=False)
     signature: str = field(default="", repr=False)
+    method: str = "POST"
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By their names in small letters."""
 
     @property
     def whole_address(self) -> str:

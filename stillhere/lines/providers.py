@@ -7,6 +7,10 @@ from typing import Any, Final
 
 from stillhere.actions.weather import weather
 from stillhere.lines import simulated, webchat
+from stillhere.lines.kannel import account as kannel_account
+from stillhere.lines.kannel import hearing as kannel_hearing
+from stillhere.lines.kannel import line as kannel
+from stillhere.lines.kannel import paste
 from stillhere.lines.line import Capabilities, Line
 from stillhere.lines.posted import NotFromThem, Posted
 from stillhere.lines.twilio import account as twilio_account
@@ -34,8 +38,19 @@ class Provider:
     only_practice: bool = False
     hear: Hear | None = None
     """What it posts to us. None: it has nothing to say."""
-    has_account: bool = False
-    """A company carries it: it wants a number of the line's own, an account and a token."""
+    asks: bool = False
+    """It brings with GET as well. A secret in a header says that it is theirs."""
+    account: Callable[[LineRecord], object] | None = None
+    """A company carries it: it wants a number of the line's own, an account and a token.
+
+    Raises `WrongAccount` with a sentence, and `CannotOpen`. None: nobody carries it.
+    """
+    paste: Callable[..., str] | None = None
+    """What is to be entered on the other side, made of slug, user and password."""
+
+    @property
+    def has_account(self) -> bool:
+        return self.account is not None
 
 
 def _simulated(line: LineRecord) -> Line:
@@ -44,6 +59,10 @@ def _simulated(line: LineRecord) -> Line:
 
 def _twilio(line: LineRecord) -> Line:
     return twilio.Twilio(record=line)
+
+
+def _kannel(line: LineRecord) -> Line:
+    return kannel.Kannel(record=line)
 
 
 def _webchat(_line: LineRecord) -> Line:
@@ -73,11 +92,21 @@ PROVIDERS: Final = {
         capabilities=twilio.CAPABILITIES,
         check=twilio_account.check,
         hear=hearing.hear,
-        has_account=True,
+        account=twilio_account.account_of,
+    ),
+    "kannel": Provider(
+        name="kannel",
+        what="Texts over SMPP, through a Kannel gateway of your own; it cannot ring.",
+        make=_kannel,
+        capabilities=kannel.CAPABILITIES,
+        check=kannel_account.check,
+        hear=kannel_hearing.hear,
+        asks=True,
+        account=kannel_account.account_of,
+        paste=paste.configuration,
     ),
 }
 NOT_YET: Final = {
-    "smpp": "texts through a carrier's own gateway",
     "asterisk": "calls over SIP",
 }
 """Has its place here and is not set up; until then people are called by hand."""
@@ -95,6 +124,11 @@ def provider(name: str) -> Provider:
 
 def line_for(line: LineRecord) -> Line:
     return provider(line.provider).make(line)
+
+
+def may_ask(company: str) -> bool:
+    """Whether this one brings with GET what others post."""
+    return company in PROVIDERS and PROVIDERS[company].asks
 
 
 def hear(line: LineRecord | None, company: str, posted: Posted, *, now: datetime) -> str:

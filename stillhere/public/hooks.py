@@ -4,10 +4,10 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from stillhere.lines import providers
 from stillhere.lines.posted import NotFromThem, Posted
@@ -23,12 +23,14 @@ LARGEST: Final = 64 * 1024
 
 @csrf_exempt  # it has no page of ours; it signs instead
 @open_to_everyone
-@require_POST
+@require_http_methods(["GET", "POST"])
 def hear(request: HttpRequest, slug: str, company: str, what: str) -> HttpResponse:
     """403 for all that is not signed by the line's own company, whatever is wrong with it.
 
     5xx: not kept, bring it again.
     """
+    if request.method == "GET" and not providers.may_ask(company):
+        return HttpResponseNotAllowed(["POST"])
     body = _body(request)
     if body is None:
         return HttpResponse(status=413)
@@ -58,6 +60,8 @@ def _posted(request: HttpRequest, what: str, body: bytes) -> Posted:
         asked=request.META.get("QUERY_STRING", ""),
         body=body,
         signature=request.headers.get("X-Twilio-Signature", ""),
+        method=request.method or "",
+        headers={name.lower(): said for name, said in request.headers.items()},
     )
 
 

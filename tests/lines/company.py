@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from stillhere.actions.founding import open_line
-from stillhere.lines.twilio.asking import new_client
+from stillhere.lines.asking import new_client
 from stillhere.lines.twilio.line import Twilio
 from stillhere.records.models import Line, Organisation
 from stillhere.records.organisations import as_organisation

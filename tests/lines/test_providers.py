@@ -12,7 +12,9 @@ from stillhere.records.models import Line
 
 
 def test_a_provider_nobody_knows_is_told_with_those_there_are() -> None:
-    with pytest.raises(UnknownProvider, match=r"pigeon\. Ready: simulated, webchat, twilio\."):
+    with pytest.raises(
+        UnknownProvider, match=r"pigeon\. Ready: simulated, webchat, twilio, kannel\."
+    ):
         provider("pigeon")
 
 

@@ -8,13 +8,13 @@ from pytest_django.fixtures import Settings
 
 from stillhere.actions.line_account import keep_account
 from stillhere.engine.shredder import Shredder
+from stillhere.lines.asking import PATIENCE
 from stillhere.lines.line import (
     OutcomeUnknown,
     Progress,
     Receipt,
 )
 from stillhere.lines.providers import line_for
-from stillhere.lines.twilio.asking import PATIENCE
 from stillhere.lines.twilio.line import ASKED_FOR, SETTLES, Twilio
 from stillhere.records.models import Line, Organisation, SentText
 from stillhere.records.organisations import as_organisation

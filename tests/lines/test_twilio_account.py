@@ -13,7 +13,8 @@ from stillhere.actions.other_line import NoLineOfThatName
 from stillhere.checks.lines import lines_with_a_company
 from stillhere.cli.accounts import account
 from stillhere.cli.wrong import Wrong
-from stillhere.lines.twilio.account import HOSTS, WrongAccount, account_of, check
+from stillhere.lines.companies import HOSTS, WrongAccount
+from stillhere.lines.twilio.account import account_of, check
 from stillhere.records.models import Line, Organisation
 from stillhere.records.organisations import as_organisation
 from tests.lines.company import SID, TOKEN, a_twilio_line

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from stillhere.lines.companies import WrongAccount, countries
+from stillhere.lines.fields import fields_of
 from stillhere.lines.line import LineError
 from stillhere.lines.posted import NotFromThem, Posted
-from stillhere.lines.twilio.account import WrongAccount, check, countries
+from stillhere.lines.twilio.account import check
 from stillhere.lines.twilio.hearing import ANSWER, hear
 from stillhere.lines.twilio.line import Twilio
-from stillhere.lines.twilio.signature import fields_of, is_theirs, sign
+from stillhere.lines.twilio.signature import is_theirs, sign
 from stillhere.records.models import Line, SetAside
 from stillhere.records.organisations import as_organisation
 from tests.lines.bringing import PUBLIC

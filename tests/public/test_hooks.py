@@ -12,8 +12,9 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from stillhere.actions.messages import receive_on_line, thread
+from stillhere.lines.fields import fields_of
 from stillhere.lines.twilio import hearing
-from stillhere.lines.twilio.signature import fields_of, sign
+from stillhere.lines.twilio.signature import sign
 from stillhere.records.models import Contact, Inbox, Line, Message, Organisation, SetAside
 from stillhere.records.organisations import as_organisation
 from stillhere.records.signing_in import as_organisation_named

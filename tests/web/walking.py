@@ -32,7 +32,20 @@ NUMBERS: Final = (
     "%ff",
     "1.5",
 )
-WORDS: Final = ("front", "south", "no-such", "twilio", "text", "%00", "%ff%fe", "a" * 3000, "..")
+WORDS: Final = (
+    "front",
+    "south",
+    "no-such",
+    "twilio",
+    "kannel",
+    "sms",
+    "status",
+    "text",
+    "%00",
+    "%ff%fe",
+    "a" * 3000,
+    "..",
+)
 VALUES: Final = (
     *("", " ", "\0", "a\0b", "😀", "\u202eabc\u2066", "x" * 10_000, "٣", "½", "0", "1", "-1"),
     *("9" * 30, "1e9", "nan", "yes", "on", "spoken", "emergency", "contact", "contact-1", "smoked"),

@@ -1,29 +1,14 @@
-"""One question to the company: answered in time, or told apart by whether it may have left."""
+"""One question to Twilio, or to who speaks like it, and its answer in JSON."""
 
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
 import httpx
 
-from stillhere.lines.line import ANSWERS_WITHIN, NotNow, OutcomeUnknown
+from stillhere.lines.asking import exchange
 from stillhere.lines.twilio.account import Account
-
-PATIENCE: Final = httpx.Timeout(connect=1.5, write=0.5, pool=0.5, read=2.5)
-"""Seconds; together `ANSWERS_WITHIN`. An answer that trickles is given up at its end."""
-LARGEST: Final = 512 * 1024
-"""Bytes of an answer: a page of fifty long texts is a tenth of it."""
-NOT_SENT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.InvalidURL,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +24,6 @@ class Answer:
         return code if isinstance(code, int) else 0
 
 
-@lru_cache(maxsize=1)
-def the_client() -> httpx.Client:
-    """One for the process: it keeps connections open."""
-    return new_client()
-
-
-def new_client(transport: httpx.BaseTransport | None = None) -> httpx.Client:
-    """It follows no redirect, wherever to."""
-    return httpx.Client(follow_redirects=False, timeout=PATIENCE, transport=transport)
-
-
 def ask(
     account: Account,
     method: str,
@@ -60,29 +34,19 @@ def ask(
     params: Mapping[str, str] | None = None,
 ) -> Answer:
     """Raises `NotNow` where nothing has left, else `OutcomeUnknown`. Neither says to whom."""
-    until = time.monotonic() + ANSWERS_WITHIN.total_seconds()
-    try:
-        with client.stream(
-            method,
-            where,
-            data=data,
-            params=params,
-            auth=(account.sid, account.token),
-            headers={"Accept": "application/json"},
-        ) as response:
-            return Answer(status=response.status_code, said=_read(response, until))
-    except NOT_SENT:
-        raise NotNow("The company cannot be reached.") from None
-    except httpx.HTTPError:
-        raise OutcomeUnknown("The company did not answer in time.") from None
+    status, whole = exchange(
+        client,
+        method,
+        where,
+        data=data,
+        params=params,
+        auth=(account.sid, account.token),
+        headers={"Accept": "application/json"},
+    )
+    return Answer(status=status, said=_json(whole))
 
 
-def _read(response: httpx.Response, until: float) -> Mapping[str, Any]:
-    whole = bytearray()
-    for part in response.iter_bytes():
-        whole += part
-        if len(whole) > LARGEST or time.monotonic() > until:
-            raise OutcomeUnknown("The company answers without an end.")
+def _json(whole: bytes) -> Mapping[str, Any]:
     try:
         said = json.loads(whole)
     except (ValueError, RecursionError):

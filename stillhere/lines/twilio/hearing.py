@@ -18,9 +18,10 @@ from stillhere.actions.reports import Became, report
 from stillhere.actions.set_aside import Came
 from stillhere.actions.taking_in import take_in
 from stillhere.care.plain import plain
+from stillhere.lines.fields import Field, fields_of
 from stillhere.lines.posted import NotFromThem, Posted
 from stillhere.lines.twilio.refusals import AFTERWARDS
-from stillhere.lines.twilio.signature import Field, fields_of, is_theirs
+from stillhere.lines.twilio.signature import is_theirs
 from stillhere.records.models import Line
 
 ANSWER: Final = "<Response/>"

@@ -20,6 +20,8 @@ from django.conf import settings
 from stillhere.actions import sent_text
 from stillhere.actions.sent_text import Sent
 from stillhere.actions.trouble import What, over_of, tell_of
+from stillhere.lines.asking import the_client
+from stillhere.lines.companies import WrongAccount
 from stillhere.lines.line import (
     Capabilities,
     LineCannot,
@@ -31,8 +33,8 @@ from stillhere.lines.line import (
     Receipt,
 )
 from stillhere.lines.numbers import is_elsewhere, number
-from stillhere.lines.twilio.account import Account, WrongAccount, account_of
-from stillhere.lines.twilio.asking import Answer, ask, the_client
+from stillhere.lines.twilio.account import Account, account_of
+from stillhere.lines.twilio.asking import Answer, ask
 from stillhere.lines.twilio.refusals import NotUs, refusal
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen

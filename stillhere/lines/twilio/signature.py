@@ -8,16 +8,11 @@ import base64
 import hmac
 from collections.abc import Iterator, Sequence
 from typing import Final
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import urlsplit
 
-Field = tuple[bytes, bytes]
+from stillhere.lines.fields import Field
+
 PORTS: Final = {"https": 443, "http": 80}
-
-
-def fields_of(body: bytes) -> tuple[Field, ...]:
-    """Byte for byte, so that no wrong encoding is mended before it was checked."""
-    pairs = (part.partition(b"=") for part in body.split(b"&") if part)
-    return tuple((_plain(name), _plain(value)) for name, _, value in pairs)
 
 
 def is_theirs(token: str, address: str, fields: Sequence[Field], signature: str) -> bool:
@@ -42,7 +37,3 @@ def _spellings(address: str) -> Iterator[str]:
         yield there._replace(netloc=host).geturl()
     elif not named:
         yield there._replace(netloc=f"{host}:{port}").geturl()
-
-
-def _plain(part: bytes) -> bytes:
-    return unquote_to_bytes(part.replace(b"+", b" "))

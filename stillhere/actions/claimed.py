@@ -12,6 +12,13 @@ DOWN_BY: Final = "down_by"
 """Of those, which failed by themselves. A line that will not have one odd text is not down."""
 REFUSED_BY: Final = "refused_by"
 """And which would not have this one."""
+UNKNOWN_BY: Final = "unknown_by"
+"""Of those that failed, which may have it all the same."""
+UNHEARD_BY: Final = "unheard_by"
+"""Which took it, and never said that it arrived."""
+BY: Final = "by"
+"""Which line has it, where that need not be the person's own; 0: none just now."""
+FAILED_AT: Final = "failed_at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +43,9 @@ class Claimed:
     """Which lines were tried and failed, in order."""
     refused_by: tuple[int, ...] = ()
     """Of those, which would not have this one, for what is in it."""
+    unknown_by: tuple[int, ...] = ()
+    """Of those, which may have taken it all the same."""
+    unheard_by: tuple[int, ...] = ()
 
 
 def as_claimed(row: Duty) -> Claimed:
@@ -57,4 +67,6 @@ def as_claimed(row: Duty) -> Claimed:
         by_line=int(row.facts.get("by_line", 0)),
         failed_by=tuple(row.facts.get(FAILED_BY, ())),
         refused_by=tuple(row.facts.get(REFUSED_BY, ())),
+        unknown_by=tuple(row.facts.get(UNKNOWN_BY, ())),
+        unheard_by=tuple(row.facts.get(UNHEARD_BY, ())),
     )

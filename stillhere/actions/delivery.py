@@ -9,9 +9,18 @@ from typing import Final
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from stillhere.actions import ledger, receipts
+from stillhere.actions import carriers, ledger, receipts
 from stillhere.actions.channels import did_not_reach, reached_again
-from stillhere.actions.claimed import DOWN_BY, FAILED_BY, REFUSED_BY, Claimed, as_claimed
+from stillhere.actions.claimed import (
+    BY,
+    DOWN_BY,
+    FAILED_AT,
+    FAILED_BY,
+    REFUSED_BY,
+    UNKNOWN_BY,
+    Claimed,
+    as_claimed,
+)
 from stillhere.actions.saying_yes import said_yes
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.care.cover import Says
@@ -24,7 +33,7 @@ from stillhere.records.prepared_writing import Change
 from stillhere.records.wake import wake
 
 LOSABLE: Final = frozenset({Kind.TEXT_CALLER, Kind.RING_CALLER})
-NO_RECEIPT: Final = "no_receipt"
+NO_RECEIPT: Final = carriers.NOT_HEARD_OF
 LINES_KEPT: Final = 20
 STILL_A_WAY: Final = frozenset({"unanswered", "nowhere"})
 """Nobody picked up, or there was nothing to bring: another time it may work."""
@@ -36,17 +45,21 @@ def sent(
     now: datetime,
     reference: str = "",
     reported_by: int | None = None,
+    by_line: int | None = None,
     maybe_twice: bool = False,
 ) -> None:
     """The provider has it. That is not yet on the phone.
 
     `reported_by`: the line, if it tells what becomes of a text; then a receipt is waited for.
+    `by_line`: which line has it, where that need not be the person's own.
     `maybe_twice`: an earlier try may have left as well. Rather twice than never, and counted.
     """
     with as_organisation(claimed.organisation, writing=True):
         if _SENT.make(*_of(claimed), state="sent", ended_at=now, reference=reference[:64]):
             _mark(claimed.message, "sent")
             _note("DutySent", claimed, now=now)
+            if by_line is not None:
+                _is_by(Duty.objects.get(pk=claimed.id), by_line)
             if maybe_twice:
                 _note("DutyMaybeTwice", claimed, now=now)
             if reported_by is not None:
@@ -60,12 +73,16 @@ def again(
     how: str,
     line: int | None = None,
     only_this: bool = False,
+    maybe_taken: bool = False,
 ) -> None:
     """It did not work this time, by this line. Life duties never give up while they are wanted.
 
     `only_this`: the line will not have this one, and may take every other.
+    `maybe_taken`: its answer was lost, and it may have it all the same.
     """
     failed = {} if line is None else {FAILED_BY: line, REFUSED_BY if only_this else DOWN_BY: line}
+    if line is not None and maybe_taken:
+        failed[UNKNOWN_BY] = line
     until_not_overtaken(lambda: _again(claimed, now=now, how=how, failed=failed))
 
 
@@ -87,8 +104,11 @@ def put_back(claimed: Claimed, *, now: datetime, wait: timedelta) -> None:
         )
 
 
-def arrived(key: str, *, organisation: int, now: datetime) -> None:
-    """A provider reports that it is on the phone. Delivered is not answered (ES7)."""
+def arrived(key: str, *, organisation: int, now: datetime, by_line: int | None = None) -> None:
+    """A provider reports that it is on the phone. Delivered is not answered (ES7).
+
+    `by_line`: whose receipt it is, also of one that had it first and was given up.
+    """
 
     def act() -> None:
         with as_organisation(organisation, writing=True):
@@ -96,6 +116,8 @@ def arrived(key: str, *, organisation: int, now: datetime) -> None:
             if row is not None and (_settle(row, "delivered", now=now) or _late(row, now)):
                 _mark(row.facts.get("message"), "delivered")
                 reached_again(row, now)
+                if by_line is not None and BY in row.facts:
+                    _is_by(row, by_line)
 
     until_not_overtaken(act)
 
@@ -126,21 +148,35 @@ def pressed(key: str, digit: str, *, organisation: int, now: datetime) -> bool:
     return until_not_overtaken(act)
 
 
-def not_arrived(key: str, *, organisation: int, now: datetime, how: str = "undelivered") -> None:
-    """A provider reports that a text will not arrive, or that nobody picked up."""
+def not_arrived(
+    key: str,
+    *,
+    organisation: int,
+    now: datetime,
+    how: str = "undelivered",
+    by_line: int | None = None,
+) -> None:
+    """A provider reports that a text will not arrive, or that nobody picked up.
+
+    `by_line`: whose news it is. Where a line has a second company it has its turn first (WA10).
+    """
 
     def act() -> None:
         with as_organisation(organisation, writing=True):
             row = _reported(key, organisation)
-            if row is not None and _settle(row, "failed", now=now, how=how):
+            if row is None or carriers.is_of_before(row, by_line):
+                return
+            if carriers.has_gone_to_the_other(row, now=now, how=how):
+                receipts.came(row, now)
+            elif _settle(row, "failed", now=now, how=how):
                 _failed(as_claimed(row), now=now, how=how)
 
     until_not_overtaken(act)
 
 
-def no_receipt(key: str, *, organisation: int, now: datetime) -> None:
+def no_receipt(key: str, *, organisation: int, now: datetime, by_line: int | None = None) -> None:
     """Its line reports what becomes of a text, and has not reported this one in time."""
-    not_arrived(key, organisation=organisation, now=now, how=NO_RECEIPT)
+    not_arrived(key, organisation=organisation, now=now, how=NO_RECEIPT, by_line=by_line)
 
 
 def give_up(claimed: Claimed, *, now: datetime, how: str) -> None:
@@ -168,6 +204,8 @@ def _again(claimed: Claimed, *, now: datetime, how: str, failed: dict[str, int])
             _mine(claimed).update(state="replaced", ended_at=now)
         else:
             facts = {**row.facts, **_added(row, failed)}
+            if failed:
+                facts[FAILED_AT] = now.isoformat()
             _mine(claimed).update(not_before=next_try, leased_until=None, facts=facts)
             if claimed.tries == 1:
                 _note("DutyDelayed", claimed, now=now, how=how)
@@ -209,6 +247,10 @@ def _settle(row: Duty, state: str, *, now: datetime, how: str = "") -> bool:
     receipts.came(row, now)
     reference = how or row.reference
     return bool(_SETTLED.make(row.pk, state=state, ended_at=now, reference=reference))
+
+
+def _is_by(row: Duty, line: int) -> None:
+    Duty.objects.filter(pk=row.pk).update(facts={**row.facts, BY: line})
 
 
 def _late(row: Duty, now: datetime) -> bool:

@@ -4,24 +4,27 @@ No secret is ever part of it: whether there is one is all that anybody is shown.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Max
 
 from stillhere.actions import ledger
+from stillhere.actions.carriers import left_lines
 from stillhere.actions.claimed import FAILED_BY
 from stillhere.actions.line_keeping import must_keep_lines
 from stillhere.actions.line_secret import has_secret
 from stillhere.actions.lines_down import SURE_AFTER
 from stillhere.actions.other_line import NoLineOfThatName, other_line_of
+from stillhere.actions.second_line import SECOND_LINE
 from stillhere.care.harmless import telling
 from stillhere.care.outgoing import Tells
-from stillhere.records.models import Duty, Inbox, Line
+from stillhere.records.models import Duty, Entry, Inbox, Line
 from stillhere.records.organisations import as_organisation, open_lines
 
 LONGEST_NAME: Final = 120
 WHERE: Final = ("base_url", "countries")
+WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +45,20 @@ class LineSeen:
     last_received: datetime | None
     failing_since: datetime | None
     """Something owed to somebody has failed on it, and has not left by any line since."""
+    second: str
+    """The slug of its second company's line; empty: it has none."""
+    left_at: datetime | None
+    """When a text last failed by it; until it is tried again texts go by the second."""
     name_tells: tuple[str, ...]
     address_tells: tuple[str, ...]
 
 
-def lines_seen(*, organisation: int) -> list[LineSeen]:
+def lines_seen(*, organisation: int, now: datetime | None = None) -> list[LineSeen]:
+    """`now`: to see as well which company is left alone for a while."""
+    left = _left(organisation, now) if now is not None else {}
     with as_organisation(organisation):
         ours = open_lines(organisation).order_by("practice", "pk")
-        sent = dict(
-            Duty.objects.filter(organisation_id=organisation, state__in=("sent", "delivered"))
-            .filter(contact__isnull=False)
-            .values_list("contact__line")
-            .annotate(last=Max("ended_at"))
-        )
+        sent = _last_sent(organisation)
         received = dict(
             Inbox.objects.filter(organisation_id=organisation)
             .values_list("line")
@@ -76,6 +80,8 @@ def lines_seen(*, organisation: int) -> list[LineSeen]:
                 last_sent=sent.get(line.pk),
                 last_received=received.get(line.pk),
                 failing_since=failing.get(line.pk),
+                second=str(line.settings.get(SECOND_LINE, "")),
+                left_at=left.get(line.pk),
                 name_tells=telling(line.name),
                 address_tells=telling(line.slug),
             )
@@ -103,6 +109,33 @@ def rename_line(
         ledger.write(
             "LineRenamed", organisation=organisation, now=now, operator=by, kind=row.provider
         )
+
+
+def maybe_twice(*, organisation: int, now: datetime) -> int:
+    """Texts of the last week that may have arrived twice: sent again, or by the second company."""
+    with as_organisation(organisation):
+        found = Entry.objects.filter(organisation_id=organisation, what="DutyMaybeTwice")
+        return found.filter(at__gt=now - WEEK).count()
+
+
+def _left(organisation: int, now: datetime) -> dict[int, datetime]:
+    with as_organisation(organisation):
+        ours = Line.objects.filter(organisation_id=organisation)
+        two = list(ours.filter(settings__has_key=SECOND_LINE).values_list("pk", flat=True))
+    return left_lines(organisation, two, now=now) if two else {}
+
+
+def _last_sent(organisation: int) -> dict[int, datetime]:
+    """By line; what a second company brought is its own."""
+    out = Duty.objects.filter(organisation_id=organisation, state__in=("sent", "delivered"))
+    out = out.filter(contact__isnull=False)
+    last = out.filter(facts__by__isnull=True).values_list("contact__line").order_by()
+    sent = dict(last.annotate(last=Max("ended_at")))
+    around = out.filter(facts__by__isnull=False).order_by("ended_at")
+    for by, at in around.values_list("facts__by", "ended_at"):
+        if at is not None and (sent.get(by) or at) <= at:
+            sent[by] = at
+    return sent
 
 
 def _failing(organisation: int) -> dict[int, datetime]:

@@ -15,6 +15,7 @@ from stillhere.actions.exercise import LEARNER
 from stillhere.actions.phone import phone
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.seats import free_for
+from stillhere.actions.second_line import both
 from stillhere.actions.words import seal_heard, theirs
 from stillhere.care import contact as rules
 from stillhere.care import contact_events as happened
@@ -259,7 +260,7 @@ def _never(_word: str) -> bool:
 
 
 def opened_before(line: Line, digests: tuple[bytes, ...], key: str) -> int:
-    ours = Contact.objects.filter(organisation_id=line.organisation_id, line=line)
+    ours = Contact.objects.filter(organisation_id=line.organisation_id, line_id__in=both(line))
     same = ours.filter(address_digest__in=digests, facts__opened_by=key).first()
     # A wrong number keeps no digest; a text that went into an open contact opened none.
     same = same or ours.filter(facts__opened_by=key).first()

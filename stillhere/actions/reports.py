@@ -44,8 +44,8 @@ def report(
                 return
             sent_text.is_taken(line_id, key=ours, reference=reference)
             if became is Became.ARRIVED:
-                arrived(ours, organisation=organisation, now=now)
+                arrived(ours, organisation=organisation, now=now, by_line=line_id)
             elif became is Became.LOST:
-                not_arrived(ours, organisation=organisation, now=now, how=how)
+                not_arrived(ours, organisation=organisation, now=now, how=how, by_line=line_id)
 
     until_not_overtaken(act)

@@ -16,6 +16,7 @@ from stillhere.actions.opening import (
 )
 from stillhere.actions.phone import NotANumber, phone
 from stillhere.actions.reading import Known, keep_heard, known
+from stillhere.actions.second_line import both
 from stillhere.actions.shared import for_whom
 from stillhere.actions.unattended import seal_place
 from stillhere.actions.watch import Overtaken, until_not_overtaken
@@ -47,7 +48,8 @@ def _receive(
 ) -> tuple[int, ...]:
     digests = digests_of(organisation, number)
     with as_organisation(organisation):
-        people = _people_at(line_id, organisation, digests)
+        lines = both(line_of(line_id, organisation))
+        people = _people_at(lines, organisation, digests)
         facts = [known(contact_id) for contact_id in people]
     heard = {each.contact_id: _read(each, words, key, now) for each in facts}
     new = None if people else prepare(organisation, Channel.TEXT, number, words=words, key=key)
@@ -56,7 +58,7 @@ def _receive(
         alone_with(digests)
         if not first_time(line, key, now):
             return (opened_before(line, digests, key),)
-        if _people_at(line_id, organisation, digests) != people:
+        if _people_at(lines, organisation, digests) != people:
             raise Overtaken(line_id)
         if new is not None:
             row = open_in_transaction(new, line, language=line.language, key=key, now=now)
@@ -83,7 +85,7 @@ def people_at_phone(contact_id: int) -> tuple[int, ...]:
     """Inside `as_organisation`: themself, and whoever else is reached by their number (CO8)."""
     row = load_contact(contact_id).row
     digests = (bytes(row.address_digest),) if row.address_digest else ()
-    there = _people_at(row.line_id, row.organisation_id, digests)
+    there = _people_at(both(row.line), row.organisation_id, digests)
     others = Contact.objects.filter(pk__in=there).exclude(pk=contact_id)
     if row.watch_id is not None:
         others = others.exclude(watch_id=row.watch_id)
@@ -107,11 +109,16 @@ def _read(
     return found, sealed, seal_place(known.sealer, found.place, now)
 
 
-def _people_at(line_id: int, organisation: int, digests: tuple[bytes, ...]) -> tuple[int, ...]:
-    """One open contact for each watch, and each that has none; the one that texts first."""
+def _people_at(
+    lines: tuple[int, ...], organisation: int, digests: tuple[bytes, ...]
+) -> tuple[int, ...]:
+    """One open contact for each watch, and each that has none; the one that texts first.
+
+    `lines`: a line and its second company are one to whoever texts.
+    """
     here = Contact.objects.filter(
         organisation_id=organisation,
-        line_id=line_id,
+        line_id__in=lines,
         address_digest__in=digests,
         channel__in=BY_NUMBER,
         ended_at__isnull=True,

@@ -214,6 +214,18 @@ COMMANDS: Final[Sequence[Command]] = (
         },
     ),
     Command(
+        name="set-second-line",
+        what="Give a line a second telephone company: two lines that stand in for each other.",
+        example="stillhere set-second-line --organisation north --line texts --second sms",
+        act="second_line:set_second_line",
+        options={
+            **WHOSE,
+            "--line": {"required": True, "help": "its slug"},
+            "--second": {"default": "", "help": "slug of the other; without: none any more"},
+            **JSON,
+        },
+    ),
+    Command(
         name="set-dispatch-number",
         what="Say which number reaches help for a place, and when it was last tried.",
         example="stillhere set-dispatch-number --organisation north --kind listed "

@@ -1,6 +1,6 @@
 """The lines of an organisation: what each is, whether it works, and what may be changed here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,13 +13,20 @@ from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_POST, require_safe
 
 from stillhere.actions.line_account import keep_account
-from stillhere.actions.lines_seen import LONGEST_NAME, LineSeen, lines_seen, rename_line
+from stillhere.actions.lines_seen import (
+    LONGEST_NAME,
+    LineSeen,
+    lines_seen,
+    maybe_twice,
+    rename_line,
+)
 from stillhere.actions.other_line import NoLineOfThatName, keep_other_line
 from stillhere.actions.phone import NotANumber
+from stillhere.actions.second_line import CannotPair, keep_second_line
 from stillhere.care.access import Page, Role, answers, roles_for
 from stillhere.care.outgoing import Tells
 from stillhere.console.dispatch_shown import written
-from stillhere.lines.providers import PROVIDERS
+from stillhere.lines.providers import PROVIDERS, texts_numbers
 from stillhere.records.keys import CannotOpen
 from stillhere.records.steady import clock
 from stillhere.web.gate import open_to, operator_of
@@ -44,6 +51,11 @@ class Row:
     what: Any
     number: str
     has_account: bool
+    second: str
+    """The name of the line that stands in for it."""
+    can_second: list[tuple[str, str]]
+    """Slug and name of those that could."""
+    texts: bool
     typed: dict[str, str]
     mistake: str = ""
     """What was wrong with a press for this line; what was typed stands there still."""
@@ -66,6 +78,12 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def other_line(request: HttpRequest, slug: str) -> HttpResponse:
     return _change(request, slug, _other_line, _("Kept. Who waits hears of it from now on."))
+
+
+@open_to(*CHANGE)
+@require_POST
+def second_line(request: HttpRequest, slug: str) -> HttpResponse:
+    return _change(request, slug, _second_line, _("Kept, and in force from the next text on."))
 
 
 @open_to(*CHANGE)
@@ -104,6 +122,27 @@ def _other_line(request: HttpRequest, line: LineSeen) -> None:
         raise CannotKeep(
             _("Number: this cannot be dialled. Write it with its area code.")
         ) from None
+
+
+def _second_line(request: HttpRequest, line: LineSeen) -> None:
+    second = request.POST.get("second", "")
+    ours = lines_seen(organisation=operator_of(request).organisation_id)
+    if second and second not in dict(_able(line, ours)):
+        raise CannotKeep(_("Second company: choose one of the lines that can text."))
+    try:
+        keep_second_line(line.slug, second, **_by(request))
+    except CannotPair:
+        raise CannotKeep(
+            _("Second company: that line stands in for another already. Take that away first.")
+        ) from None
+
+
+def _able(line: LineSeen, lines: Sequence[LineSeen]) -> list[tuple[str, str]]:
+    """Which others could bring its texts: for the same people, by a company of their own."""
+    if not texts_numbers(line.provider):
+        return []
+    others = (each for each in lines if each.slug != line.slug and each.practice == line.practice)
+    return [(each.slug, each.name or each.slug) for each in others if texts_numbers(each.provider)]
 
 
 def _account(request: HttpRequest, line: LineSeen) -> None:
@@ -148,18 +187,25 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     operator = operator_of(request)
+    ours, now = operator.organisation_id, clock.now()
+    lines = lines_seen(organisation=ours, now=now)
     here = {
         "live": answers(Role(operator.role)),
         "may_change": operator.role in CHANGE,
+        "maybe_twice": maybe_twice(organisation=ours, now=now),
         "rows": [
-            _row(each, wrong if each.slug == wrong_at else None, request)
-            for each in lines_seen(organisation=operator.organisation_id)
+            _row(each, lines, wrong if each.slug == wrong_at else None, request) for each in lines
         ],
     }
     return render(request, "console/settings/lines.html", here, status=status)
 
 
-def _row(line: LineSeen, wrong: CannotKeep | Tells | None, request: HttpRequest) -> Row:
+def _row(
+    line: LineSeen,
+    lines: Sequence[LineSeen],
+    wrong: CannotKeep | Tells | None,
+    request: HttpRequest,
+) -> Row:
     """A token that was typed is never shown again."""
     typed = {"name": line.name, "number": line.other_line, "account_sid": line.account}
     if wrong is not None:
@@ -169,6 +215,9 @@ def _row(line: LineSeen, wrong: CannotKeep | Tells | None, request: HttpRequest)
         what=WHAT.get(line.provider, line.provider),
         number=written(line.number),
         has_account=PROVIDERS[line.provider].has_account,
+        second=next((x.name or x.slug for x in lines if x.slug == line.second), ""),
+        can_second=_able(line, lines),
+        texts=texts_numbers(line.provider),
         typed=typed,
         mistake="" if wrong is None else _why(wrong),
         tells=isinstance(wrong, Tells),

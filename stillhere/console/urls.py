@@ -182,6 +182,7 @@ of_settings: list[URLPattern | URLResolver] = [
     path("settings/lines/", lines.page, name="lines"),
     path("settings/lines/<slug:slug>/name", lines.rename, name="rename_line"),
     path("settings/lines/<slug:slug>/other", lines.other_line, name="line_other"),
+    path("settings/lines/<slug:slug>/second", lines.second_line, name="line_second"),
     path("settings/lines/<slug:slug>/account", lines.account, name="line_account"),
     path("settings/messages/", own_words.page, name="messages"),
     path("settings/messages/sign", own_words.sign, name="sign_messages"),

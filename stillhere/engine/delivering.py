@@ -8,8 +8,15 @@ from typing import Final
 from stillhere.actions import delivery
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.parcel import NotDialled, Nowhere, Parcel, parcel
+from stillhere.care.carriers import may_be_two
 from stillhere.care.duties import Kind
-from stillhere.engine.choosing import another_is_left, choose, is_chat, stays_owed
+from stillhere.engine.choosing import (
+    another_is_left,
+    choose,
+    is_chat,
+    stays_owed,
+    went_around,
+)
 from stillhere.engine.receipts import seek
 from stillhere.lines.line import (
     CannotReach,
@@ -43,7 +50,7 @@ def make_ready(claimed: Claimed, *, now: datetime) -> Ready | None:
     """Opens the address and the words, and chooses the line. None: it has been written down why."""
     try:
         made = parcel(claimed)
-        line = choose(claimed, made)
+        line = choose(claimed, made, now=now)
     except Nowhere:
         delivery.refused(claimed, now=now, how="nowhere")
     except NotDialled:
@@ -81,10 +88,10 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
     except NotThisOne as wrong:
         _not_this_one(ready, how=type(wrong).__name__, now=now())
     except LineError as wrong:
-        delivery.again(claimed, now=now(), how=type(wrong).__name__, line=ready.line.pk)
+        _again(ready, how=type(wrong), now=now())
     except Exception as wrong:  # noqa: BLE001  # a line's bug: this duty waits, no other does
         journal.cry("line_failed", wrong, line=ready.line.slug, kind=claimed.kind)
-        delivery.again(claimed, now=now(), how=OutcomeUnknown.__name__, line=ready.line.pk)
+        _again(ready, how=OutcomeUnknown, now=now())
     else:
         reports = ready.line.pk if line.capabilities.reports else None
         delivery.sent(
@@ -92,15 +99,31 @@ def deliver(ready: Ready, *, find_line: FindLine, now: Callable[[], datetime]) -
             now=now(),
             reference=receipt.reference,
             reported_by=reports,
-            maybe_twice=receipt.maybe_twice,
+            by_line=ready.line.pk if went_around(claimed, ready.parcel, ready.line) else None,
+            maybe_twice=receipt.maybe_twice or _may_be_two(ready),
         )
         if receipt.progress is Progress.FAILED:  # found again, and given up by the provider since
             delivery.not_arrived(claimed.key, organisation=claimed.organisation, now=now())
 
 
+def _may_be_two(ready: Ready) -> bool:
+    claimed = ready.claimed
+    return may_be_two(ready.line.pk, (*claimed.unknown_by, *claimed.unheard_by))
+
+
+def _again(ready: Ready, *, how: type[LineError], now: datetime) -> None:
+    delivery.again(
+        ready.claimed,
+        now=now,
+        how=how.__name__,
+        line=ready.line.pk,
+        maybe_taken=issubclass(how, OutcomeUnknown),
+    )
+
+
 def _refused(ready: Ready, *, how: str, now: datetime) -> None:
-    """Never by this line; a colleague may be had by another."""
-    if another_is_left(ready.claimed, ready.parcel, ready.line):
+    """Never by this line; a colleague may be had by another, a caller by its second company."""
+    if another_is_left(ready.claimed, ready.parcel, ready.line, how=how):
         delivery.again(ready.claimed, now=now, how=how, line=ready.line.pk, only_this=True)
     else:
         delivery.refused(ready.claimed, now=now, how=how)

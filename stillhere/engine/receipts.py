@@ -12,7 +12,8 @@ from stillhere.records import journal
 def seek(claimed: Claimed, line: Line, *, now: Callable[[], datetime]) -> None:
     """Never raises what a line, or its bugs, may raise."""
     settle = delivery.arrived if _has_arrived(claimed.of, line) else delivery.no_receipt
-    settle(claimed.of, organisation=claimed.organisation, now=now())
+    by_line = claimed.by_line or None
+    settle(claimed.of, organisation=claimed.organisation, now=now(), by_line=by_line)
     delivery.sent(claimed, now=now())
 
 

@@ -126,6 +126,12 @@ def line_for(line: LineRecord) -> Line:
     return provider(line.provider).make(line)
 
 
+def texts_numbers(name: str) -> bool:
+    """Whether a line of this kind writes to telephones, and so can stand in for another."""
+    able = PROVIDERS[name].capabilities if name in PROVIDERS else Capabilities()
+    return able.texts and able.by_number
+
+
 def may_ask(company: str) -> bool:
     """Whether this one brings with GET what others post."""
     return company in PROVIDERS and PROVIDERS[company].asks

@@ -2,14 +2,19 @@
 
 import pytest
 
+from stillhere.actions import ledger
+from stillhere.actions.duty import owe
 from stillhere.actions.line_secret import secret_of
 from stillhere.care.access import Role
-from stillhere.records.models import Duty, Entry, Inbox, Line, Organisation
+from stillhere.care.channel import Channel
+from stillhere.care.duties import Kind, Lane
+from stillhere.records.models import Contact, Duty, Entry, Inbox, Line, Organisation
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver, clock
 from tests.console.desk import Desk, text_of
 from tests.console.test_policies import somebody
 from tests.lines.company import TOKEN, a_twilio_line
+from tests.lines.gateway import a_kannel_line
 
 pytestmark = pytest.mark.both
 PAGE = "/console/settings/lines/"
@@ -133,7 +138,53 @@ def test_others_look_at_most_and_change_nothing(
     page = desk.see(PAGE)
     assert desk.status == sees
 
-    for what in ("name", "other", "account"):
+    for what in ("name", "other", "second", "account"):
         desk.press(f"{PAGE}{texts.slug}/{what}", name="x", number="", account_sid="AC1", token=NEW)
         assert desk.status == 404
     assert "New token" not in page
+
+
+def test_a_second_company_is_chosen_and_taken_away(
+    organisation: Organisation, lee: Desk, texts: Line, line: Line
+) -> None:
+    """WA10. A line that writes to no telephone cannot be one."""
+    a_kannel_line(organisation, number="+14165550101", now=clock.now())
+    where = f"{PAGE}{texts.slug}/second"
+    assert "choose one of the lines" in lee.press(where, second=line.slug)
+
+    lee.press(where, second="sms")
+    page = text_of(lee.see(PAGE))
+    assert page.count("Second company Text line") == 2
+
+    third = a_twilio_line(organisation, slug="third", now=clock.now())
+    assert "stands in for another already" in lee.press(f"{PAGE}{third.slug}/second", second="sms")
+    lee.press(where, second="")
+    assert "second_line" not in again(texts).settings
+
+
+def test_a_company_that_is_left_and_texts_that_may_be_two_stand_there_in_words(
+    organisation: Organisation, lee: Desk, texts: Line, caller: int
+) -> None:
+    """WA10."""
+    a_kannel_line(organisation, number="+14165550101", now=clock.now())
+    lee.press(f"{PAGE}{texts.slug}/second", second="sms")
+    lost = {"down_by": [texts.pk], "failed_at": clock.now().isoformat(), "by": 0}
+    with as_organisation(texts.organisation_id, writing=True):
+        contact = Contact.objects.get(pk=caller)
+        Contact.objects.filter(pk=caller).update(channel=Channel.TEXT)
+        for number in range(3):
+            owe(
+                Kind.TEXT_CALLER,
+                organisation=texts.organisation_id,
+                key=f"lost {number}",
+                now=clock.now(),
+                lane=Lane.LIFE,
+                contact=contact.pk,
+            )
+        Duty.objects.filter(key__startswith="lost").update(facts=lost)
+        ledger.write("DutyMaybeTwice", organisation=texts.organisation_id, now=clock.now())
+
+    page = text_of(lee.see(PAGE))
+
+    assert "Texts go by Text line for now" in page
+    assert "1 text of the last seven days may have arrived twice" in page

@@ -35,7 +35,17 @@ class FakeAsterisk:
     """Instead of what it would do."""
     asked: list[httpx.Request] = field(default_factory=list)
     channels: dict[str, str] = field(default_factory=dict)
+    """Its state, as it says it."""
+    variables: dict[str, dict[str, str]] = field(default_factory=dict)
+    packets: dict[str, int] = field(default_factory=dict)
+    """Of their sound, for whom any has come."""
+    elsewhere: set[str] = field(default_factory=set)
+    """Not in our hands: whoever is on call has them."""
     bridges: dict[str, list[str]] = field(default_factory=dict)
+
+    def calls_in(self, id: str, *, line: str = "+14165550100") -> None:
+        self.channels[id] = "Ring"
+        self.variables[id] = {"SH_LINE": line}
 
     def ari(self) -> Ari:
         return Ari(DOOR, httpx.MockTransport(self._handle))
@@ -45,32 +55,59 @@ class FakeAsterisk:
         instead = self.answers(request)
         if instead is not None:
             return instead
-        match (request.method, *request.url.path.removeprefix("/ari/").split("/")):
-            case ("GET", "channels"):
+        path = request.url.path.removeprefix("/ari/").split("/")
+        return self._tell(path) if request.method == "GET" else self._do(request, path)
+
+    def _tell(self, path: list[str]) -> httpx.Response:
+        match path:
+            case ["channels"]:
                 return httpx.Response(200, json=list(map(self._channel, self.channels)))
-            case ("GET", "bridges"):
+            case ["bridges"]:
                 shown = [{"id": id, "channels": there} for id, there in self.bridges.items()]
                 return httpx.Response(200, json=shown)
+            case ["channels", id, "rtp_statistics"] if id in self.packets:
+                return httpx.Response(200, json={"rxcount": self.packets[id]})
+            case _:
+                return httpx.Response(404, json={"message": "Channel not found"})
+
+    def _do(self, request: httpx.Request, path: list[str]) -> httpx.Response:
+        match (request.method, *path):
             case ("POST", "channels", id):
-                return self._ring(id)
-            case ("POST" | "DELETE", "channels", id, *rest):
+                return self._ring(id, request)
+            case ("POST", "channels", id, "variable") if id in self.channels:
+                name, value = (request.url.params[each] for each in ("variable", "value"))
+                self.variables.setdefault(id, {})[name] = value
+                return httpx.Response(204)
+            case (_, "channels", id, *rest):
                 return self._to_channel(request.method, id, rest)
             case ("POST", "bridges", id):
                 self.bridges.setdefault(id, [])
                 return httpx.Response(200, json={"id": id, "channels": self.bridges[id]})
             case ("POST", "bridges", id, "addChannel"):
                 return self._join(id, request.url.params["channel"])
+            case ("POST", "bridges", id, "removeChannel"):
+                self.bridges[id].remove(request.url.params["channel"])
+                return httpx.Response(204)
+            case (_, "bridges", _, "play", _) | (_, "playbacks", _):
+                return httpx.Response(204)
             case _:
                 raise AssertionError(f"It was asked for something unexpected: {request.url}")
 
     def _channel(self, id: str) -> dict[str, Any]:
-        return {"id": id, "state": self.channels[id], "channelvars": {}, "caller": {}}
+        return {
+            "id": id,
+            "state": self.channels[id],
+            "channelvars": self.variables.get(id, {}),
+            "caller": {"number": "4165550123"},
+            "dialplan": {"app_name": "Dial" if id in self.elsewhere else "Stasis"},
+        }
 
-    def _ring(self, id: str) -> httpx.Response:
+    def _ring(self, id: str, request: httpx.Request) -> httpx.Response:
         if id in self.channels:
             said = {"message": "Channel with given unique ID already exists"}
             return httpx.Response(409, json=said)
         self.channels[id] = "Down"
+        self.variables[id] = json.loads(request.content)["variables"]
         return httpx.Response(200, json=self._channel(id))
 
     def _to_channel(self, method: str, id: str, rest: list[str]) -> httpx.Response:
@@ -87,7 +124,8 @@ class FakeAsterisk:
             return httpx.Response(400, json={"message": "Channel not found"})
         if bridge not in self.bridges:
             return httpx.Response(404, json={"message": "Bridge not found"})
-        self.bridges[bridge].append(channel)
+        if channel not in self.bridges[bridge]:
+            self.bridges[bridge].append(channel)
         return httpx.Response(204)
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from stillhere.lines.asterisk.asking import ExchangeAway
-from stillhere.lines.asterisk.listening import Connected, Listener, Lost, TakenOver
+from stillhere.lines.asterisk.listening import Connected, Heard, Listener, Lost, TakenOver
 from stillhere.lines.asterisk.saying import Came
 from tests.phones.house import LINE, ON_CALL, ROOM, House
 from tools.phones.exchange import Exchange
@@ -126,20 +126,19 @@ def test_a_killed_controller_parts_nobody_and_the_next_finds_all(in_the_house: T
     in_the_house(story)
 
 
-def test_a_second_controller_ends_the_first_and_not_the_talk(in_the_house: Tell) -> None:
+def test_a_second_controller_ends_the_first_and_nobodys_call(in_the_house: Tell) -> None:
     async def story(house: House) -> None:
-        async def nothing(_: object) -> None:
-            return
+        heard: asyncio.Queue[Heard] = asyncio.Queue()
+        first = asyncio.create_task(Listener(door=house.exchange.door, handle=heard.put).listen())
+        assert await asyncio.wait_for(heard.get(), 10) == Connected()
+        call = house.call(await house.phone())
+        assert isinstance(await asyncio.wait_for(heard.get(), 10), Came)
 
-        listener = Listener(door=house.exchange.door, handle=nothing)
-        first = asyncio.create_task(listener.listen())
         async with house.controller():
-            second_came = asyncio.create_task(asyncio.wait_for(first, 10))
-            async with house.controller():
-                pass
-
             with pytest.raises(TakenOver):
-                await second_came
+                await asyncio.wait_for(first, 10)
+            assert len(await house.ari.channels()) == 1
+            assert not call.ended.is_set()
 
     in_the_house(story)
 

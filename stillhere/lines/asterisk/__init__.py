@@ -4,5 +4,8 @@ asking     one question over HTTP, and what its answer means
 ari        what we ask of it, in words of ours
 saying     what it says, as events of ours
 listening  its one stream of events: comes back by itself, and keeps each channel's order
+memory     what only events tell, and a restart forgets
+steering   looks at all there is, and does one act
+exchange   the same for a process that does not know of either
 laying     the folder it runs in, from the templates in conf/
 """

@@ -31,6 +31,9 @@ class Ari:
         return self
 
     async def __aexit__(self, *_wrong: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
         await self._client.aclose()
 
     # What there is.
@@ -44,6 +47,12 @@ class Ari:
 
     async def bridges(self) -> list[Bridge]:
         return [read_bridge(each) for each in _list((await self._get("bridges")).said)]
+
+    async def packets_from(self, channel: str) -> int | None:
+        """How many packets of their sound have come; None: it has none that is counted."""
+        asked = await self._get(f"channels/{_word(channel)}/rtp_statistics")
+        count = asked.said.get("rxcount") if asked.is_done else None
+        return count if isinstance(count, int) else None
 
     # Channels: one telephone each.
 
@@ -124,11 +133,18 @@ class Ari:
     # What they hear of us.
 
     async def play(
-        self, media: Sequence[str], *, playback: str, channel: str = "", bridge: str = ""
+        self,
+        media: Sequence[str],
+        *,
+        playback: str,
+        channel: str = "",
+        bridge: str = "",
+        language: str = "",
     ) -> Answer:
         """Like `sound:hello` or `tone:ring`, one after the other, to one channel or one bridge."""
         where = f"channels/{_word(channel)}" if channel else f"bridges/{_word(bridge)}"
-        return await self._post(f"{where}/play/{_word(playback)}", media=",".join(media))
+        params = {"media": ",".join(media), **({"lang": language} if language else {})}
+        return await ask(self._client, "POST", f"{where}/play/{_word(playback)}", params=params)
 
     async def stop_playing(self, playback: str) -> Answer:
         return await self._delete(f"playbacks/{_word(playback)}")
@@ -138,6 +154,10 @@ class Ari:
 
     async def stop_music(self, channel: str) -> Answer:
         return await self._delete(f"channels/{_word(channel)}/moh")
+
+    async def note(self, channel: str, name: str, value: str) -> Answer:
+        """At the channel itself, for whoever looks next."""
+        return await self._set(channel, name, value)
 
     async def _set(self, channel: str, variable: str, value: str) -> Answer:
         return await self._post(

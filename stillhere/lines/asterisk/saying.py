@@ -32,7 +32,8 @@ class Channel:
     variables: Mapping[str, str] = field(default_factory=dict)
     number: str = field(default="", repr=False)
     """Of whoever calls; may be empty, hidden or false."""
-    dialled: str = field(default="", repr=False)
+    does: str = ""
+    """Which part of the exchange has it: `Stasis` is ours."""
 
     @property
     def is_up(self) -> bool:
@@ -192,7 +193,7 @@ def read_channel(said: Mapping[str, Any]) -> Channel:
         state=said["state"],
         variables={name: value for name, value in said.get("channelvars", {}).items() if value},
         number=said.get("caller", {}).get("number", ""),
-        dialled=said.get("dialplan", {}).get("exten", ""),
+        does=said.get("dialplan", {}).get("app_name", ""),
     )
 
 

@@ -181,6 +181,10 @@ class Policy:
     longest_shift: int = _choice(43200, 14400, 57600, "RO2", "attention does not last for ever")
     most_in_week: int = _choice(172_800, 28800, 216_000, "RO2", "this work wears people out")
 
+    idle_lock: int = _choice(
+        300, 120, 900, "RO3", "whoever passes an empty chair must read nothing about anybody"
+    )
+
     own: tuple[tuple[str, int], ...] = ()
     """What a way of using has of its own: `smoked.pace_quick` and seconds (WA7)."""
 

@@ -56,6 +56,7 @@ NAMES: Final[dict[str, Any]] = {
     "rest_between": _("Rest between two shifts, at least"),
     "longest_shift": _("One shift, at most"),
     "most_in_week": _("All shifts of one week, at most"),
+    "idle_lock": _("A screen that nobody touches locks after"),
 }
 PRESETS: Final[dict[Preset, Any]] = {
     Preset.SMOKED: _("Smoked"),

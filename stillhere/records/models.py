@@ -32,6 +32,7 @@ from stillhere.records.screen import Screen
 from stillhere.records.sealed import RecordKey
 from stillhere.records.sent_text import SentText
 from stillhere.records.set_aside import SetAside
+from stillhere.records.sign_in import SignIn
 from stillhere.records.support import AdverseEvent
 from stillhere.records.watch import Watch, WatchClock
 
@@ -78,6 +79,7 @@ __all__ = [
     "Screen",
     "SentText",
     "SetAside",
+    "SignIn",
     "Trouble",
     "UnlinkedEntry",
     "Watch",

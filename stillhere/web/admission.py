@@ -25,10 +25,13 @@ def is_welcome(stream: Stream, board: Board) -> bool:
 
 
 def is_signed_in(stream: Stream, ask: Ask, now: datetime) -> bool:
+    """And until when its screen shows anything, which the stream keeps."""
     if stream.sees is Sees.TELEVISION:
         return _still_shows(stream, ask, now)
-    found = ask(sql.SIGN_INS, stream.sign_in)
-    return bool(found) and now < as_time(found[0][0])
+    for expires, locks_at in ask(sql.SIGN_INS, stream.sign_in):
+        stream.locks_at = None if locks_at is None else as_time(locks_at)
+        return now < as_time(expires)
+    return False
 
 
 def _still_shows(stream: Stream, ask: Ask, now: datetime) -> bool:

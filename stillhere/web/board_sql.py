@@ -90,4 +90,8 @@ SET_ASIDE: Final = (
 )
 PULSES: Final = "SELECT name, at FROM records_pulse"
 SCREENS: Final = "SELECT ends_at, withdrawn_at IS NOT NULL FROM records_screen WHERE id = %s"
-SIGN_INS: Final = "SELECT expire_date FROM django_session WHERE session_key = %s"
+SIGN_INS: Final = """
+SELECT s.expire_date, l.locks_at FROM django_session s
+  LEFT JOIN records_signin l ON l.key = s.session_key
+ WHERE s.session_key = %s
+"""

@@ -18,6 +18,7 @@ from stillhere.records.pulse import beat
 from stillhere.web.admission import is_signed_in, is_welcome
 from stillhere.web.board import Board, Row, is_same, news
 from stillhere.web.board_reader import Reader
+from stillhere.web.of_nobody import of_nobody
 from stillhere.web.streams import Stream, event
 from stillhere.web.tap import Tap
 from stillhere.web.walls import Walls
@@ -67,8 +68,10 @@ class Feed:
                 due = streams if check else streams & self._newcomers
                 unknown = {one for one in due if not is_signed_in(one, ask, now)}
             welcome = {one for one in streams - unknown if is_welcome(one, board)}
+            self._newcomers |= {one for one in welcome if one.turns(now)}
             new = welcome & self._newcomers
-            welcome -= self._walls.tell(tap, board, organisation, welcome, new)
+            shown = {one for one in welcome if not one.locked}
+            welcome -= self._walls.tell(tap, board, organisation, shown, new)
             self._send_away(streams - welcome)
             self._tell(organisation, board, {one for one in welcome if one.operator})
         self._done(tap, now, check=check)
@@ -129,9 +132,10 @@ def _give(
     written: dict[Any, str] = {}
     for stream in streams:
         hidden = board.hidden_from(stream.operator)
-        alike = (stream.language, hidden)
+        alike = (stream.language, hidden, stream.locked)
         if alike not in written:
             facts = board.as_facts(rows, gone, language=stream.language, hidden=hidden)
+            facts = of_nobody(facts) if stream.locked else facts
             written[alike] = json.dumps(facts, separators=(",", ":"))
         stream.give(event(name, f'{{"you":{_you(stream, board)},{written[alike][1:]}'))
 
@@ -139,5 +143,5 @@ def _give(
 def _you(stream: Stream, board: Board) -> str:
     person = board.people[stream.operator]
     key_ok = bool(person.key) and person.key == stream.key
-    facts = {"id": person.id, "state": person.state, "key_ok": key_ok}
+    facts = {"id": person.id, "state": person.state, "key_ok": key_ok, "locked": stream.locked}
     return json.dumps({**facts, "supervises": person.role == Role.SUPERVISOR})

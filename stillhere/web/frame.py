@@ -1,7 +1,10 @@
 """What the frame around every page knows: who is here, and day or night."""
 
+from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 
 from stillhere.care.access import Page, Role, may_open
@@ -27,7 +30,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "lands": LANDS[role],
         "practice_only": only_practises(operator.organisation_id),
         "second_factor_missing": getattr(request, "second_factor_missing", False),
+        "locks_after": _seconds(getattr(request, "locks_after", None)),
+        "has_key": is_mfa_enabled(operator, types=[Authenticator.Type.WEBAUTHN]),
     }
+
+
+def _seconds(after: timedelta | None) -> int | str:
+    """A whole number: a script reads it, and half a second would have a comma in French."""
+    return "" if after is None else int(after.total_seconds())
 
 
 def _presence(operator: Operator) -> str:

@@ -12,6 +12,7 @@ from stillhere.care.access import Role
 from stillhere.care.plain import plain
 from stillhere.records.people import Operator
 from stillhere.web.language import speak_as
+from stillhere.web.locked import locked_page, shows_anything
 from stillhere.web.mistakes import sign_in_first
 from stillhere.web.second_factor import is_missing, only_practises
 
@@ -42,6 +43,15 @@ def open_to_everyone(view: View) -> View:
 def before_second_factor(view: View) -> View:
     """Also for those who have yet to set one up: the pages where they do."""
     view.before_second_factor = True  # type: ignore[attr-defined]  # a mark on a function
+    return view
+
+
+def while_locked(view: View) -> View:
+    """Also on a screen that is locked (RO3): what keeps it ringing, and what opens it again.
+
+    None of them is an act of somebody who sits there.
+    """
+    view.while_locked = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
@@ -91,6 +101,8 @@ def _let_in(
     speak_as(request, operator.language)
     timezone.activate(operator.organisation.time_zone)
     request.operator = operator  # type: ignore[attr-defined]  # only past this gate
+    if not hasattr(view, "while_locked") and not shows_anything(request, operator):
+        return locked_page(request)
     missing = is_missing(operator)
     practises = missing and only_practises(operator.organisation_id)
     request.second_factor_missing = missing  # type: ignore[attr-defined]  # for the frame

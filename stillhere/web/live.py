@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET
 
 from stillhere.care.access import Role
 from stillhere.web.feed_thread import running_feed
-from stillhere.web.gate import open_to, operator_of
+from stillhere.web.gate import open_to, operator_of, while_locked
 from stillhere.web.streams import Sees, Stream
 
 LONGEST_KEY = 40
 HEADERS = {"X-Accel-Buffering": "no"}
 
 
+@while_locked
 @open_to(Role.OPERATOR, Role.SUPERVISOR)
 @require_GET
 async def live(request: HttpRequest) -> HttpResponseBase:

@@ -12,6 +12,7 @@ from stillhere.actions.words import CannotKeep
 from stillhere.care import arriving, contact, intake, invitation, people, recall, roster, wished
 from stillhere.care import refused as care
 from stillhere.care.guides import LeavesOut, NeedsAName, NoSuchCard, NotWritten
+from stillhere.care.idle_lock import WithSomebody
 from stillhere.care.outgoing import Tells, TooManyTexts
 from stillhere.web.manners import MANNERS
 
@@ -79,6 +80,9 @@ SENTENCES: Final[dict[type, Say]] = {
     intake.TooLong: lambda no, _name: (
         _("This is longer than what is kept (%(most)s characters). Say it shorter.")
         % {"most": no.most}
+    ),
+    WithSomebody: lambda _no, _name: _(
+        "Somebody is with you, so this screen stays open. Hand them over first."
     ),
     roster.StillHolding: lambda _no, _name: _(
         "Somebody is still with you. Hand them over first: nobody is left behind."

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import KW_ONLY, dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -41,9 +42,18 @@ class Stream:
     """Of a television: the link it was opened by. It has no operator and no sign-in."""
     first_names: bool = False
     """Whether that link lets operators' first names be read."""
+    locks_at: datetime | None = None
+    """When its screen locks (RO3), as read last; None where nobody has looked yet."""
+    locked: bool = False
+    """What it was told last: as of a locked screen, or everything."""
     is_over: bool = False
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
     _queue: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(LONGEST))
+
+    def turns(self, now: datetime) -> bool:
+        """Whether its screen was locked or opened since it was told anything."""
+        before, self.locked = self.locked, self.locks_at is not None and now >= self.locks_at
+        return self.locked is not before
 
     def give(self, event: bytes) -> None:
         self._hand_over(event)

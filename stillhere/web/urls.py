@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, URLResolver, path
 
 from stillhere.care.access import Role
-from stillhere.web import beat, choices, health, home, join, live, look
+from stillhere.web import beat, choices, health, home, join, live, locking, look
 from stillhere.web.gate import View, before_second_factor, open_to, open_to_everyone
 from stillhere.web.halfway import knowing_who_is_halfway_in, with_a_password
 
@@ -59,4 +59,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("console/beat", beat.beat, name="beat"),
     path("console/live", live.live, name="live"),
     path("console/look", look.look, name="look"),
+    path("console/lock", locking.lock, name="lock"),
+    path("console/unlock", locking.unlock, name="unlock"),
+    path("console/unlock/key", locking.key_options, name="unlock_key"),
+    path("console/still-here", locking.still_here, name="still_here"),
 ]

@@ -37,6 +37,7 @@ from stillhere.records.models import (
     Screen,
     SentText,
     SetAside,
+    SignIn,
     Watch,
     WatchClock,
 )
@@ -105,7 +106,8 @@ def _people(organisation: Organisation, now: datetime) -> list[Model]:
         made_at=now,
         ends_at=now,
     )
-    return [line, ana, console, phone, delivery, inbox, apart, sent, screen, invitation]
+    signed = SignIn.objects.create(organisation=organisation, operator=ana, key=slug, locks_at=now)
+    return [line, ana, console, phone, delivery, inbox, apart, sent, screen, invitation, signed]
 
 
 def _papers(organisation: Organisation, now: datetime) -> list[Model]:

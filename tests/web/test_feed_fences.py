@@ -106,7 +106,7 @@ def test_a_console_learns_that_another_has_taken_its_place(feed: Turning, ana: O
 
     feed.turn()
 
-    you = {"id": ana.pk, "state": "on", "supervises": False}
+    you = {"id": ana.pk, "state": "on", "supervises": False, "locked": False}
     assert here.last["you"] == {**you, "key_ok": True}
     assert there.last["you"] == {**you, "key_ok": False}
 

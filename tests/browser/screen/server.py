@@ -24,7 +24,9 @@ class Server:
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
-        self.acts: dict[str, Answer] = {}
+        self.acts: dict[str, Answer] = {
+            "/console/still-here": (200, "application/json", '{"locked": false}')
+        }
         self.posted: dict[str, list[dict[str, str]]] = defaultdict(list)
         self.beat: Answer = (200, "application/json", '{"state": "on", "key_ok": true}')
         self.is_cut = False

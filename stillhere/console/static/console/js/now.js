@@ -65,6 +65,7 @@ function take(item, row, you) {
 }
 
 function render() {
+  if (!list.isConnected) return; // locked: nobody is shown
   const you = board.facts.you ?? {};
   const rows = ordered();
   const there = new Set(rows.map((row) => row.id));

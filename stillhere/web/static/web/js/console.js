@@ -3,6 +3,7 @@
 import "./hold.js";
 import "./indicator.js";
 import "./keys.js";
+import "./lock.js";
 import "./ring.js";
 import "./ringer.js";
 import "./swap.js";

@@ -4,45 +4,13 @@
 
 import { complain } from "./complain.js";
 import { morph } from "./morph.js";
-import { parse } from "./trusted.js";
-
-const PATIENCE = 10000; // ms
-const HELD = 2000; // ms until a finger counts as lifted though nobody saw it
-const AS_PART = { "X-Swap": "1", Accept: "text/html, application/json" };
-const words = () => document.querySelector("[data-swap-words]").dataset;
+import { ask, Refused, words } from "./part.js";
 
 let turn = 0; // how often the page has changed in place
-let lifted = Promise.resolve();
-let lift = () => {};
-
-export class Refused extends Error {}
-
-// Nothing moves under a finger: between down and up its press would be lost, or meet another button.
-document.addEventListener("pointerdown", () => {
-  lifted = new Promise((done) => {
-    lift = done;
-  });
-  setTimeout(lift, HELD);
-}, true);
-for (const name of ["pointerup", "pointercancel"]) {
-  document.addEventListener(name, () => setTimeout(lift), true);
-}
-
-async function ask(url, options = {}) {
-  const signal = AbortSignal.timeout(PATIENCE);
-  const answer = await fetch(url, { ...options, headers: AS_PART, signal, cache: "no-store" });
-  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
-  if (answer.ok && isPage) {
-    const page = parse(await answer.text());
-    await lifted;
-    return { page, url: new URL(answer.url) };
-  }
-  const said = isPage ? {} : await answer.json().catch(() => ({}));
-  throw new Refused(said.no ?? words().broken);
-}
 
 // Parts that are on both sides. False: the answer is another page altogether.
 export function put(page) {
+  if (document.querySelector("[data-lock]")) return true; // locked: what is newer comes afterwards
   const parts = page.querySelectorAll("main > [id], body > [id]");
   let found = false;
   for (const part of parts) {
@@ -56,9 +24,9 @@ export function put(page) {
   return found;
 }
 
-// `isWanted` is asked once the answer is here: the page may have gone on meanwhile.
+// `isWanted` is asked once the answer is here: the page may have gone on meanwhile. Nobody pressed.
 export async function refetch(url, isWanted = () => true) {
-  const { page } = await ask(url);
+  const { page } = await ask(url, { headers: { "X-Unasked": "1" } });
   return isWanted() && put(page);
 }
 

@@ -63,6 +63,7 @@ bench: wheels
 
 test-phones: wheels
 	@$(RUN) tools.phones
+	@$(RUN) tools.phones.kannel
 	@$(RUN) tools.suite --phones
 
 fmt: wheels

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from pytest_django.fixtures import Settings
 
+from stillhere.actions.sent_text import is_taken
 from stillhere.actions.trouble import What, troubles
 from stillhere.cli.accounts import account, where_to_bring
 from stillhere.lines.companies import HOSTS, WrongAccount
@@ -24,6 +25,7 @@ from stillhere.lines.line import (
 )
 from stillhere.lines.providers import line_for
 from stillhere.records.models import Line, Organisation, SentText
+from stillhere.records.organisations import as_organisation
 from tests.lines.conformance import PhoneLine
 from tests.lines.gateway import (
     BASE,
@@ -200,6 +202,21 @@ def test_a_refusal_does_not_make_us_forget_what_may_have_left_before(
     receipt = line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
 
     assert (len(gateway.texts), receipt.maybe_twice) == (2, True)
+
+
+def test_what_a_report_has_told_of_is_not_handed_over_again(
+    record: Line, line: Kannel, gateway: Gateway, noon: datetime
+) -> None:
+    """I7: the answer was lost, and the report was not."""
+    gateway.loses = lambda _count: True
+    with pytest.raises(OutcomeUnknown):
+        line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+    with as_organisation(record.organisation_id, writing=True):
+        is_taken(record.pk, key="one", reference="25afd936")
+
+    receipt = line.text(CALLER_NUMBER, "Are you okay?", key="one", now=noon)
+
+    assert (len(gateway.texts), receipt.maybe_twice) == (1, False)
 
 
 def test_a_wrong_password_rings_for_whoever_runs_the_server_until_it_is_right(

@@ -50,7 +50,7 @@ class Kannel:
             raise LineCannot("This line sends no texts to such a number; ring them by hand.")
         ours = self.record.organisation_id
         before = sent_text.begin_to_send(self.record.pk, organisation=ours, key=key, now=now)
-        if before == TAKEN:
+        if before:  # its own answer said so, or a report that came meanwhile
             return Receipt(key=key, progress=Progress.ACCEPTED)
         self._send(account, to, body, key, first=before is None)
         sent_text.taken(self.record.pk, organisation=ours, key=key, reference=TAKEN)

@@ -217,22 +217,41 @@ def test_a_line_is_bad_since_its_last_sound_and_good_with_the_next(
     assert look(exchange, memory).legs["one"].bad_since is None
 
 
-def test_a_telephone_that_nobody_registered_has_ended_before_it_rang(
+def test_a_telephone_that_nobody_registered_is_not_tried_again(
     exchange: FakeAsterisk, memory: Memory
 ) -> None:
-    exchange.answers = lambda request: (
-        httpx.Response(500, json={"message": "Allocation failed"})
-        if request.method == "POST"
-        else None
-    )
-    do(exchange, memory, place(to="ana"))
+    exchange.answers = lambda _: httpx.Response(500, json={"message": "Allocation failed"})
 
-    assert look(exchange, memory).ended == {LEG}
-    assert rung(exchange) == ["PJSIP/ana"]
+    with pytest.raises(NoSuchNumber):
+        do(exchange, memory, place(to="operator:7"))
+
+    assert rung(exchange) == ["PJSIP/operator-7"]
+
+
+def test_who_says_nothing_is_quiet_since_it_was_first_listened_to(
+    exchange: FakeAsterisk, memory: Memory, clock: Clock
+) -> None:
+    exchange.calls_in("one")
+    do(exchange, memory, Listen(key="one"))
+    clock.passes(timedelta(seconds=30))
+    do(exchange, memory, Listen(key="one"))
+
+    assert look(exchange, memory).legs["one"].quiet_since == NOON
 
 
 @pytest.mark.parametrize(
-    "to", ["911", "", "4165550191", "ana@elsewhere", "PJSIP/x", "+1 911", "north"]
+    "to",
+    [
+        "911",
+        "",
+        "4165550191",
+        "ana@elsewhere",
+        "PJSIP/x",
+        "+1 911",
+        "north",
+        "operator:",
+        "operator:x",
+    ],
 )
 def test_nothing_but_a_number_or_a_telephone_of_ours_is_rung(
     exchange: FakeAsterisk, memory: Memory, to: str

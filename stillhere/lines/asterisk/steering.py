@@ -39,7 +39,8 @@ RINGS_FOR: Final = timedelta(minutes=2)
 LEG, LINE, MUTED = "SH_LEG", "SH_LINE", "SH_MUTED"
 OURS: Final = "Stasis"
 """What a channel does that is in our hands; in another's, whoever is on call has them."""
-SOFTPHONE: Final = re.compile(r"[a-z][a-z0-9-]{0,40}")
+SOFTPHONE: Final = re.compile(r"operator:(\d{1,18})")
+"""An operator's own, registered here under `operator-` and their number."""
 SOUND: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 
 
@@ -147,12 +148,14 @@ class Steering:
             arguments=["leg"],
         )
         if asked.what is Answered.NOBODY:
-            self.memory.has_ended(act.key)
+            self.memory.placed.pop(act.key, None)
+            raise NoSuchNumber("Nobody is registered at this telephone.")
 
     def _endpoint(self, to: str, carrier: str) -> str:
         """A number by a carrier, or a softphone registered here. Nothing else can be rung."""
-        if SOFTPHONE.fullmatch(to) and to not in self.carriers:
-            return f"PJSIP/{to}"
+        softphone = SOFTPHONE.fullmatch(to)
+        if softphone:
+            return f"PJSIP/operator-{softphone[1]}"
         if not to.startswith("+"):
             raise NoSuchNumber("This is neither a number with its country code nor a softphone.")
         return f"PJSIP/{number(to)}@{carrier}"
@@ -169,7 +172,9 @@ class Steering:
             await self.ari.note(act.key, MUTED, "1" if act.muted else "0")
 
     async def _listen(self, key: str) -> None:
-        """Anew, so that whoever talks just now is said to begin."""
+        """Anew where we did not, so that whoever talks just now is said to begin."""
+        if key in self.memory.talks:
+            return
         await self.ari.ignore_talking(key)
         self.memory.listen(key)
         asked: Answer | None = None

@@ -83,6 +83,12 @@ PAGES: Final = (
         page=Page.POLICIES,
     ),
     Entry(
+        name=later("Places that help"),
+        about=later("Where somebody can go: when it is open, and what may be sent about it."),
+        address="places",
+        page=Page.POLICIES,
+    ),
+    Entry(
         name=later("Questions for a code"),
         about=later("What a caller is asked, so that three words can stand for their name."),
         address="code_questions",

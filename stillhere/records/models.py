@@ -4,6 +4,7 @@ from stillhere.records.aftercare import Debrief, Outcome
 from stillhere.records.chosen import Chosen
 from stillhere.records.code import Code, CodeWithout
 from stillhere.records.contact import Contact, Inbox, Message
+from stillhere.records.directory import DirectoryPlace, PlaceTold
 from stillhere.records.dispatch import DispatchNumber
 from stillhere.records.duty import Duty
 from stillhere.records.engine import ClockAnchor, Lease, Pulse, Trouble
@@ -45,6 +46,7 @@ __all__ = [
     "Console",
     "Contact",
     "Debrief",
+    "DirectoryPlace",
     "DispatchNumber",
     "DueConsole",
     "DueContact",
@@ -70,6 +72,7 @@ __all__ = [
     "OrganisationHere",
     "Outcome",
     "OwedDuty",
+    "PlaceTold",
     "PlanVersion",
     "Policy",
     "PracticeDelivery",

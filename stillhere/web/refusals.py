@@ -11,6 +11,7 @@ from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
 from stillhere.care import arriving, contact, intake, invitation, people, recall, roster, wished
 from stillhere.care import refused as care
+from stillhere.care.directory import NoHarmlessWords, NoTexts, TellsTooMuch
 from stillhere.care.guides import LeavesOut, NeedsAName, NoSuchCard, NotWritten
 from stillhere.care.idle_lock import WithSomebody
 from stillhere.care.outgoing import Tells, TooManyTexts
@@ -145,6 +146,17 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     TooManyTexts: lambda _no, _name: _(
         "Not sent: it is too long for texts. Shorten it, or send the beginning first."
+    ),
+    NoTexts: lambda _no, _name: _(
+        "They did not agree to texts. Tell them of the place yourself instead."
+    ),
+    NoHarmlessWords: lambda _no, _name: _(
+        "Not sent: no words for a text of this place are written in their language, or they do "
+        "not fit one text. Tell them yourself, and tell a supervisor."
+    ),
+    TellsTooMuch: lambda no, _name: (
+        _("Not sent: whoever holds the phone would read “%(words)s”. Tell them yourself instead.")
+        % {"words": ", ".join(no.words)}
     ),
     people.NotYoursToKeep: lambda _no, _name: _(
         "This account, or this role, is for somebody else to change. Ask an administrator."

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from stillhere.care.directory import (
-    LONGEST_TEXT,
+    FAR_KM,
+    NOWHERE_KNOWN,
     SOON,
     Answer,
     Helped,
+    Here,
     NoHarmlessWords,
     NoTexts,
     Place,
@@ -21,6 +23,8 @@ from stillhere.care.directory import (
     TellsTooMuch,
     Told,
     harmless,
+    is_in,
+    is_looked_for,
     is_open,
     km_between,
     near,
@@ -31,13 +35,14 @@ from stillhere.care.pace import Route
 from stillhere.care.rota import Turn
 
 TORONTO, ST_JOHNS = ZoneInfo("America/Toronto"), ZoneInfo("America/St_Johns")
-HERE = Spot(latitude=43.65, longitude=-79.38)
+SPOT = Spot(latitude=43.65, longitude=-79.38)
+HERE = Here(spot=SPOT)
 EVERY_NIGHT = tuple(Turn(weekday=day, begins=time(20), ends=time(4)) for day in range(7))
 MONDAY = date(2026, 6, 1)
 
 
 def a_place(id: int = 1, *, km_north: float = 0, **rest: Any) -> Place:
-    spot = Spot(latitude=HERE.latitude + km_north / 111.195, longitude=HERE.longitude)
+    spot = Spot(latitude=SPOT.latitude + km_north / 111.195, longitude=SPOT.longitude)
     return replace(Place(id=id, spot=spot, zone=TORONTO, hours=EVERY_NIGHT), **rest)
 
 
@@ -99,6 +104,57 @@ def test_what_can_help_now_comes_first_then_the_nearest() -> None:
     assert [each.permits for each in found[:4]] == ["yes", "yes", "unknown", "no"]
 
 
+def test_what_is_far_stands_behind_whatever_is_near() -> None:
+    """SU2: nobody is shown a door across the country because it happens to be open."""
+    places = [
+        a_place(1, km_north=FAR_KM + 1),
+        a_place(2, km_north=FAR_KM - 1, hours=()),
+        a_place(3, spot=None),
+        a_place(4, spot=None, hours=None, area="Harbour"),
+    ]
+
+    found = near(places, replace(HERE, words="14 Harbour Rd"), now=at(21))
+
+    assert [each.place.id for each in found] == [4, 2, 1, 3]
+    assert [each.km is None for each in found] == [True, False, False, True]
+
+
+def test_where_nothing_is_known_no_place_is_near() -> None:
+    """SU2: and they stand by their names, what is open first."""
+    places = [a_place(1, name="Zed"), a_place(2, name="Émile"), a_place(3, name="A", hours=())]
+
+    found = near(places, NOWHERE_KNOWN, now=at(21))
+
+    assert [each.place.id for each in found] == [2, 1, 3]
+    assert not any(each.is_near or each.km is not None for each in found)
+
+
+@pytest.mark.parametrize(
+    ("area", "words", "answer"),
+    [
+        ("Harbour", "14 HARBOUR Rd.", True),
+        ("K7L", "somewhere in k7l3n6", True),
+        ("Trois-Rivières", "rue Royale, Trois Rivieres", True),
+        ("Old Town", "town", False),
+        ("12", "120 Main St", False),
+        ("York", "Yorkville", False),
+        ("", "anywhere", False),
+        ("Harbour", "", False),
+    ],
+)
+def test_an_area_is_named_or_it_is_not(area: str, words: str, *, answer: bool) -> None:
+    """SU2."""
+    assert is_in(area, words) is answer
+
+
+def test_a_place_is_found_by_what_it_is_called_where_it_is_and_what_there_is() -> None:
+    """SU2."""
+    place = a_place(name="The Corner", area="K7L", address="12 Example St", about="Warm meals")
+
+    assert all(is_looked_for(place, word) for word in ("corner", "k7l", "example", "MEALS", ""))
+    assert not is_looked_for(place, "shower")
+
+
 def test_who_does_not_want_to_use_there_is_turned_away_nowhere() -> None:
     """SU2."""
     [found] = near([a_place(permits=frozenset())], HERE, now=at(21))
@@ -131,9 +187,9 @@ def test_a_distance_is_the_same_both_ways_and_never_round_the_world(
 
 def test_a_degree_to_the_north_is_a_hundred_and_eleven_kilometres() -> None:
     """SU2."""
-    north = replace(HERE, latitude=HERE.latitude + 1)
+    north = replace(SPOT, latitude=SPOT.latitude + 1)
 
-    assert km_between(HERE, north) == pytest.approx(111.195, abs=0.001)
+    assert km_between(SPOT, north) == pytest.approx(111.195, abs=0.001)
 
 
 @pytest.mark.parametrize("word", sorted(REVEALING))
@@ -143,9 +199,9 @@ def test_no_text_tells_whoever_holds_the_phone(word: str) -> None:
         harmless(f"Come by for {word.upper()}: 12 Example St.")
 
 
-@pytest.mark.parametrize("words", ["", "   ", "x" * (LONGEST_TEXT + 1)])
-def test_nothing_and_too_much_are_not_sent(words: str) -> None:
-    """SU2."""
+@pytest.mark.parametrize("words", ["", "   ", "x" * 161, "ê" * 71])
+def test_nothing_and_more_than_one_text_are_not_sent(words: str) -> None:
+    """SU2: the second of two texts may come first, or not at all."""
     with pytest.raises(NoHarmlessWords):
         harmless(words)
 
@@ -154,8 +210,8 @@ def test_an_organisation_adds_words_of_its_own() -> None:
     """SU2."""
     assert harmless("The Corner,\n 12 Example St.") == "The Corner, 12 Example St."
     with pytest.raises(TellsTooMuch) as no:
-        harmless("The Corner, 12 Example St.", own=["corner"])
-    assert no.value.words == ("Corner",)
+        harmless("The Corner, 12 Example St., corner door", own=["corner"])
+    assert no.value.words == ("Corner", "corner")
 
 
 def test_a_part_of_a_word_tells_nothing() -> None:
@@ -165,13 +221,13 @@ def test_a_part_of_a_word_tells_nothing() -> None:
 
 def test_a_text_goes_only_as_they_agreed_and_only_in_its_own_words() -> None:
     """PL3, SU2."""
-    place = a_place(as_sent="The Corner, 12 Example St., until 4.")
+    place = a_place(as_sent={"en": "The Corner, 12 Example St., until 4."})
 
-    assert text_to_send(place, may_text=True) == place.as_sent
+    assert text_to_send(place, language="en", may_text=True) == place.as_sent["en"]
     with pytest.raises(NoTexts):
-        text_to_send(place, may_text=False)
+        text_to_send(place, language="en", may_text=False)
     with pytest.raises(NoHarmlessWords):
-        text_to_send(a_place(), may_text=True)
+        text_to_send(place, language="fr", may_text=True)
 
 
 @pytest.mark.parametrize("helped", [*Helped, None])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 import pytest
@@ -11,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillhere.actions.plan import in_keeping
+from stillhere.care import place_values
 from stillhere.care.code_questions import MOST_QUESTIONS
 from stillhere.care.plan import Terms, Words
 from stillhere.care.policy import Policy, mistakes
 from stillhere.care.says_and_knows import SaysAndKnows
 from stillhere.console.code_questions_form import QuestionsForm
+from stillhere.console.directory_form import PlaceForm
 from stillhere.console.plan_form import PlanForm
 from stillhere.console.policy_form import PolicyForm
 from stillhere.console.says_and_knows_form import SaysAndKnowsForm
@@ -30,6 +33,16 @@ Make = Callable[[QueryDict], Form]
 
 def _policy(sent: QueryDict) -> PolicyForm:
     return PolicyForm(sent, in_force=Policy(), practice=False)
+
+
+def _place(sent: QueryDict) -> PlaceForm:
+    return PlaceForm(sent, today=date(2026, 6, 1))
+
+
+def _keeps_a_place(form: Any) -> None:
+    place = form.place(id=1)
+    kept = json.loads(json.dumps(place_values.as_values(place)))
+    assert place_values.from_values(kept, id=1) == place
 
 
 def _keeps_a_plan(form: Any) -> None:
@@ -55,6 +68,7 @@ FORMS: Final[dict[str, tuple[Make, Callable[[Any], None]]]] = {
     "plan": (PlanForm, _keeps_a_plan),
     "policy": (_policy, _keeps_a_policy),
     "code questions": (QuestionsForm, _keeps_questions),
+    "place": (_place, _keeps_a_place),
     "says and knows": (SaysAndKnowsForm, _keeps_what_is_said),
 }
 

@@ -14,6 +14,7 @@ from stillhere.records.models import (
     Console,
     Contact,
     Debrief,
+    DirectoryPlace,
     DispatchNumber,
     Duty,
     Entry,
@@ -29,6 +30,7 @@ from stillhere.records.models import (
     Operator,
     Organisation,
     Outcome,
+    PlaceTold,
     PlanVersion,
     Policy,
     PracticeDelivery,
@@ -143,7 +145,10 @@ def _papers(organisation: Organisation, now: datetime) -> list[Model]:
     approval = GuideApproval.objects.create(
         organisation=organisation, version=guide, approved_by="Dr. Robin Example", signed_at=now
     )
-    return [policy, dispatch, entry, key, code, without, chosen, guide, approval]
+    place = DirectoryPlace.objects.create(
+        organisation=organisation, source="form:1", values={}, changed_by="Sam", changed_at=now
+    )
+    return [policy, dispatch, entry, key, code, without, chosen, guide, approval, place]
 
 
 def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: datetime) -> list[Model]:
@@ -182,4 +187,18 @@ def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: dateti
     tick = GuideTick.objects.create(
         **ours, contact=contact, guide="panic", version=0, card=1, by=ana, at=now
     )
-    return [adverse, tick, contact, plan, watch, clock, message, intake, outcome, debrief, duty]
+    told = PlaceTold.objects.create(**ours, contact=contact, message=message, place=1, at=now)
+    return [
+        adverse,
+        tick,
+        told,
+        contact,
+        plan,
+        watch,
+        clock,
+        message,
+        intake,
+        outcome,
+        debrief,
+        duty,
+    ]

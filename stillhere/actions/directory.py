@@ -56,9 +56,9 @@ def places_for(*, organisation: int, practice: bool) -> tuple[Place, ...]:
     Practice has the samples alone, and nobody else ever sees one: no real caller is sent to a
     door that does not exist, and nobody who learns rings a real one.
     """
-    return (
-        SAMPLES if practice else tuple(each.place for each in directory(organisation=organisation))
-    )
+    if practice:
+        return SAMPLES
+    return tuple(each.place for each in directory(organisation=organisation))
 
 
 def find_place(place_id: int, *, organisation: int) -> Listed:

@@ -1,5 +1,6 @@
 """Where are you? Asked once of a phone, answered once by it, and said back before it counts."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import isfinite
@@ -7,6 +8,8 @@ from typing import Final
 
 FARTHEST: Final = {"latitude": 90.0, "longitude": 180.0}
 MOST_METRES: Final = 10_000_000
+MEASURED: Final = re.compile(r"(-?\d{1,2}\.\d{5}), (-?\d{1,3}\.\d{5})(?: \(\u00b1 (\d+) m\))?")
+"""As `Sent.in_words` writes it."""
 
 
 class NotAPlace(ValueError):
@@ -35,6 +38,17 @@ def sent_place(latitude: str, longitude: str, metres: str = "") -> SentPlace:
         for name, value in (("latitude", latitude), ("longitude", longitude))
     }
     return SentPlace(**found, metres=_metres(metres))
+
+
+def measured_in(words: str) -> Sent | None:
+    """What their phone added to their words, on a line of its own at the end; None: nothing."""
+    found = MEASURED.fullmatch(words.rpartition("\n")[2])
+    if found is None:
+        return None
+    try:
+        return sent_place(found[1], found[2], found[3] or "")
+    except NotAPlace:
+        return None
 
 
 def still_works(asked_at: datetime, now: datetime, *, lasts: timedelta) -> bool:

@@ -1,7 +1,7 @@
 """A place as it is read: open or not, what may be used there, how far, and since when we know."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.dates import WEEKDAYS
@@ -33,6 +33,7 @@ class Shown:
     place: Place
     is_sample: bool
     about: str
+    where: str
     open_now: str
     open_words: Any
     how_far: str
@@ -40,26 +41,29 @@ class Shown:
     verified: str
     week: list[tuple[Any, str]]
     """Empty: nobody has told us."""
+    today: str
     closed_on: list[str]
 
 
 def place_shown(place: Place, *, now: datetime) -> Shown:
     [seen] = near([place], NOWHERE_KNOWN, now=now)
-    return as_shown(seen)
+    return as_shown(seen, now=now)
 
 
-def as_shown(seen: Near) -> Shown:
+def as_shown(seen: Near, *, now: datetime) -> Shown:
     place = seen.place
     return Shown(
         place=place,
         is_sample=is_sample(place),
         about=str(ABOUT_SAMPLES.get(place.id, place.about)),
+        where=_where(place),
         open_now=seen.open_now,
         open_words=OPEN[seen.open_now],
         how_far=_how_far(seen),
         permits=permits_said(place),
         verified=_verified(seen.verified_days_ago),
         week=_week(place),
+        today=_today(place, now.astimezone(place.zone).date()),
         closed_on=[day.isoformat() for day in sorted(place.closed_on)],
     )
 
@@ -71,6 +75,12 @@ def permits_said(place: Place) -> str:
         return _("Nothing may be used there.")
     ways = [str(ROUTES[route]).lower() for route in ROUTES if route in place.permits]
     return _("Permitted there: %(ways)s.") % {"ways": ", ".join(ways)}
+
+
+def _where(place: Place) -> str:
+    """An area that its address names already is not said twice."""
+    named = place.area.casefold() in place.address.casefold()
+    return " · ".join(filter(None, (place.address, "" if named else place.area)))
 
 
 def _verified(days: int | None) -> str:
@@ -93,3 +103,11 @@ def _week(place: Place) -> list[tuple[Any, str]]:
     if place.hours is None:
         return []
     return [(WEEKDAYS[day], as_written(place.hours, day) or _("closed")) for day in range(7)]
+
+
+def _today(place: Place, day: date) -> str:
+    """By the clock on its wall; empty where nobody has told us."""
+    if place.hours is None:
+        return ""
+    written = "" if day in place.closed_on else as_written(place.hours, day.weekday())
+    return written or _("closed")

@@ -15,7 +15,7 @@ from stillhere.actions.code_ending import CODE
 from stillhere.actions.intake import answers
 from stillhere.actions.plan import open_plan
 from stillhere.actions.remembering import remembered
-from stillhere.actions.thread import thread
+from stillhere.actions.thread import Said, thread
 from stillhere.care.channel import Channel
 from stillhere.care.refused import NotYours
 from stillhere.console.acting import At
@@ -30,6 +30,7 @@ from stillhere.console.guides_shown import guides_shown
 from stillhere.console.help_shown import help_shown
 from stillhere.console.intake_shown import ask_shown, hello_shown, known_shown
 from stillhere.console.known import Known, know
+from stillhere.console.places_beside import places_shown
 from stillhere.console.plan_form import PlanForm
 from stillhere.console.plan_shown import plan_shown, plan_step_shown
 from stillhere.console.second_shown import second_shown
@@ -114,6 +115,7 @@ def _seen(known: Known, unkept: Unkept | None, plan_on_screen: int | None) -> di
     known = _opened(known, with_plan=not stays)
     step = unkept.step if unkept and unkept.step else step_of(known, middle)
     adverse = adverse_shown(known)
+    said = _said(known)
     return {
         **_who(known),
         "middle": middle,
@@ -123,7 +125,7 @@ def _seen(known: Known, unkept: Unkept | None, plan_on_screen: int | None) -> di
         "steps": steps_bar(known, step),
         "plan_number": known.plan_number,
         "plan_stays": known.mine and stays,
-        **_talk(known, unkept),
+        **_talk(known, unkept, said),
         **talk_shown(known),
         **call_back_shown(known),
         **arriving_shown(known),
@@ -133,6 +135,7 @@ def _seen(known: Known, unkept: Unkept | None, plan_on_screen: int | None) -> di
         **closed_shown(known),
         **adverse,
         **guides_shown(known, [each["kind"] for each in adverse.get("adverse", ())]),
+        **places_shown(known, said),
         **plan_shown(known),
         **known_shown(known),
         **second_shown(known),
@@ -184,10 +187,15 @@ def _who(known: Known) -> dict[str, Any]:
     }
 
 
-def _talk(known: Known, unkept: Unkept | None) -> dict[str, Any]:
+def _said(known: Known) -> list[Said]:
+    if not known.may_read:
+        return []
+    return thread(known.row.pk, organisation=known.at.organisation, by=known.by)
+
+
+def _talk(known: Known, unkept: Unkept | None, said: list[Said]) -> dict[str, Any]:
     if not known.may_read:
         return {}
-    said = thread(known.row.pk, organisation=known.at.organisation, by=known.by)
     with as_organisation(known.at.organisation):
         theirs = Q(contact_id=known.row.pk) | Q(watch_id=known.row.watch_id or 0)
         lines = story(known, said, list(Entry.objects.filter(theirs).order_by("pk")))

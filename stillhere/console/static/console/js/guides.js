@@ -1,4 +1,4 @@
-// Guides are found while one types. What is typed, and what it found, outlives a change in place.
+// Guides and places are found while one types. What is typed, and what it found, outlives a change in place.
 
 const fold = (words) =>
   words.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}_\s]/gu, " ").toLowerCase();
@@ -10,7 +10,8 @@ function find() {
   const wanted = fold(field.value).split(/\s+/).filter(Boolean);
   for (const guide of all()) {
     const inside = fold(`${guide.dataset.guide} ${guide.textContent}`);
-    guide.hidden = !wanted.every((word) => inside.includes(word));
+    const found = wanted.every((word) => inside.includes(word));
+    guide.hidden = !found || (!wanted.length && guide.dataset.onlyFound !== undefined);
   }
   document.querySelector("[data-nothing-found]").hidden = all().some((guide) => !guide.hidden);
 }

@@ -18,12 +18,13 @@ function theirs() {
 const version = (row) => (row ? `${row.id} ${row.version}` : "gone");
 
 function address() {
-  const { panel: url, plan, guides } = panel().dataset;
+  const { panel: url, plan, guides, near } = panel().dataset;
   const wanted = new URL(url, location.href);
   const here = new URLSearchParams(location.search);
   for (const name of ["step", "find"]) if (here.get(name)) wanted.searchParams.set(name, here.get(name));
   wanted.searchParams.set("plan", plan);
   wanted.searchParams.set("guides", guides);
+  if (near) wanted.searchParams.set("near", near);
   return wanted.href;
 }
 

@@ -21,7 +21,7 @@ from stillhere.care.outgoing import NOTHING_SAID, Agreed, as_texts
 from stillhere.care.plan import Terms
 from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_state import Actor
-from stillhere.records.models import Message
+from stillhere.records.models import Message, PlaceTold
 from stillhere.records.organisations import as_organisation
 from stillhere.records.prepared_writing import put_in
 from stillhere.records.wake import wake
@@ -68,10 +68,18 @@ def say(  # one message with all that is said of it
 
 
 def keep_for_texting(
-    contact_id: int, *, organisation: int, by: Actor, words: str, key: str, now: datetime
+    contact_id: int,
+    *,
+    organisation: int,
+    by: Actor,
+    words: str,
+    key: str,
+    now: datetime,
+    place: int | None = None,
 ) -> int:
     """One text of the line's own making, at a person's press; the same `key` twice is one.
 
+    `place`: of which it tells, so that it can be asked later whether it helped (SU2).
     Raises as `say` does.
     """
     with as_organisation(organisation):
@@ -82,16 +90,24 @@ def keep_for_texting(
         with as_organisation(organisation, writing=True):
             loaded = must(may_speak, contact_id, by)
             said = Message.objects.filter(contact_id=contact_id, key=key).first()
-            return said.pk if said else _keep_said(loaded, by, sealed, key, now)
+            return said.pk if said else _keep_said(loaded, by, sealed, key, now, place=place)
 
     return until_not_overtaken(act)
 
 
-def _keep_said(loaded: Loaded, by: Actor, sealed: bytes, key: str, now: datetime) -> int:
+def _keep_said(
+    loaded: Loaded,
+    by: Actor,
+    sealed: bytes,
+    key: str,
+    now: datetime,
+    *,
+    place: int | None = None,
+) -> int:
     row = loaded.row
     if not loaded.contact.is_open:
         raise ContactIsOver
-    if row.channel == Channel.VOICE and not _agreed_to_texts(loaded):
+    if row.channel == Channel.VOICE and not agreed_to_texts(loaded):
         raise DoesNotFit("who rang us is spoken to, unless they agreed to texts")
     message = Message(
         organisation_id=row.organisation_id,
@@ -103,12 +119,18 @@ def _keep_said(loaded: Loaded, by: Actor, sealed: bytes, key: str, now: datetime
         key=key,
     )
     put_in(message)
-    _owe_words(loaded, message, by, now)
+    if place is not None:
+        PlaceTold.objects.create(
+            organisation_id=row.organisation_id, contact=row, message=message, place=place, at=now
+        )
+    _owe_words(loaded, message, by, now, place=place)
     transaction.on_commit(wake)
     return message.pk
 
 
-def _owe_words(loaded: Loaded, message: Message, by: Actor, now: datetime) -> None:
+def _owe_words(
+    loaded: Loaded, message: Message, by: Actor, now: datetime, *, place: int | None
+) -> None:
     row = loaded.row
     owe(
         Kind.TEXT_CALLER,
@@ -121,17 +143,19 @@ def _owe_words(loaded: Loaded, message: Message, by: Actor, now: datetime) -> No
         message=message.pk,
     )
     ledger.write(
-        "WordsSaid",
+        "WordsSaid" if place is None else "PlaceTold",
         organisation=row.organisation_id,
         now=now,
         contact=row.pk,
         watch=row.watch_id,
         operator=by.id,
+        number=place,
     )
     if not loaded.contact.watched and not loaded.contact.is_waiting:
         contact_row.happen_in_transaction(row.pk, happened.WordsSaid(by=by), now=now, by=by.id)
 
 
-def _agreed_to_texts(loaded: Loaded) -> bool:
+def agreed_to_texts(loaded: Loaded) -> bool:
+    """In their plan (PL3). Inside `as_organisation`."""
     plan = plan_of(loaded)
     return plan is not None and Terms.from_values(plan.terms).reach.text

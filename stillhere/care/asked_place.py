@@ -9,7 +9,7 @@ from typing import Final
 FARTHEST: Final = {"latitude": 90.0, "longitude": 180.0}
 MOST_METRES: Final = 10_000_000
 MEASURED: Final = re.compile(r"(-?\d{1,2}\.\d{5}), (-?\d{1,3}\.\d{5})(?: \(\u00b1 (\d+) m\))?")
-"""As `Sent.in_words` writes it."""
+"""As `SentPlace.in_words` writes it."""
 
 
 class NotAPlace(ValueError):
@@ -40,7 +40,7 @@ def sent_place(latitude: str, longitude: str, metres: str = "") -> SentPlace:
     return SentPlace(**found, metres=_metres(metres))
 
 
-def measured_in(words: str) -> Sent | None:
+def measured_in(words: str) -> SentPlace | None:
     """What their phone added to their words, on a line of its own at the end; None: nothing."""
     found = MEASURED.fullmatch(words.rpartition("\n")[2])
     if found is None:

@@ -45,6 +45,10 @@ class NoTexts(Refused):
     """They did not agree to texts: say it to them instead."""
 
 
+class PlaceGone(Refused):
+    """It stands on the list no more: somebody took it out meanwhile."""
+
+
 class Answer(StrEnum):
     YES = "yes"
     NO = "no"

@@ -11,7 +11,7 @@ from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
 from stillhere.care import arriving, contact, intake, invitation, people, recall, roster, wished
 from stillhere.care import refused as care
-from stillhere.care.directory import NoHarmlessWords, NoTexts, TellsTooMuch
+from stillhere.care.directory import NoHarmlessWords, NoTexts, PlaceGone, TellsTooMuch
 from stillhere.care.guides import LeavesOut, NeedsAName, NoSuchCard, NotWritten
 from stillhere.care.idle_lock import WithSomebody
 from stillhere.care.outgoing import Tells, TooManyTexts
@@ -146,6 +146,9 @@ SENTENCES: Final[dict[type, Say]] = {
     ),
     TooManyTexts: lambda _no, _name: _(
         "Not sent: it is too long for texts. Shorten it, or send the beginning first."
+    ),
+    PlaceGone: lambda _no, _name: _(
+        "This place is not on the list any more. Nothing was sent: look at the list again."
     ),
     NoTexts: lambda _no, _name: _(
         "They did not agree to texts. Tell them of the place yourself instead."

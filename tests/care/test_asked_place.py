@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from stillhere.care.asked_place import NotAPlace, Sent, measured_in, sent_place, still_works
+from stillhere.care.asked_place import NotAPlace, SentPlace, measured_in, sent_place, still_works
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -27,7 +27,7 @@ def test_what_a_phone_measured_is_read_again_and_words_are_no_measure() -> None:
     sent = sent_place("45.4215", "-75.6972", "20")
 
     assert measured_in(f"behind the store\n{sent.in_words}") == sent
-    assert measured_in("45.42150, -75.69720") == Sent(latitude=45.4215, longitude=-75.6972)
+    assert measured_in("45.42150, -75.69720") == SentPlace(latitude=45.4215, longitude=-75.6972)
     for words in ("", "12 Example St", "99.00000, 1.00000", f"{sent.in_words}\nor so"):
         assert measured_in(words) is None
 

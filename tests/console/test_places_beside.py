@@ -155,3 +155,65 @@ def test_another_organisations_places_are_not_there(ana: Desk, taken: int, stran
     add(zoe)
 
     assert "Night Door" not in ana.person(taken)
+
+
+def told(desk: Desk, contact: int, place: int, **form: object) -> str:
+    sent = {"place": place, "key": "a-form", **form}
+    return desk.press(f"/console/contacts/{contact}/places/tell", **sent)
+
+
+def test_one_press_tells_them_and_the_page_says_when(ana: Desk, taken: int, lee: Operator) -> None:
+    """SU2: its own words, once, in the talk; the step and the place are open still."""
+    place = add(lee)
+    before = places_of(ana.person(taken))
+    where = told(ana, taken, place, step="plan")
+    told(ana, taken, place)
+    page = ana.see(where)
+
+    assert "Send this to their chat" in before
+    assert where.endswith(f"?place={place}&step=plan")
+    assert f'data-keep-open="place-{place}" open' in page
+    assert "Told of it at 07:00." in text_of(places_of(page))
+    assert text_of(page.split('id="thread"')[1].split("</ol>")[0]).count(DOOR.as_sent["en"]) == 1
+
+
+def test_a_place_without_words_in_their_language_is_told_by_voice(
+    ana: Desk, taken: int, lee: Operator
+) -> None:
+    """SU2."""
+    place = add(lee, as_sent={"fr": "Porte de nuit."})
+
+    assert "No words for a text in their language: tell them of it." in ana.person(taken)
+    assert "no words for a text of this place" in text_of(told(ana, taken, place))
+    assert ana.status == 409
+
+
+def test_who_only_looks_has_nothing_to_send(
+    ana: Desk, ben: Desk, taken: int, lee: Operator
+) -> None:
+    """SU2."""
+    place = add(lee)
+
+    assert "places/tell" not in ben.person(taken)
+    told(ben, taken, place)
+    assert ben.status == 409
+    assert "Told of it" not in ana.person(taken)
+
+
+def test_a_place_that_is_gone_is_told_of_to_nobody(ana: Desk, stranger: Desk, taken: int) -> None:
+    """SU2: nor one of another organisation, nor a sample."""
+    theirs = add(an_operator(stranger.operator.organisation, "kay", role="supervisor"))
+
+    for place in (theirs, 999, SAMPLES[0].id):
+        assert "not on the list any more" in text_of(told(ana, taken, place))
+        assert ana.status == 409
+
+
+@pytest.mark.parametrize("form", [{"place": "x"}, {"key": ""}])
+def test_what_our_form_does_not_send_is_nothing(
+    ana: Desk, taken: int, form: dict[str, object]
+) -> None:
+    sent = {"place": 1, "key": "a-form", **form}
+    ana.press(f"/console/contacts/{taken}/places/tell", **sent)
+
+    assert ana.status == 404

@@ -181,24 +181,14 @@ def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: dateti
         not_before=now,
         operator=ana,
     )
-    adverse = AdverseEvent.objects.create(
-        **ours, contact=contact, kind="panic", at=now, by=ana, key="1"
-    )
-    tick = GuideTick.objects.create(
-        **ours, contact=contact, guide="panic", version=0, card=1, by=ana, at=now
-    )
-    told = PlaceTold.objects.create(**ours, contact=contact, message=message, place=1, at=now)
-    return [
-        adverse,
-        tick,
-        told,
-        contact,
-        plan,
-        watch,
-        clock,
-        message,
-        intake,
-        outcome,
-        debrief,
-        duty,
-    ]
+    way = [contact, plan, watch, clock, message, intake, outcome, debrief, duty]
+    return [*_beside_them(message, by=ana), *way]
+
+
+def _beside_them(message: Message, *, by: Operator) -> list[Model]:
+    contact, at = message.contact, message.at
+    ours = {"organisation": contact.organisation, "contact": contact, "at": at}
+    adverse = AdverseEvent.objects.create(**ours, kind="panic", by=by, key="1")
+    tick = GuideTick.objects.create(**ours, guide="panic", version=0, card=1, by=by)
+    told = PlaceTold.objects.create(**ours, message=message, place=1)
+    return [adverse, tick, told]

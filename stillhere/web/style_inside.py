@@ -20,6 +20,7 @@ SHEETS: Final[dict[str, tuple[str, ...]]] = {
         "web/css/button.css",
         "web/css/card.css",
         "web/css/field.css",
+        "web/css/fold.css",
         "web/css/notice.css",
         "public/css/quiet.css",
     ),

@@ -17,6 +17,7 @@ from stillhere.actions.contact_row import (
     happen_in_transaction,
     load,
     time_passed,
+    who_had_them,
 )
 from stillhere.actions.exercise import learner_of
 from stillhere.actions.joining import PerhapsSame, join_watch, perhaps_same
@@ -248,6 +249,8 @@ def _must_be_able(by: Actor, loaded: Loaded, now: datetime) -> None:
     # A person must not fall to who has just gone: nobody would notice that they had.
     seat = must_be_on_shift(by, loaded.row.organisation_id, now)
     policy = loaded.contact.policy
+    if by.id in who_had_them(loaded.row, now):
+        return
     if not has_hands(seat, Channel(loaded.row.channel), policy=policy):
         raise HandsFull(policy.text_watches)
 

@@ -12,6 +12,7 @@ from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
 from stillhere.actions.exercise import learner_of, must_be_theirs
 from stillhere.actions.place_sent import end_places
 from stillhere.actions.plan import NoSuchContact
+from stillhere.actions.rings_again import who_had
 from stillhere.actions.seats import free_for
 from stillhere.actions.shred import end_words
 from stillhere.actions.watch import Overtaken, until_not_overtaken
@@ -140,7 +141,7 @@ def free_now(contact: CareContact, row: Contact, now: datetime) -> tuple[int, ..
     """Inside `as_organisation`: whom this contact would ring (CO1). An exercise: nobody."""
     if learner_of(row.facts) is not None:
         return ()
-    return free_for(
+    free = free_for(
         row.organisation_id,
         channel=Channel(row.channel),
         language=row.language,
@@ -149,6 +150,14 @@ def free_now(contact: CareContact, row: Contact, now: datetime) -> tuple[int, ..
         asked_for=contact.asked_for,
         skill=contact.wished,
     )
+    return tuple(dict.fromkeys((*who_had_them(row, now), *free)))
+
+
+def who_had_them(row: Contact, now: datetime) -> tuple[int, ...]:
+    """Inside `as_organisation`: on the telephone, before their line dropped."""
+    if row.channel != Channel.VOICE:
+        return ()
+    return who_had(row.organisation_id, (bytes(row.address_digest),), now)
 
 
 def time_passed(loaded: Loaded, now: datetime) -> happened.TimePassed:

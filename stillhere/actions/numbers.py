@@ -16,6 +16,8 @@ from stillhere.records.organisations import as_organisation
 from stillhere.records.prepared import Prepared
 from stillhere.records.sealed import PreparedKey, Sealer, prepare_record_key, shred
 
+WITHHELD: Final = "withheld:"
+"""Before what stands for the number of who did not show theirs: nobody else's, and not dialled."""
 KEY_ID: Final = struct.Struct(">q")
 """An operator's sealed number begins with the record key it was sealed under."""
 
@@ -94,7 +96,8 @@ def caller_number(contact: Contact) -> str:
     said = _call_back_number(contact)
     if said:
         return said
-    return "" if contact.channel == Channel.CHAT else caller_address(contact)
+    address = "" if contact.channel == Channel.CHAT else caller_address(contact)
+    return "" if address.startswith(WITHHELD) else address
 
 
 def _call_back_number(contact: Contact) -> str:

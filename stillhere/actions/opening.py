@@ -14,6 +14,7 @@ from stillhere.actions.contact_row import POLICY, columns
 from stillhere.actions.exercise import LEARNER
 from stillhere.actions.phone import phone
 from stillhere.actions.policy import as_policy, policy_in_force
+from stillhere.actions.rings_again import who_had
 from stillhere.actions.seats import free_for
 from stillhere.actions.second_line import both
 from stillhere.actions.words import seal_heard, theirs
@@ -162,6 +163,9 @@ def open_in_transaction(
         now=now,
         asked_for=asked_for,
     )
+    if prepared.channel is Channel.VOICE:
+        had = who_had(organisation, prepared.digests, now)
+        everybody = tuple(dict.fromkeys((*had, *everybody)))
     free = everybody if learner is None else ()
     decision = rules.begin(
         now,

@@ -15,11 +15,12 @@ from stillhere.care import call_events as happened
 from stillhere.care import call_legs
 from stillhere.care.call_legs import settled
 from stillhere.care.call_state import (
-    RINGS_OUT,
     THIRD,
     Call,
     Decision,
     Leg,
+    Owe,
+    Owed,
     Role,
     Standing,
     State,
@@ -101,11 +102,16 @@ def ring_back_due(call: Call, event: happened.RingBackDue, now: datetime) -> Dec
 
 
 def rang_in(call: Call, event: happened.RangIn, now: datetime) -> Decision:
-    """Our ring would be their busy line. A call that is up is left alone (CO8)."""
+    """Our ring would be their busy line, and their operator is wanted where they are now.
+
+    A call that is up is left alone (CO8), and so is an operator who is speaking to a third person.
+    """
     del event
-    for leg in call.alive(Role.CALLER):
-        if leg.standing in RINGS_OUT:
-            call = call_legs.let_go(call, leg, now)
+    if call.state is not State.DROPPED:
+        return Decision(call=call)
+    others = () if call.alive(*THIRD) else (Role.OPERATOR,)
+    for leg in call.alive(Role.CALLER, *others):
+        call = call_legs.let_go(call, leg, now)
     return Decision(call=settled(call))
 
 
@@ -145,16 +151,29 @@ def went_quiet(call: Call, event: happened.WentQuiet, now: datetime) -> Decision
     return Decision(call=replace(call, quiet_since=since))
 
 
+def silence_lasted(call: Call, event: happened.SilenceLasted, now: datetime) -> Decision:
+    """Once for each silence."""
+    del event, now
+    if not may_be_silent(call):
+        return Decision(call=call)
+    return Decision(call=replace(call, silence_told=True), owed=(Owed(what=Owe.SILENT),))
+
+
+def may_be_silent(call: Call) -> bool:
+    """Somebody listens to them, and has heard nothing that was not told before."""
+    return call.state is State.TALKING and call.quiet_since is not None and not call.silence_told
+
+
 def was_heard(call: Call, event: happened.WasHeard, now: datetime) -> Decision:
     """Sound is no answer: only the silence ends (WA3)."""
     del event, now
-    return Decision(call=replace(call, quiet_since=None))
+    return Decision(call=replace(call, quiet_since=None, silence_told=False))
 
 
 def line_went_bad(call: Call, event: happened.LineWentBad, now: datetime) -> Decision:
     """What does not arrive is neither silence nor an answer (WA9)."""
     since = call.bad_since or min(event.since, now)
-    return Decision(call=replace(call, bad_since=since, quiet_since=None))
+    return Decision(call=replace(call, bad_since=since, quiet_since=None, silence_told=False))
 
 
 def line_cleared(call: Call, event: happened.LineCleared, now: datetime) -> Decision:
@@ -185,6 +204,7 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.LegEnded, ALL, call_legs.leg_ended),
     (happened.LegFound, ALL, call_legs.leg_found),
     (happened.WentQuiet, OPEN, went_quiet),
+    (happened.SilenceLasted, OPEN, silence_lasted),
     (happened.WasHeard, OPEN, was_heard),
     (happened.LineWentBad, OPEN, line_went_bad),
     (happened.LineCleared, OPEN, line_cleared),

@@ -49,6 +49,11 @@ class WentQuiet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceLasted:
+    """As long as the line's choice says (WA9)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WasHeard:
     """Sound, of whatever kind: it answers nothing (WA3)."""
 
@@ -135,6 +140,7 @@ Event = (
     | LegEnded
     | LegFound
     | WentQuiet
+    | SilenceLasted
     | WasHeard
     | LineWentBad
     | LineCleared

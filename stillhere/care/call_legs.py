@@ -128,7 +128,7 @@ def _caller_gone(call: Call, was: Standing, now: datetime) -> Decision:
         return Decision(call=settled(call))
     if was in RINGS_OUT:
         return Decision(call=settled(replace(call, rung_back=call.rung_back + 1)))
-    gone = replace(call, dropped_at=now, quiet_since=None, bad_since=None)
+    gone = replace(call, dropped_at=now, quiet_since=None, silence_told=False, bad_since=None)
     return Decision(call=settled(gone), owed=(Owed(what=Owe.LEFT),))
 
 

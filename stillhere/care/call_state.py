@@ -48,6 +48,8 @@ class Owe(StrEnum):
     """This operator picked up first."""
     LEFT = "left"
     """Their line has gone: what the plan says for it (PL4)."""
+    SILENT = "silent"
+    """Quiet for so long, and an operator with them, that the check-in is due (WA9)."""
     HELP_RINGS = "help_rings"
     HELP_ANSWERED = "help_answered"
     HELP_HUNG_UP = "help_hung_up"
@@ -93,6 +95,8 @@ class Call:
     """Who has the caller; kept when the line drops: rung back with the same one."""
     quiet_since: datetime | None = None
     """Since when nothing is heard of the caller (WA9). None: they are heard, or nobody knows."""
+    silence_told: bool = False
+    """The watch has heard of this silence."""
     bad_since: datetime | None = None
     """Since when their sound does not arrive: neither silence nor an answer (WA9)."""
     dropped_at: datetime | None = None

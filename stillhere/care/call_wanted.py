@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from stillhere.care import call_events as happened
-from stillhere.care.call import BACK_AFTER, RUNG_ANEW, may_ring
+from stillhere.care.call import BACK_AFTER, RUNG_ANEW, may_be_silent, may_ring
 from stillhere.care.call_state import Call, Leg, Role, Standing
 from stillhere.care.contact_state import Contact
 
@@ -67,7 +67,8 @@ def follow(
     if not contact.is_open:
         return happened.Over()
     if contact.operator is not None:
-        return _follow_operator(call, contact.operator, on_phones, now)
+        taken = _follow_operator(call, contact.operator, on_phones, now)
+        return taken or _follow_silence(call, contact, now)
     # Without the caller on the line nobody's phone rings: the consoles show them all the same.
     to = contact.offered_to if call.alive(Role.CALLER) else ()
     ringing = {each.who for each in call.alive(Role.OPERATOR)}
@@ -86,3 +87,11 @@ def _follow_operator(
     if call.operator == operator and not others and not rings:
         return None
     return happened.Taken(by=operator, on_phone=operator in on_phones)
+
+
+def _follow_silence(call: Call, contact: Contact, now: datetime) -> happened.SilenceLasted | None:
+    """Told once, however long it lasts (WA9)."""
+    if not may_be_silent(call) or call.quiet_since is None:
+        return None
+    long = now - call.quiet_since >= contact.policy.seconds("voice_silence")
+    return happened.SilenceLasted() if long else None

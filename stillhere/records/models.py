@@ -1,6 +1,7 @@
 """Every table, in one place for Django."""
 
 from stillhere.records.aftercare import Debrief, Outcome
+from stillhere.records.call import Call, Leg
 from stillhere.records.chosen import Chosen
 from stillhere.records.code import Code, CodeWithout
 from stillhere.records.contact import Contact, Inbox, Message
@@ -39,6 +40,7 @@ from stillhere.records.watch import Watch, WatchClock
 
 __all__ = [
     "AdverseEvent",
+    "Call",
     "Chosen",
     "ClockAnchor",
     "Code",
@@ -65,6 +67,7 @@ __all__ = [
     "Intake",
     "Invitation",
     "Lease",
+    "Leg",
     "Line",
     "Message",
     "Operator",

@@ -172,15 +172,26 @@ def test_their_ringing_in_beats_our_ringing_out() -> None:
     back = all_placed(then(dropped(), 61, happened.RingBackDue()), 61)
     stopped = then(back, 63, happened.RangIn())
 
-    assert wanted(stopped).hung_up == {back.legs[-1].key}
+    assert back.legs[-1].key in wanted(stopped).hung_up
+    assert of(back, ANA.id).key in wanted(stopped).hung_up, "their phone is wanted elsewhere"
     assert then(talking(), 63, happened.RangIn()) == talking()
+
+
+def test_who_speaks_with_911_is_not_cut_off_by_the_caller_ringing_in() -> None:
+    """ES2, CO9."""
+    rung = all_placed(then(talking(), 55, EMERGENCY), 55)
+    back = then(drops(rung, 60).call, 61, happened.RingBackDue())
+    stopped = then(back, 63, happened.RangIn())
+
+    assert of(stopped, ANA.id).standing is Standing.UP
+    assert stopped.alive(Role.CALLER) == ()
 
 
 def test_what_never_left_is_simply_not_rung() -> None:
     stopped = then(then(dropped(), 61, happened.RingBackDue()), 61, happened.RangIn())
 
     assert stopped.legs[-1].standing is Standing.GONE
-    assert wanted(stopped).hung_up == frozenset()
+    assert stopped.legs[-1].key not in wanted(stopped).hung_up
 
 
 def test_an_operators_phone_that_goes_rings_again_and_the_caller_stays() -> None:
@@ -379,3 +390,18 @@ def test_any_other_leg_that_turns_up_late_is_hung_up() -> None:
 
     assert wanted(late).hung_up == {key}
     assert CALLERS_LEG in wanted(over).hung_up
+
+
+def test_a_silence_that_lasts_is_told_to_the_watch_once() -> None:
+    """WA9."""
+    contact = then_contact(begun().contact, 3, contact_events.Taken(by=ANA))
+    quiet = then(talking(), 70, happened.WentQuiet(since=at(60)))
+    assert follow(quiet, contact, now=at(119)) is None
+    assert follow(quiet, contact, now=at(120)) == happened.SilenceLasted()
+
+    told = decide(quiet, 120, happened.SilenceLasted())
+    assert owes(told) == [(Owe.SILENT, None)]
+    assert follow(told.call, contact, now=at(200)) is None
+    assert decide(told.call, 121, happened.SilenceLasted()).owed == ()
+    anew = then(then(told.call, 200, happened.WasHeard()), 205, happened.WentQuiet(since=at(201)))
+    assert follow(anew, contact, now=at(261)) == happened.SilenceLasted()

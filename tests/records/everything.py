@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from stillhere.records.models import (
     AdverseEvent,
+    Call,
     Chosen,
     Code,
     CodeWithout,
@@ -25,6 +26,7 @@ from stillhere.records.models import (
     Inbox,
     Intake,
     Invitation,
+    Leg,
     Line,
     Message,
     Operator,
@@ -182,7 +184,7 @@ def _a_way(organisation: Organisation, *, line: Line, ana: Operator, now: dateti
         operator=ana,
     )
     way = [contact, plan, watch, clock, message, intake, outcome, debrief, duty]
-    return [*_beside_them(message, by=ana), *way]
+    return [*_beside_them(message, by=ana), *way, *_on_the_phone(contact, now)]
 
 
 def _beside_them(message: Message, *, by: Operator) -> list[Model]:
@@ -192,3 +194,19 @@ def _beside_them(message: Message, *, by: Operator) -> list[Model]:
     tick = GuideTick.objects.create(**ours, guide="panic", version=0, card=1, by=by)
     told = PlaceTold.objects.create(**ours, message=message, place=1)
     return [adverse, tick, told]
+
+
+def _on_the_phone(contact: Contact, now: datetime) -> list[Model]:
+    ours = {"organisation": contact.organisation}
+    call = Call.objects.create(
+        **ours,
+        line=contact.line,
+        contact=contact,
+        room=f"call-{contact.organisation.slug}",
+        state="waiting",
+        began_at=now,
+    )
+    leg = Leg.objects.create(
+        **ours, call=call, place=0, key="1", role="caller", standing="up", since=now
+    )
+    return [call, leg]

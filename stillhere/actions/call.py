@@ -1,0 +1,123 @@
+"""A call and the contact it belongs to: what the telephone says, and what is done about it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import uuid4
+
+from django.db.models import Q
+
+from stillhere.actions.call_means import tell
+from stillhere.actions.call_row import NoSuchCall, call_of, happen_in_transaction, keep_new, load
+from stillhere.actions.contact_row import load as load_contact
+from stillhere.actions.numbers import WITHHELD
+from stillhere.actions.opening import (
+    Prepared,
+    alone_with,
+    first_time,
+    line_of,
+    open_in_transaction,
+    prepare,
+)
+from stillhere.actions.watch import until_not_overtaken
+from stillhere.care import call as rules
+from stillhere.care import call_events as happened
+from stillhere.care.call import CallIsOver
+from stillhere.care.call_state import Call as CareCall
+from stillhere.care.call_state import Standing, State
+from stillhere.care.call_wanted import follow
+from stillhere.care.channel import Channel
+from stillhere.records.models import Call, Contact, Leg
+from stillhere.records.organisations import as_organisation
+
+__all__ = ["NoSuchCall", "caller_rang", "heard", "keep_up", "open_calls", "ring_back"]
+
+OPEN_STEPS: Final = 4
+"""Taken, and offered, and silent, and over: more is never owed at once."""
+
+
+def caller_rang(
+    *, organisation: int, line_id: int, key: str, number: str, language: str, now: datetime
+) -> int | None:
+    """Somebody rings: they wait in the same queue as whoever writes. None: known by that key.
+
+    `number` may be empty, or none that can be rung; they are answered all the same (CO8).
+    """
+    address = number if number.startswith("+") else f"{WITHHELD}{key}"
+    prepared = prepare(organisation, Channel.VOICE, address, words="", key=key)
+    with as_organisation(organisation, writing=True):
+        line = line_of(line_id, organisation)
+        alone_with(prepared.digests)
+        if not first_time(line, key, now):
+            return None
+        contact = open_in_transaction(prepared, line, language=language, key=key, now=now)
+        call = rules.begin(now, room=f"call-{uuid4()}", key=key)
+        row = keep_new(call, line=line, contact_id=contact.pk, now=now)
+        _stop_ringing_out(contact, prepared, now)
+    return row.pk
+
+
+def heard(
+    call_id: int, events: Sequence[happened.Event], *, organisation: int, now: datetime
+) -> None:
+    """What was seen at the exchange, each in a transaction of its own."""
+    for event in events:
+        _happen(call_id, event, organisation=organisation, now=now)
+
+
+def keep_up(call_id: int, *, organisation: int, now: datetime) -> CareCall:
+    """What the contact says by now happens to its call; then the call as it is."""
+    for _ in range(OPEN_STEPS):
+        with as_organisation(organisation):
+            loaded = load(call_id)
+            contact = load_contact(loaded.row.contact_id).contact
+        event = follow(loaded.call, contact, now=now)
+        if event is None:
+            return loaded.call
+        _happen(call_id, event, organisation=organisation, now=now)
+    with as_organisation(organisation):
+        return load(call_id).call
+
+
+def ring_back(contact_id: int, *, organisation: int, now: datetime) -> bool:
+    """On the call they had, with the same operator (CO9). False: there is none to ring them on."""
+    with as_organisation(organisation):
+        call = call_of(contact_id)
+    if call is None:
+        return False
+    try:
+        _happen(call, happened.RingBackDue(), organisation=organisation, now=now)
+    except CallIsOver:
+        return False
+    return True
+
+
+def open_calls(organisation: int, lines: Sequence[int]) -> list[int]:
+    """Also those that are over and still have a leg to hang up."""
+    with as_organisation(organisation):
+        ours = Call.objects.filter(organisation_id=organisation, line_id__in=lines)
+        going = Leg.objects.filter(call__in=ours).exclude(standing=Standing.GONE).values("call_id")
+        there = ours.filter(~Q(state=State.ENDED) | Q(pk__in=going))
+        return list(there.order_by("pk").values_list("pk", flat=True))
+
+
+def _happen(call_id: int, event: happened.Event, *, organisation: int, now: datetime) -> None:
+    """One event, one transaction, with all that it means for the contact and the watch."""
+
+    def act() -> None:
+        with as_organisation(organisation, writing=True):
+            loaded, decision = happen_in_transaction(call_id, event, now=now)
+            tell(loaded, decision.owed, now)
+
+    until_not_overtaken(act)
+
+
+def _stop_ringing_out(contact: Contact, prepared: Prepared, now: datetime) -> None:
+    """Inside the transaction: their ringing in beats our ringing out (CO9)."""
+    theirs = Call.objects.filter(
+        organisation_id=contact.organisation_id,
+        contact__address_digest__in=prepared.digests,
+        state=State.DROPPED,
+    )
+    for call_id in theirs.values_list("pk", flat=True):
+        happen_in_transaction(call_id, happened.RangIn(), now=now)

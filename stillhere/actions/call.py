@@ -1,6 +1,7 @@
 """A call and the contact it belongs to: what the telephone says, and what is done about it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import uuid4
@@ -8,7 +9,7 @@ from uuid import uuid4
 from django.db.models import Q
 
 from stillhere.actions.call_means import tell
-from stillhere.actions.call_row import NoSuchCall, call_of, happen_in_transaction, keep_new, load
+from stillhere.actions.call_row import NoSuchCall, happen_in_transaction, keep_new, load
 from stillhere.actions.contact_row import load as load_contact
 from stillhere.actions.numbers import WITHHELD
 from stillhere.actions.opening import (
@@ -27,10 +28,18 @@ from stillhere.care.call_state import Call as CareCall
 from stillhere.care.call_state import Standing, State
 from stillhere.care.call_wanted import follow
 from stillhere.care.channel import Channel
-from stillhere.records.models import Call, Contact, Leg
+from stillhere.records.models import Call, Contact, Leg, Message
 from stillhere.records.organisations import as_organisation
 
-__all__ = ["NoSuchCall", "caller_rang", "heard", "keep_up", "open_calls", "ring_back"]
+__all__ = [
+    "NoSuchCall",
+    "caller_rang",
+    "heard",
+    "keep_up",
+    "not_spoken_yet",
+    "open_calls",
+    "ring_back",
+]
 
 OPEN_STEPS: Final = 4
 """Taken, and offered, and silent, and over: more is never owed at once."""
@@ -82,11 +91,13 @@ def keep_up(call_id: int, *, organisation: int, now: datetime) -> CareCall:
 def ring_back(contact_id: int, *, organisation: int, now: datetime) -> bool:
     """On the call they had, with the same operator (CO9). False: there is none to ring them on."""
     with as_organisation(organisation):
-        call = call_of(contact_id)
+        theirs = Q(contact_id=contact_id) | Q(contact__watch__contacts=contact_id)
+        calls = Call.objects.filter(theirs, organisation_id=organisation)
+        call = calls.exclude(state=State.ENDED).order_by("-pk").first()
     if call is None:
         return False
     try:
-        _happen(call, happened.RingBackDue(), organisation=organisation, now=now)
+        _happen(call.pk, happened.RingBackDue(), organisation=organisation, now=now)
     except CallIsOver:
         return False
     return True
@@ -99,6 +110,25 @@ def open_calls(organisation: int, lines: Sequence[int]) -> list[int]:
         going = Leg.objects.filter(call__in=ours).exclude(standing=Standing.GONE).values("call_id")
         there = ours.filter(~Q(state=State.ENDED) | Q(pk__in=going))
         return list(there.order_by("pk").values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSay:
+    """A notice of the contact, to be spoken."""
+
+    id: int
+    prompt: str
+    language: str
+
+
+def not_spoken_yet(call_id: int, *, organisation: int) -> list[ToSay]:
+    """What the line itself has to say to them since it last spoke, the earliest first."""
+    with as_organisation(organisation):
+        row = load(call_id).row
+        contact = row.contact
+        notices = Message.objects.filter(contact=contact, kind="notice", inbound=False)
+        new = notices.filter(pk__gt=row.told).order_by("pk").values_list("pk", "reading")
+        return [ToSay(id=pk, prompt=said, language=contact.language) for pk, said in new]
 
 
 def _happen(call_id: int, event: happened.Event, *, organisation: int, now: datetime) -> None:

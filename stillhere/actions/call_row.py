@@ -40,11 +40,6 @@ def load(call_id: int) -> Loaded:
     return Loaded(call=_as_rules_see(row, _LEGS.all(row.pk)), row=row, version=row.version)
 
 
-def call_of(contact_id: int) -> int | None:
-    """Inside `as_organisation`: of this contact, also one that is over."""
-    return _OF_CONTACT.one(contact_id)
-
-
 def keep_new(call: CareCall, *, line: Any, contact_id: int, now: datetime) -> Call:
     """Inside the transaction in which somebody began to wait."""
     row = Call(
@@ -173,9 +168,6 @@ WORTH_AN_ENTRY: Final = frozenset(
 """Who was there and when; that a telephone rang or somebody spoke is no event of its own."""
 _CALL: Final = Prepared(
     lambda pk, organisation: Call.objects.filter(pk=pk, organisation_id=organisation)
-)
-_OF_CONTACT: Final = Prepared(
-    lambda contact: Call.objects.filter(contact_id=contact).values_list("pk", flat=True)
 )
 _LEGS: Final = Prepared(lambda call: LegRow.objects.filter(call_id=call).order_by("place"))
 _SAVE: Final = Change(

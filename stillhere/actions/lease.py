@@ -9,6 +9,8 @@ from stillhere.records.models import Lease
 
 TERM: Final = timedelta(seconds=10)
 """A leader that vanished is followed within this."""
+ANSWER: Final = "answer"
+"""Whoever makes the telephone agree with what is written down."""
 
 
 def lead(name: str, *, by: str, now: datetime) -> bool:
@@ -22,6 +24,11 @@ def lead(name: str, *, by: str, now: datetime) -> bool:
     over = Q(until__isnull=True) | Q(until__lt=now) | Q(until__gt=now + 2 * TERM)
     free = Lease.objects.filter(Q(name=name) & (over | Q(held_by=by)))
     return free.update(held_by=by, until=now + TERM) == 1
+
+
+def is_led(name: str, *, now: datetime) -> bool:
+    """Whether somebody does it at this moment."""
+    return Lease.objects.filter(name=name, until__gt=now).exists()
 
 
 def let_go(name: str, *, by: str) -> None:

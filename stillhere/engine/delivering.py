@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from stillhere.actions import delivery
+from stillhere.actions.call import ring_back
 from stillhere.actions.claimed import Claimed
+from stillhere.actions.lease import ANSWER, is_led
 from stillhere.actions.parcel import NotDialled, Nowhere, Parcel, parcel
 from stillhere.care.carriers import may_be_two
 from stillhere.care.duties import Kind
@@ -48,6 +50,9 @@ class Ready:
 
 def make_ready(claimed: Claimed, *, now: datetime) -> Ready | None:
     """Opens the address and the words, and chooses the line. None: it has been written down why."""
+    if _rings_on_their_call(claimed, now):
+        delivery.sent(claimed, now=now)
+        return None
     try:
         made = parcel(claimed)
         line = choose(claimed, made, now=now)
@@ -66,6 +71,15 @@ def make_ready(claimed: Claimed, *, now: datetime) -> Ready | None:
             return Ready(claimed=claimed, parcel=made, line=line)
         _without_a_line(claimed, made, now=now)
     return None
+
+
+def _rings_on_their_call(claimed: Claimed, now: datetime) -> bool:
+    """Who was on a call is rung on it, with the operator they had (CO9); while somebody answers."""
+    if claimed.kind is not Kind.RING_CALLER or claimed.contact is None:
+        return False
+    if not is_led(ANSWER, now=now):
+        return False
+    return ring_back(claimed.contact, organisation=claimed.organisation, now=now)
 
 
 def _without_a_line(claimed: Claimed, made: Parcel, *, now: datetime) -> None:

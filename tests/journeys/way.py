@@ -1,7 +1,7 @@
 """A night on the line, as journeys are told: one line, the time in our hands, the engine awake."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event
@@ -43,6 +43,8 @@ class Night:
         """What left the building, by line."""
         self._courier = Courier(Event(), Event(), find_line=self.glass)
         self._watches, self._presence = Watches(), Presence()
+        self.also: list[Callable[[], object]] = []
+        """What else is awake."""
 
     @property
     def now(self) -> datetime:
@@ -95,6 +97,8 @@ class Night:
             while self._presence.tick(now) + self._watches.tick(now):
                 pass
             self._courier.deliver_once(now)
+            for each in self.also:
+                each()
 
     def _next_due(self) -> datetime | None:
         alive = [peer.operator.pk for peer in self.peers if peer.is_alive]

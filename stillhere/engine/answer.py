@@ -1,0 +1,159 @@
+"""Makes the telephone agree with what is written down, one leader at a time, at every look.
+
+Nothing is remembered from one look to the next: whoever takes over, here or on another machine,
+finds the calls in the records and the legs at the exchange, and goes on. Talks go on meanwhile.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from stillhere.actions.call import caller_rang, heard, keep_up, not_spoken_yet, open_calls
+from stillhere.actions.call_dialling import NotDialledHere, address_of
+from stillhere.actions.lease import ANSWER, lead
+from stillhere.care import call_events as happened
+from stillhere.care.call_state import Call, Role, Standing, State
+from stillhere.care.call_wanted import wanted
+from stillhere.engine.troubles import organisations
+from stillhere.lines.agreeing import agree, notice, strangers
+from stillhere.lines.line import CannotReach, LineError
+from stillhere.lines.voice import Act, Exchange, HangUp, Place, Say, Seen, SeenLeg
+from stillhere.records import journal
+from stillhere.records.models import Line
+from stillhere.records.organisations import as_organisation
+from stillhere.records.steady import clock
+
+LOOKED_AGAIN: Final = 0.2
+"""Seconds between two looks where the exchange has nothing to say: a press at a console is made
+true within that."""
+NOT_OURS: Final = 1.0
+"""Seconds until a process that does not lead asks again whether it may."""
+
+
+class Answering:
+    """`exchanges`: by the name of the provider whose lines come in there."""
+
+    name = ANSWER
+
+    def __init__(self, *, called: str, exchanges: Mapping[str, Exchange]) -> None:
+        self._called = called
+        self._exchanges = exchanges
+
+    def turn(self) -> float:
+        if not lead(ANSWER, by=self._called, now=clock.now()):
+            return NOT_OURS
+        for provider, exchange in self._exchanges.items():
+            exchange.wait(LOOKED_AGAIN)
+            self.look(provider, exchange)
+        return 0
+
+    def look(self, provider: str, exchange: Exchange) -> None:
+        """Raises a `LineError` where the exchange cannot be seen: then nothing is concluded."""
+        now = clock.now()
+        seen = exchange.look(now)
+        lines = _lines(provider)
+        calls = {
+            call: organisation
+            for organisation in {line.organisation_id for line in lines}
+            for call in open_calls(organisation, _of(organisation, lines))
+        }
+        known = frozenset(
+            leg.key
+            for call, organisation in calls.items()
+            for leg in self._attend(call, organisation, exchange, seen, now).legs
+        )
+        for leg in strangers(known, seen):
+            self._let_in(leg, lines, exchange, now)
+
+    def _attend(
+        self, call_id: int, organisation: int, exchange: Exchange, seen: Seen, now: datetime
+    ) -> Call:
+        """What has happened first, so that nobody is rung who has just hung up."""
+        call = keep_up(call_id, organisation=organisation, now=now)
+        news = notice(call, seen, now)
+        if news:
+            heard(call_id, news, organisation=organisation, now=now)
+            call = keep_up(call_id, organisation=organisation, now=now)
+        for act in agree(wanted(call), seen):
+            _do(act, call_id, organisation, exchange, now)
+        _speak(call_id, call, organisation, exchange, now)
+        return call
+
+    def _let_in(
+        self, leg: SeenLeg, lines: Sequence[Line], exchange: Exchange, now: datetime
+    ) -> None:
+        """A new caller; their call is attended to at the next look, a moment from now."""
+        line = _line_rung(leg, lines)
+        if line is None:
+            journal.warn("rang_no_line")
+            return
+        begun = caller_rang(
+            organisation=line.organisation_id,
+            line_id=line.pk,
+            key=leg.key,
+            number=leg.number,
+            language=line.language,
+            now=now,
+        )
+        if begun is None:  # their call is over, and they are still on the line
+            _try(HangUp(key=leg.key), exchange, now)
+
+
+def _do(act: Act, call_id: int, organisation: int, exchange: Exchange, now: datetime) -> None:
+    """What did not work is still missing at the next look; what never can is given up."""
+    try:
+        if isinstance(act, Place):
+            act = replace(act, to=address_of(call_id, act.key, organisation=organisation))
+        _try(act, exchange, now)
+    except (CannotReach, NotDialledHere) as wrong:
+        journal.warn("leg_not_rung", error=type(wrong).__name__)
+        if isinstance(act, Place):
+            ended = happened.LegEnded(key=act.key)
+            heard(call_id, (ended,), organisation=organisation, now=now)
+
+
+def _try(act: Act, exchange: Exchange, now: datetime) -> None:
+    """Raises `CannotReach` alone."""
+    try:
+        exchange.do(act, now)
+    except CannotReach:
+        raise
+    except LineError as wrong:
+        journal.warn("exchange_failed", error=type(wrong).__name__, kind=type(act).__name__)
+
+
+def _speak(call_id: int, call: Call, organisation: int, exchange: Exchange, now: datetime) -> None:
+    """Who waits is told the truth aloud. To whom an operator talks, nothing of ours speaks."""
+    caller = next((leg for leg in call.alive(Role.CALLER) if leg.standing is Standing.UP), None)
+    if caller is None:
+        return
+    for said in not_spoken_yet(call_id, organisation=organisation):
+        if call.state is not State.TALKING:
+            key = f"{call.room}-say-{said.id}"
+            say = Say(leg=caller.key, prompt=said.prompt, language=said.language, key=key)
+            try:
+                exchange.do(say, now)
+            except LineError as wrong:
+                journal.warn("exchange_failed", error=type(wrong).__name__, kind="Say")
+                return
+        told = happened.ToldAloud(notice=said.id)
+        heard(call_id, (told,), organisation=organisation, now=now)
+
+
+def _lines(provider: str) -> list[Line]:
+    found: list[Line] = []
+    for organisation in organisations():
+        with as_organisation(organisation):
+            found += Line.objects.filter(organisation_id=organisation, provider=provider)
+    return found
+
+
+def _of(organisation: int, lines: Sequence[Line]) -> list[int]:
+    return [line.pk for line in lines if line.organisation_id == organisation]
+
+
+def _line_rung(leg: SeenLeg, lines: Sequence[Line]) -> Line | None:
+    """By the number they dialled; a carrier that writes it otherwise turns nobody away."""
+    by_number = (line for line in lines if line.number and line.number == leg.dialled)
+    return next(by_number, None) or next(iter(lines), None)

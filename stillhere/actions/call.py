@@ -33,6 +33,7 @@ from stillhere.records.organisations import as_organisation
 
 __all__ = [
     "NoSuchCall",
+    "call_on",
     "caller_rang",
     "heard",
     "keep_up",
@@ -91,9 +92,7 @@ def keep_up(call_id: int, *, organisation: int, now: datetime) -> CareCall:
 def ring_back(contact_id: int, *, organisation: int, now: datetime) -> bool:
     """On the call they had, with the same operator (CO9). False: there is none to ring them on."""
     with as_organisation(organisation):
-        theirs = Q(contact_id=contact_id) | Q(contact__watch__contacts=contact_id)
-        calls = Call.objects.filter(theirs, organisation_id=organisation)
-        call = calls.exclude(state=State.ENDED).order_by("-pk").first()
+        call = _going(contact_id, organisation)
     if call is None:
         return False
     try:
@@ -110,6 +109,20 @@ def open_calls(organisation: int, lines: Sequence[int]) -> list[int]:
         going = Leg.objects.filter(call__in=ours).exclude(standing=Standing.GONE).values("call_id")
         there = ours.filter(~Q(state=State.ENDED) | Q(pk__in=going))
         return list(there.order_by("pk").values_list("pk", flat=True))
+
+
+def call_on(contact_id: int, *, organisation: int) -> CareCall | None:
+    """The telephone of whoever this is, in this contact or another of the same watch."""
+    with as_organisation(organisation):
+        call = _going(contact_id, organisation)
+        return None if call is None else load(call.pk).call
+
+
+def _going(contact_id: int, organisation: int) -> Call | None:
+    """Inside `as_organisation`: the latest that is not over."""
+    theirs = Q(contact_id=contact_id) | Q(contact__watch__contacts=contact_id)
+    calls = Call.objects.filter(theirs, organisation_id=organisation)
+    return calls.exclude(state=State.ENDED).order_by("-pk").first()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

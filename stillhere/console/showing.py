@@ -24,6 +24,7 @@ from stillhere.console.asked import asked_shown
 from stillhere.console.asking import whole_number
 from stillhere.console.beside import beside_shown
 from stillhere.console.call_back import call_back_shown
+from stillhere.console.call_shown import call_shown
 from stillhere.console.code_shown import code_shown
 from stillhere.console.first_shift_shown import coach_shown
 from stillhere.console.guides_shown import guides_shown
@@ -128,6 +129,7 @@ def _seen(known: Known, unkept: Unkept | None, plan_on_screen: int | None) -> di
         **_talk(known, unkept, said),
         **talk_shown(known),
         **call_back_shown(known),
+        **call_shown(known),
         **arriving_shown(known),
         **asked_shown(known),
         **together_shown(known),

@@ -38,7 +38,7 @@ def watch_shown(known: Known, watch: Watch) -> dict[str, Any]:
         "evidence": Evidence.SPOKEN if by_voice else Evidence.MESSAGE,
         "ring_due": _iso(shown_due(watch)),
         "ring_span": int(_span(known, watch).total_seconds()),
-        "quiet_for": _clock(known.now - watch.last_answer_at),
+        "quiet_for": quiet_clock(known.now - watch.last_answer_at),
         "unheld": watch.holder is None,
         "texts_lost": messages_fail(watch),
         "texts_stopped": watch.channel in watch.stopped,
@@ -110,7 +110,7 @@ def _span(known: Known, watch: Watch) -> timedelta:
     return watch.pace(known.now)
 
 
-def _clock(quiet: timedelta) -> str:
+def quiet_clock(quiet: timedelta) -> str:
     minutes, seconds = divmod(max(0, int(quiet.total_seconds())), 60)
     return f"{minutes}:{seconds:02}"
 

@@ -6,7 +6,7 @@ from typing import Final
 from stillhere.care.access import Page, Role, may_open
 from stillhere.web import board_sql as sql
 from stillhere.web.board import Board
-from stillhere.web.board_reader import as_time
+from stillhere.web.board_calls import as_time
 from stillhere.web.streams import Sees, Stream
 from stillhere.web.tap import Ask
 

@@ -1,7 +1,7 @@
 """Reads the board by raw SQL, and thinks again only about rows that have changed."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from stillhere.actions.exercise import learner_of
@@ -18,7 +18,8 @@ from stillhere.records.pulse import silent_parts
 from stillhere.records.sealed import open_sealer
 from stillhere.web import board_sql as sql
 from stillhere.web.board import Board, Colleague, Facts, Row
-from stillhere.web.board_sql import FoundContact, FoundWatch
+from stillhere.web.board_calls import Calls, as_time, call_shown, calls_of
+from stillhere.web.board_sql import FoundCall, FoundContact, FoundWatch
 from stillhere.web.rows import About, contact_row, unreadable_row, watch_row
 from stillhere.web.tap import Ask
 
@@ -30,7 +31,7 @@ class Reader:
         self.organisation = organisation
         self._policies: dict[int, Policy] = {}
         self._people: dict[int, Colleague] = {}
-        self._known: dict[FoundWatch | FoundContact, Row] = {}
+        self._known: dict[tuple[FoundWatch | FoundContact, Calls], Row] = {}
 
     def read(self, ask: Ask, now: datetime) -> Board:
         self._people = _people(ask, self.organisation)
@@ -39,8 +40,10 @@ class Reader:
             *(FoundWatch(*each) for each in ask(sql.WATCHES, self.organisation)),
             *(FoundContact(*each) for each in ask(sql.CONTACTS, self.organisation)),
         ]
+        calls = [FoundCall(*each) for each in ask(sql.CALLS, self.organisation, self.organisation)]
         known = self._known
-        self._known = {each: known.get(each) or self._row(each, now) for each in found}
+        with_calls = [(each, calls_of(each, calls)) for each in found]
+        self._known = {each: known.get(each) or self._row(*each, now) for each in with_calls}
         rows = {row.id: row for row in self._known.values()}
         return Board(at=now, rows=rows, people=self._people, troubles=self._troubles(ask, now))
 
@@ -58,9 +61,9 @@ class Reader:
         found = ask(sql.POLICIES, self.organisation)
         return {id: Policy.as_kept(_read(values)) for id, values in found}
 
-    def _row(self, found: FoundWatch | FoundContact, now: datetime) -> Row:
+    def _row(self, found: FoundWatch | FoundContact, calls: Calls, now: datetime) -> Row:
         """One row that cannot be read must never take the board from everybody else."""
-        about = self._about(found)
+        about = self._about(found, calls)
         try:
             return self._readable_row(found, about, now)
         except Exception as wrong:  # noqa: BLE001  # whatever it is, somebody must look
@@ -90,8 +93,9 @@ class Reader:
             terms=NOTHING_AGREED,
         )
 
-    def _about(self, found: FoundWatch | FoundContact) -> About:
+    def _about(self, found: FoundWatch | FoundContact, calls: Calls) -> About:
         more = found.contact_versions if isinstance(found, FoundWatch) else 0
+        more += sum(each.version for each in calls)
         return About(
             contact=found.contact,
             watch=found.watch if isinstance(found, FoundWatch) else None,
@@ -100,6 +104,7 @@ class Reader:
             language=found.language,
             practice=bool(found.practice),
             began=as_time(found.began),
+            call=call_shown(calls),
         )
 
     def _called(self, found: FoundWatch | FoundContact) -> str:
@@ -164,8 +169,3 @@ def _concerns(facts: Any, organisation: int) -> bool:
 
 def _read(written: str) -> Any:
     return json.loads(written)
-
-
-def as_time(value: datetime | str) -> datetime:
-    found = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -73,6 +73,32 @@ class FoundContact(NamedTuple):
     messages: int
 
 
+CALLS: Final = """
+SELECT y.id, x.id, x.watch_id, y.version, y.state, y.quiet_since, y.bad_since, y.dropped_at
+  FROM records_contact x JOIN records_call y ON y.contact_id = x.id
+ WHERE x.organisation_id = %s AND x.due_at IS NOT NULL AND NOT (x.state = 'ended')
+ UNION
+SELECT y.id, x.id, x.watch_id, y.version, y.state, y.quiet_since, y.bad_since, y.dropped_at
+  FROM records_watchclock c
+  JOIN records_contact x ON x.watch_id = c.watch_id
+  JOIN records_call y ON y.contact_id = x.id
+ WHERE c.organisation_id = %s AND NOT (c.state = 'closed')
+ ORDER BY 1
+"""
+"""Of everybody who is here or watched, also those that are over: a version never gets smaller."""
+
+
+class FoundCall(NamedTuple):
+    call: int
+    contact: int
+    watch: int | None
+    version: int
+    state: str
+    quiet_since: datetime | str | None
+    bad_since: datetime | str | None
+    dropped_at: datetime | str | None
+
+
 OPERATORS: Final = """
 SELECT o.id, o.name, o.role, o.is_active, o.password, COALESCE(c.state, 'away'), COALESCE(c.key, '')
   FROM records_operator o

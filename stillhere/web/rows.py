@@ -32,6 +32,8 @@ class About:
     practice: bool
     began: datetime
     watch: int | None = None
+    call: Facts | None = None
+    """Their telephone, where it is with us."""
 
 
 NOTHING: Final[Facts] = {
@@ -60,6 +62,7 @@ NOTHING: Final[Facts] = {
     "need": "",
     "call_back": False,
     "texts_lost": False,
+    "call": None,
 }
 
 
@@ -171,6 +174,7 @@ def _named(about: About) -> Facts:
         "url": f"/console/contacts/{about.contact}/",
         "contact": about.contact,
         "watch": about.watch,
+        "call": about.call,
     }
 
 

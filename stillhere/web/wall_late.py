@@ -6,7 +6,7 @@ from typing import Final
 
 from stillhere.web import wall_sql as sql
 from stillhere.web.board import Facts
-from stillhere.web.board_reader import as_time
+from stillhere.web.board_calls import as_time
 from stillhere.web.tap import Ask
 from stillhere.web.wall_sql import FoundLate
 

@@ -10,7 +10,7 @@ from stillhere.care.policy import Policy
 from stillhere.care.roster import Presence
 from stillhere.web import wall_sql as sql
 from stillhere.web.board import Board, Facts
-from stillhere.web.board_reader import as_time
+from stillhere.web.board_calls import as_time
 from stillhere.web.tap import Ask
 from stillhere.web.wall_late import Lates
 from stillhere.web.wall_sql import FoundOperator

@@ -72,6 +72,7 @@ def test_goes_quiet_on_the_line(pat: OnThePhone, ana: Peer, telephones: Telephon
     pat.exchange.falls_quiet(pat.leg, pat.night.now)
     telephones.later(59)
     assert pat.state() is WatchState.LISTENING
+    assert "Quiet on the line: 0:59" in ana.reads(pat)
 
     telephones.later(3)
 
@@ -99,6 +100,7 @@ def test_the_line_drops_and_the_same_operator_is_there_again(
     pat.line_drops()
     telephones.later(2)
     assert pat.is_being_rung()
+    assert "Calling back now" in ana.reads(pat)
     assert pat.state() is WatchState.ASKING
     pat.picks_up()
 

@@ -22,6 +22,13 @@ function alarm(row) {
   return row.waiting ? words().unanswered : words().alarm;
 }
 
+// Their telephone, where there is something to say of it.
+function line(call) {
+  if (call.state === "dropped") return words().lineDropped;
+  if (call.bad_since) return words().lineBad;
+  return call.state === "talking" && call.quiet_since ? words().lineQuiet : "";
+}
+
 const coming = (row) => (row.beside ? words().beside : words().coming);
 const holder = (row) => (row.holder ? words().with.replace("{name}", row.holder.name) : "");
 
@@ -40,6 +47,7 @@ export function moreOf(row, you) {
     row.second_person && !mine && words().look,
     row.call_back && words().callBack,
     row.texts_lost && words().textsLost,
+    row.call && line(row.call),
     row.answered_for && words().down,
     row.people > 1 && words().together.replace("{number}", row.people),
     words()[row.channel],

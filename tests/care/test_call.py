@@ -9,7 +9,6 @@ from stillhere.care import contact_events
 from stillhere.care.call import TRANSITIONS, CallIsOver, impossible
 from stillhere.care.call_state import Owe, Role, Standing, State
 from stillhere.care.call_wanted import follow, wanted
-from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_events import Left
 from tests.care.calling import (
     ANA,
@@ -177,16 +176,6 @@ def test_their_ringing_in_beats_our_ringing_out() -> None:
     assert then(talking(), 63, happened.RangIn()) == talking()
 
 
-def test_who_speaks_with_911_is_not_cut_off_by_the_caller_ringing_in() -> None:
-    """ES2, CO9."""
-    rung = all_placed(then(talking(), 55, EMERGENCY), 55)
-    back = then(drops(rung, 60).call, 61, happened.RingBackDue())
-    stopped = then(back, 63, happened.RangIn())
-
-    assert of(stopped, ANA.id).standing is Standing.UP
-    assert stopped.alive(Role.CALLER) == ()
-
-
 def test_what_never_left_is_simply_not_rung() -> None:
     stopped = then(then(dropped(), 61, happened.RingBackDue()), 61, happened.RangIn())
 
@@ -221,86 +210,6 @@ def test_handed_on_the_caller_stays_and_others_ring() -> None:
     assert (on.operator, on.state) == (None, State.OFFERED)
     assert standings(on) == [(ANA.id, Standing.LEAVING), (BEN.id, Standing.OWED)]
     assert wanted(on).in_room == {CALLERS_LEG}
-
-
-def test_911_is_a_third_leg_and_nobody_is_put_on_hold() -> None:
-    """ES3, ES4."""
-    rung = decide(talking(), 60, EMERGENCY)
-    leg = rung.call.legs[-1]
-    up = decide(all_placed(rung.call, 60), 64, happened.LegAnswered(key=leg.key))
-
-    assert [each.what for each in rung.owed] == [Owe.HELP_RINGS]
-    assert wanted(rung.call).in_room == wanted(talking()).in_room
-    assert [each.what for each in up.owed] == [Owe.HELP_ANSWERED]
-    assert len(wanted(up.call).in_room) == 3
-    assert up.call.state is State.TALKING
-
-
-def test_911_is_rung_once_however_often_it_is_asked() -> None:
-    """ES2."""
-    rung = then(talking(), 60, EMERGENCY)
-
-    assert then(rung, 61, EMERGENCY) == rung
-
-
-def test_a_third_person_who_hangs_up_ends_nobody_elses_call() -> None:
-    """ES3."""
-    rung = all_placed(then(talking(), 60, EMERGENCY), 60)
-    gone = decide(rung, 70, happened.LegEnded(key=rung.legs[-1].key))
-
-    assert [each.what for each in gone.owed] == [Owe.HELP_HUNG_UP]
-    assert gone.call.state is State.TALKING
-
-
-def test_an_interpreter_is_a_third_leg_and_no_help() -> None:
-    """CO13."""
-    rung = decide(talking(), 60, happened.ThirdRung(role=Role.INTERPRETER))
-    placed = all_placed(rung.call, 60)
-    up = decide(placed, 62, happened.LegAnswered(key=placed.legs[-1].key))
-    gone = decide(up.call, 90, happened.LegEnded(key=placed.legs[-1].key))
-
-    assert (rung.owed, up.owed, gone.owed) == ((), (), ())
-    assert len(wanted(up.call).in_room) == 3
-
-
-def test_only_a_third_person_is_let_go_and_nobody_hangs_up_on_the_caller() -> None:
-    """CO4."""
-    rung = all_placed(then(talking(), 60, EMERGENCY), 60)
-
-    with pytest.raises(DoesNotFit):
-        decide(rung, 70, happened.ThirdLetGo(key=CALLERS_LEG))
-    with pytest.raises(DoesNotFit):
-        decide(rung, 70, happened.ThirdRung(role=Role.CALLER))
-    let_go = then(rung, 70, happened.ThirdLetGo(key=rung.legs[-1].key))
-    assert wanted(let_go).hung_up == {rung.legs[-1].key}
-
-
-def test_an_operator_mutes_themself_and_nobody_else() -> None:
-    call = then(talking(), 60, happened.Muted(by=ANA.id, muted=True))
-
-    assert [leg.muted for leg in wanted(call).legs] == [False, True]
-    assert then(call, 61, happened.Muted(by=BEN.id, muted=True)) == call
-
-
-def test_quiet_is_counted_from_when_they_were_last_heard() -> None:
-    """WA9."""
-    quiet = then(talking(), 70, happened.WentQuiet(since=at(62)))
-    later = then(quiet, 80, happened.WentQuiet(since=at(75)))
-
-    assert later.quiet_since == at(62)
-    assert then(later, 90, happened.WasHeard()).quiet_since is None
-    assert then(talking(), 70, happened.WentQuiet(since=at(99))).quiet_since == at(70)
-
-
-def test_a_bad_line_is_neither_silence_nor_an_answer() -> None:
-    """WA9."""
-    quiet = then(talking(), 70, happened.WentQuiet(since=at(62)))
-    bad = then(quiet, 80, happened.LineWentBad(since=at(78)))
-
-    assert (bad.quiet_since, bad.bad_since) == (None, at(78))
-    assert then(bad, 85, happened.WentQuiet(since=at(84))).quiet_since is None
-    assert then(bad, 85, happened.LineWentBad(since=at(84))).bad_since == at(78)
-    assert then(bad, 90, happened.LineCleared()).bad_since is None
 
 
 def test_phones_that_ring_already_go_on_ringing() -> None:
@@ -390,18 +299,3 @@ def test_any_other_leg_that_turns_up_late_is_hung_up() -> None:
 
     assert wanted(late).hung_up == {key}
     assert CALLERS_LEG in wanted(over).hung_up
-
-
-def test_a_silence_that_lasts_is_told_to_the_watch_once() -> None:
-    """WA9."""
-    contact = then_contact(begun().contact, 3, contact_events.Taken(by=ANA))
-    quiet = then(talking(), 70, happened.WentQuiet(since=at(60)))
-    assert follow(quiet, contact, now=at(119)) is None
-    assert follow(quiet, contact, now=at(120)) == happened.SilenceLasted()
-
-    told = decide(quiet, 120, happened.SilenceLasted())
-    assert owes(told) == [(Owe.SILENT, None)]
-    assert follow(told.call, contact, now=at(200)) is None
-    assert decide(told.call, 121, happened.SilenceLasted()).owed == ()
-    anew = then(then(told.call, 200, happened.WasHeard()), 205, happened.WentQuiet(since=at(201)))
-    assert follow(anew, contact, now=at(261)) == happened.SilenceLasted()

@@ -1,6 +1,6 @@
 """Callers and operators on the telephone: an exchange of our own, and `answer` awake beside it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stillhere.actions.call_dialling import SOFTPHONE
 from stillhere.actions.call_row import load
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from tests.journeys.peers import Peer
     from tests.journeys.way import Night
 
+STEPS: Final = 2
+"""Seconds at the end of a wait in which every second is looked at."""
+
 
 class Telephones:
-    """`later` in steps of a second, as calls are looked at."""
+    """`later` ends in steps of a second, as calls are looked at; before that, from due to due."""
 
     def __init__(self, night: "Night") -> None:
         self.night = night
@@ -33,7 +36,9 @@ class Telephones:
         self.night.also = []
 
     def later(self, seconds: int) -> None:
-        for _ in range(seconds):
+        if seconds > STEPS:
+            self.night.later(seconds=seconds - STEPS)
+        for _ in range(min(seconds, STEPS)):
             self.night.later(seconds=1)
 
     def rings(self, peer: "Peer") -> bool:

@@ -13,7 +13,7 @@ from tests.journeys.telephones import OnThePhone, Telephones
 from tests.journeys.way import Night
 from tests.somebody import CALLER_NUMBER
 
-pytestmark = pytest.mark.both
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -39,6 +39,7 @@ def with_ana(pat: OnThePhone, ana: Peer, telephones: Telephones) -> None:
     ana.begins_watch(pat)
 
 
+@pytest.mark.both
 def test_a_first_call_from_the_ring_to_goodbye(
     pat: OnThePhone, ana: Peer, telephones: Telephones
 ) -> None:
@@ -92,6 +93,7 @@ def test_snoring_is_no_answer(pat: OnThePhone, ana: Peer, telephones: Telephones
     assert pat.state() is WatchState.ASKING
 
 
+@pytest.mark.both
 def test_the_line_drops_and_the_same_operator_is_there_again(
     pat: OnThePhone, ana: Peer, telephones: Telephones
 ) -> None:

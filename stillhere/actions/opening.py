@@ -24,6 +24,7 @@ from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Decision, Need, Owe
 from stillhere.care.duties import Kind
 from stillhere.care.messages import ASKS_WHO, Reading, read
+from stillhere.care.policy import Policy as CarePolicy
 from stillhere.records.digest import address_digests
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact, Inbox, Line, Message, WatchClock
@@ -155,17 +156,7 @@ def open_in_transaction(
     organisation, practice = line.organisation_id, practice or line.practice
     policy = policy_in_force(organisation=organisation, practice=practice, now=now)
     values = as_policy(policy)
-    everybody = free_for(
-        organisation,
-        channel=prepared.channel,
-        language=language,
-        policy=values,
-        now=now,
-        asked_for=asked_for,
-    )
-    if prepared.channel is Channel.VOICE:
-        had = who_had(organisation, prepared.digests, now)
-        everybody = tuple(dict.fromkeys((*had, *everybody)))
+    everybody = _free_now(prepared, line, language, values, now=now, asked_for=asked_for)
     free = everybody if learner is None else ()
     decision = rules.begin(
         now,
@@ -192,6 +183,30 @@ def open_in_transaction(
     owe_for_contact(row=row, after=decision.contact, owed=owed, now=now)
     transaction.on_commit(wake)
     return row
+
+
+def _free_now(
+    prepared: Prepared,
+    line: Line,
+    language: str,
+    policy: CarePolicy,
+    *,
+    now: datetime,
+    asked_for: int | None,
+) -> tuple[int, ...]:
+    """Who had them on the telephone a moment ago comes first (CO9)."""
+    organisation = line.organisation_id
+    free = free_for(
+        organisation,
+        channel=prepared.channel,
+        language=language,
+        policy=policy,
+        now=now,
+        asked_for=asked_for,
+    )
+    by_voice = prepared.channel is Channel.VOICE
+    had = who_had(organisation, prepared.digests, now) if by_voice else ()
+    return tuple(dict.fromkeys((*had, *free)))
 
 
 def _heard_at_once(prepared: Prepared, decision: Decision, now: datetime) -> Decision:

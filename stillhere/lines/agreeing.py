@@ -70,8 +70,12 @@ def _make_agree(leg: WantedLeg, there: SeenLeg, room: str, seen: Seen) -> Iterat
 
 
 def notice(call: Call, seen: Seen, now: datetime) -> tuple[happened.Event, ...]:
-    """What has happened to a call since it was last written down."""
-    return tuple(event for leg in call.legs for event in _noticed(call, leg, seen, now))
+    """What has happened to a call since it was last written down; first who has gone.
+
+    Else somebody who is found again would be let go for one who is not there any more.
+    """
+    news = [event for leg in call.legs for event in _noticed(call, leg, seen, now)]
+    return tuple(sorted(news, key=lambda event: not isinstance(event, happened.LegEnded)))
 
 
 def _noticed(call: Call, leg: Leg, seen: Seen, now: datetime) -> Iterator[happened.Event]:

@@ -57,7 +57,7 @@ def test_a_bad_line_is_told_apart_from_silence(phone: Phone, ana: Desk) -> None:
 def test_a_dropped_line_says_so_and_that_they_are_being_rung(phone: Phone, ana: Desk) -> None:
     """CO9."""
     phone.drops()
-    assert "Their line dropped at 08:00:31." in reads(ana, phone)
+    assert "Their line dropped at 07:00:31." in reads(ana, phone)
     organisation = phone.line.organisation_id
     ring_back(phone.contact_id, organisation=organisation, now=phone.now)
     assert "Calling back now" in reads(ana, phone)

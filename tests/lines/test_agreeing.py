@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stillhere.care import call_events as happened
@@ -147,6 +147,16 @@ def moments(draw: st.DrawFn) -> tuple[Call, Seen]:
     return call, draw(seen_of(call))
 
 
+ANY: Final = settings(
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of ours
+)
+
+
+@ANY
 @given(moments())
 def test_from_anything_that_is_seen_it_comes_to_what_is_wanted(moment: tuple[Call, Seen]) -> None:
     call, seen, _ = made_to_agree(*moment)
@@ -155,6 +165,7 @@ def test_from_anything_that_is_seen_it_comes_to_what_is_wanted(moment: tuple[Cal
     assert as_wanted(wanted(call), seen)
 
 
+@ANY
 @given(moments())
 def test_nobody_who_is_on_the_line_is_hung_up_by_it(moment: tuple[Call, Seen]) -> None:
     """CO4: what is to be hung up was let go by the rules, and by nothing else."""
@@ -166,6 +177,7 @@ def test_nobody_who_is_on_the_line_is_hung_up_by_it(moment: tuple[Call, Seen]) -
     assert theirs.isdisjoint(act.key for act in done if isinstance(act, HangUp))
 
 
+@ANY
 @given(moments())
 def test_whoever_no_call_knows_is_left_alone(moment: tuple[Call, Seen]) -> None:
     """They may be a caller who rings at this moment."""
@@ -174,6 +186,7 @@ def test_whoever_no_call_knows_is_left_alone(moment: tuple[Call, Seen]) -> None:
     assert seen.legs["1764590400.9"] == SeenLeg(key="1764590400.9", inbound=True)
 
 
+@ANY
 @given(moments())
 def test_to_look_twice_changes_nothing(moment: tuple[Call, Seen]) -> None:
     call, seen, _ = made_to_agree(*moment)

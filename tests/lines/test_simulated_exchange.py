@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stillhere.care import call as rules
@@ -17,6 +17,7 @@ from stillhere.lines.agreeing import agree, notice
 from stillhere.lines.line import LineError
 from stillhere.lines.simulated_exchange import NOBODY, SimulatedExchange
 from tests.care.calling import ANA, ROOM, at
+from tests.lines.test_agreeing import ANY
 from tests.lines.voice_conformance import EveryExchange, VoiceBench
 
 CALLER = "+14165550123"
@@ -113,7 +114,7 @@ def caller_of(call: Call) -> str:
 THINGS = st.sampled_from(["drop", "restart", "forget", "mute", "third", "busy", "wait"])
 
 
-@settings(max_examples=60)
+@ANY
 @given(st.integers(0, 10_000), st.lists(THINGS, max_size=6))
 def test_in_any_weather_they_hear_each_other_in_the_end(seed: int, things: list[str]) -> None:
     """CO9, CO10: answers lost, acts late, phones busy, restarts; then a minute of peace."""
@@ -170,6 +171,7 @@ def operators_leg(call: Call) -> str:
     return leg.key
 
 
+@ANY
 @given(st.integers(0, 10_000))
 def test_in_any_weather_no_caller_who_stays_on_the_line_is_hung_up(seed: int) -> None:
     """CO4."""

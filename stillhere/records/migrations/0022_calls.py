@@ -63,7 +63,7 @@ LEG = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0020_exercise_put_away")]
+    dependencies = [("records", "0021_sign_in")]
     operations = [
         migrations.CreateModel(
             name="Call",

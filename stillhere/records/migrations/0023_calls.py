@@ -63,7 +63,7 @@ LEG = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0021_sign_in")]
+    dependencies = [("records", "0022_directory")]
     operations = [
         migrations.CreateModel(
             name="Call",

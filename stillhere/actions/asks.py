@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from stillhere.actions.alone import alone_words
 from stillhere.actions.carrier_words import Introduced, who_we_are
+from stillhere.actions.greetings import Greeting, greeting_words
 from stillhere.actions.shipped_words import shipped_words
 from stillhere.actions.words import NOTICE
 from stillhere.care.beside import narrow
@@ -151,6 +152,8 @@ def _notice_words(reading: str, other_line: str, own: OwnWords) -> str:
             "Somebody is on the way to you. We cannot promise to turn them back. "
             "We are still here, write to us."
         )
+    if reading == Greeting.PAUSED:
+        return greeting_words(reading, other_line=other_line)
     if reading not in set(Text):
         return alone_words(reading)
     return _said(Text(reading), own, number=other_line)

@@ -26,6 +26,7 @@ from stillhere.records.prepared_writing import Change
 Notice = Greeting | Alone
 NOTICES: Final[dict[Owe, Notice]] = {
     Owe.GREET: Greeting.GREETING,
+    Owe.SAY_PAUSED: Greeting.PAUSED,
     Owe.SAY_NOBODY_YET: Greeting.NOBODY_YET,
     Owe.SAY_WHAT_ELSE: Greeting.WHAT_ELSE,
     Owe.SAY_CALL_BACK: Greeting.CALL_BACK,

@@ -22,6 +22,7 @@ class Greeting(StrEnum):
     STILL_THERE = "still_there"
     CALL_BACK = "call_back"
     COME_BACK = "come_back"
+    PAUSED = "paused"
 
 
 def greeting_words(reading: str, *, other_line: str = "") -> str:
@@ -69,6 +70,8 @@ def _with_nobody_on(reading: str, other_line: str) -> str:
                 "Nobody can be with you now. Please wait, or have someone stay near you. In "
                 "danger call 911. We go on ringing people. To be rung back, send CALL."
             )
+        case Greeting.PAUSED:
+            return _paused(other_line)
         case Greeting.OTHER_LINE if other_line:
             return _(
                 "Somebody may answer sooner at %(number)s. In danger call 911. "
@@ -76,3 +79,16 @@ def _with_nobody_on(reading: str, other_line: str) -> str:
             ) % {"number": other_line}
         case _:
             return ""
+
+
+def _paused(other_line: str) -> str:
+    """Where else, 911, and the one word that brings a person here all the same (CO16)."""
+    if other_line:
+        return _(
+            "Nobody new is answered here just now. Somebody answers at %(number)s. In danger call "
+            "911. If you need us all the same, write again."
+        ) % {"number": other_line}
+    return _(
+        "Nobody new is answered here just now. In danger call 911. If you need us all the same, "
+        "write again: then we ring people."
+    )

@@ -16,10 +16,12 @@ from stillhere.actions.line_keeping import must_keep_lines
 from stillhere.actions.line_secret import has_secret
 from stillhere.actions.lines_down import SURE_AFTER
 from stillhere.actions.other_line import NoLineOfThatName, other_line_of
+from stillhere.actions.pausing import HELD_BACK, pause_of
 from stillhere.actions.second_line import SECOND_LINE
 from stillhere.care.harmless import telling
 from stillhere.care.outgoing import Tells
-from stillhere.records.models import Duty, Entry, Inbox, Line
+from stillhere.care.pausing import Pause
+from stillhere.records.models import Contact, Duty, Entry, Inbox, Line, Operator
 from stillhere.records.organisations import as_organisation, open_lines
 
 LONGEST_NAME: Final = 120
@@ -51,6 +53,11 @@ class LineSeen:
     """When a text last failed by it; until it is tried again texts go by the second."""
     name_tells: tuple[str, ...]
     address_tells: tuple[str, ...]
+    pause: Pause | None
+    """Who is new is told where else, since then (CO16)."""
+    paused_by: str
+    held_back: int
+    """How many came meanwhile and were told so."""
 
 
 def lines_seen(*, organisation: int, now: datetime | None = None) -> list[LineSeen]:
@@ -65,6 +72,9 @@ def lines_seen(*, organisation: int, now: datetime | None = None) -> list[LineSe
             .annotate(last=Max("at"))
         )
         failing = _failing(organisation)
+        names = dict(
+            Operator.objects.filter(organisation_id=organisation).values_list("pk", "name")
+        )
         return [
             LineSeen(
                 slug=line.slug,
@@ -84,6 +94,9 @@ def lines_seen(*, organisation: int, now: datetime | None = None) -> list[LineSe
                 left_at=left.get(line.pk),
                 name_tells=telling(line.name),
                 address_tells=telling(line.slug),
+                pause=(pause := pause_of(line)),
+                paused_by=names.get(pause.by, "") if pause else "",
+                held_back=_held_back(line, pause) if pause else 0,
             )
             for line in ours
         ]
@@ -136,6 +149,14 @@ def _last_sent(organisation: int) -> dict[int, datetime]:
         if at is not None and (sent.get(by) or at) <= at:
             sent[by] = at
     return sent
+
+
+def _held_back(line: Line, pause: Pause) -> int:
+    opened = Entry.objects.filter(
+        organisation_id=line.organisation_id, what="ContactOpened", at__gte=pause.at
+    )
+    theirs = Contact.objects.filter(line=line, began_at__gte=pause.at)
+    return opened.filter(facts__how=HELD_BACK, contact_id__in=theirs.values("pk")).count()
 
 
 def _failing(organisation: int) -> dict[int, datetime]:

@@ -12,6 +12,7 @@ from stillhere.actions.carrier_words import introduce
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
 from stillhere.actions.contact_row import POLICY, columns
 from stillhere.actions.exercise import LEARNER
+from stillhere.actions.pausing import HELD_BACK, pause_of
 from stillhere.actions.phone import phone
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.rings_again import who_had
@@ -158,6 +159,8 @@ def open_in_transaction(
     values = as_policy(policy)
     everybody = _free_now(prepared, line, language, values, now=now, asked_for=asked_for)
     free = everybody if learner is None else ()
+    # Who cries for help, or asks to be rung back, is met at once; an exercise waits for nobody.
+    calm = learner is None and prepared.said not in _AT_ONCE
     decision = rules.begin(
         now,
         policy=values,
@@ -167,6 +170,7 @@ def open_in_transaction(
         has_number=prepared.has_number,
         coming_back=open_watches_at(organisation, prepared.digests).exists(),
         asked_for=asked_for,
+        paused=calm and pause_of(line) is not None,
     )
     decision = _heard_at_once(prepared, decision, now)
     beside: dict[str, Any] = {POLICY: policy.pk, OPENED_BY: key}
@@ -174,10 +178,11 @@ def open_in_transaction(
         beside[LEARNER] = learner
     kept = columns(decision.contact, **beside)
     row = _keep_new(prepared, line, now, language=language, practice=practice, **kept)
-    _write_down(row, prepared, key, need, now)
+    held_back = decision.contact.held_back
+    _write_down(row, prepared, key, need, now, how=HELD_BACK if held_back else None)
     _came_back(row, prepared.digests, now)
     owed = decision.owed
-    if prepared.channel is Channel.TEXT and prepared.said in ASKS_WHO:
+    if prepared.channel is Channel.TEXT and prepared.said in ASKS_WHO and not held_back:
         owed = tuple(each for each in owed if each is not Owe.GREET)
         introduce(row, now)  # one text is enough, and this one has our name
     owe_for_contact(row=row, after=decision.contact, owed=owed, now=now)
@@ -289,7 +294,9 @@ def opened_before(line: Line, digests: tuple[bytes, ...], key: str) -> int:
     return same.pk
 
 
-def _write_down(row: Contact, prepared: Prepared, key: str, need: Need, now: datetime) -> None:
+def _write_down(
+    row: Contact, prepared: Prepared, key: str, need: Need, now: datetime, *, how: str | None
+) -> None:
     ledger.write(
         "ContactOpened",
         organisation=row.organisation_id,
@@ -300,6 +307,7 @@ def _write_down(row: Contact, prepared: Prepared, key: str, need: Need, now: dat
         need=need,
         after=row.state,
         policy=row.facts[POLICY],
+        how=how,
     )
     if prepared.said is not None:
         Message.objects.create(

@@ -75,6 +75,11 @@ def may_sign(role: Role) -> bool:
     return role in SIGNS
 
 
+def may_pause(role: Role) -> bool:
+    """Whether a line takes nobody new for now: who answers for a night, or for the line (CO16)."""
+    return role in SIGNS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whose:
     """In whose hands a person is at this moment."""

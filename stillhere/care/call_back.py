@@ -11,15 +11,18 @@ from datetime import datetime
 from stillhere.care import contact_events as happened
 from stillhere.care.contact_second import must_have
 from stillhere.care.contact_state import Clock, Contact, Decision, Owe
+from stillhere.care.pausing import met
 from stillhere.care.refused import DoesNotFit
 from stillhere.care.watch_events import Left
 
 
 def call_back_asked(contact: Contact, event: happened.CallBackAsked, now: datetime) -> Decision:
-    """Their place in the queue is kept, and so is every promise that was running."""
-    del now
+    """Their place in the queue is kept, and so is every promise that was running.
+
+    By a paused line it is a word that they need us: they are met from now (CO16).
+    """
     wanted = replace(
-        contact,
+        met(contact, now),
         call_back=True,
         has_number=contact.has_number or event.with_number,
         gone=None,

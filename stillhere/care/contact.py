@@ -37,6 +37,7 @@ from stillhere.care.contact_state import (
 )
 from stillhere.care.contact_unattended import declined, must_be_offered
 from stillhere.care.contact_waiting import end, offer, queue_up, raise_alarm, time_passed
+from stillhere.care.pausing import hold_back, is_held_back, met
 from stillhere.care.policy import Policy
 from stillhere.care.refused import AlreadyHeld, DoesNotFit, NeedsMoreProof, NotYours, Refused
 from stillhere.care.watch_events import Left
@@ -72,8 +73,12 @@ def begin(
     has_number: bool = False,
     coming_back: bool = False,
     asked_for: int | None = None,
+    paused: bool = False,
 ) -> Decision:
-    """In the queue, ringing whoever is first of `free`, and greeted at once."""
+    """In the queue, ringing whoever is first of `free`, and greeted at once.
+
+    `paused`: the line is, for who is new (CO16).
+    """
     contact = Contact(
         state=State.WAITING,
         clocks=Clocks(),
@@ -85,6 +90,8 @@ def begin(
         asked_for=asked_for,
         waiting_since=now,
     )
+    if paused and is_held_back(contact):
+        return Decision(contact=hold_back(contact, now)).owing(Owe.SAY_PAUSED)
     return Decision(contact=queue_up(contact, free, now)).owing(Owe.GREET)
 
 
@@ -106,14 +113,14 @@ def spoke(contact: Contact, event: happened.CallerSpoke, now: datetime) -> Decis
     del event
     there = replace(contact, gone=None, asked=False, our_turn=True).without(Clock.GONE)
     if contact.is_waiting:
-        return Decision(contact=there)
+        return Decision(contact=met(there, now))
     return Decision(contact=_listen_for_silence(there, now))
 
 
 def help_asked(contact: Contact, event: happened.HelpAsked, now: datetime) -> Decision:
     del event
     there = replace(contact, gone=None, asked=False, our_turn=True).without(Clock.GONE)
-    return raise_alarm(there, Alarm.HELP, now).owing(Owe.RING_EVERYONE)
+    return raise_alarm(met(there, now), Alarm.HELP, now).owing(Owe.RING_EVERYONE)
 
 
 def left(contact: Contact, event: happened.CallerLeft, now: datetime) -> Decision:
@@ -138,6 +145,8 @@ def left(contact: Contact, event: happened.CallerLeft, now: datetime) -> Decisio
 def need_said(contact: Contact, event: happened.NeedSaid, now: datetime) -> Decision:
     """A need heard while they have already gone is a safety event from now on."""
     said = replace(contact, need=event.need)
+    if said.said_they_used:
+        said = met(said, now)
     if said.gone is not None and said.said_they_used and not contact.said_they_used:
         return left(said.without(Clock.GONE), happened.CallerLeft(how=said.gone), now)
     return Decision(contact=said)
@@ -160,6 +169,7 @@ def taken(contact: Contact, event: happened.Taken, now: datetime) -> Decision:
         offered_to=(),
         ringing_since=None,
         coming_back=False,
+        held_back=False,
         unattended_offered=False,
         alarm=alarm,
         asked=False,

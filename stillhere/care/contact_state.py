@@ -68,6 +68,8 @@ class EndReason(StrEnum):
 
 class Owe(StrEnum):
     GREET = "greet"
+    SAY_PAUSED = "say_paused"
+    """Nobody new is answered here just now; where else, and what to do to be met here (CO16)."""
     SAY_NOBODY_YET = "say_nobody_yet"
     SAY_WHAT_ELSE = "say_what_else"
     """A call-back, the other line, 911: what there is besides waiting (CO4)."""
@@ -133,6 +135,8 @@ class Contact:
     """They asked to be rung back, and were not heard since (CO4)."""
     rung_back: int = 0
     """How often somebody else, or nobody, answered then."""
+    held_back: bool = False
+    """They came by a paused line and were told where else: nothing rings for them yet (CO16)."""
     gone: Left | None = None
     alarm: Alarm | None = None
     asked: bool = False

@@ -27,7 +27,7 @@ def may_offer_unattended(
     could be asked on a call, and no answer heard.
     """
     there = contact.is_waiting and contact.gone is None and not contact.watched
-    told_honestly = contact.told > 0
+    told_honestly = contact.told > 0 and not contact.held_back
     could_ask = contact.channel in WRITTEN or machine_hears
     fits = could_ask and contact.need not in NEEDS_A_PERSON
     calm = not contact.settled and not contact.is_safety_event

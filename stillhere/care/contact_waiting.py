@@ -62,8 +62,8 @@ def queue_up(contact: Contact, free: tuple[int, ...], now: datetime) -> Contact:
 
 def offer(contact: Contact, free: tuple[int, ...], now: datetime) -> Contact:
     """One device rings, then a second, then all (CO1). Whoever rings and is free keeps ringing."""
-    could = [each for each in free if each not in contact.not_for]
-    look_again = now + contact.policy.seconds("ring_second")
+    could = [each for each in free if each not in contact.not_for and not contact.held_back]
+    look_again = now + contact.policy.seconds("pace_slow" if contact.held_back else "ring_second")
     if not could:
         nobody = replace(contact, state=State.WAITING, offered_to=(), ringing_since=None)
         return nobody.ring(Clock.RING, at=look_again)

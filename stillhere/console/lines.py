@@ -1,6 +1,7 @@
 """The lines of an organisation: what each is, whether it works, and what may be changed here."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,10 +22,13 @@ from stillhere.actions.lines_seen import (
     rename_line,
 )
 from stillhere.actions.other_line import NoLineOfThatName, keep_other_line
+from stillhere.actions.pausing import open_line_again, pause_line
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.second_line import CannotPair, keep_second_line
-from stillhere.care.access import Page, Role, answers, roles_for
+from stillhere.care.access import SIGNS, Page, Role, answers, roles_for
 from stillhere.care.outgoing import Tells
+from stillhere.care.pausing import WhyPaused
+from stillhere.care.refused import AlreadyDone
 from stillhere.console.dispatch_shown import written
 from stillhere.lines.providers import PROVIDERS, texts_numbers
 from stillhere.records.keys import CannotOpen
@@ -38,6 +42,13 @@ WHAT: Final[dict[str, Any]] = {
     "webchat": later("A chat on the line's own page; it can write and cannot ring."),
     "twilio": later("Texts through a telephone company; it cannot ring yet."),
     "kannel": later("Texts through a gateway of your own to carriers; it cannot ring."),
+}
+WHY_PAUSED: Final[dict[WhyPaused, Any]] = {
+    WhyPaused.NOBODY_THERE: later("nobody could answer"),
+    WhyPaused.MOVED: later("people are to come by another line"),
+    WhyPaused.REPAIR: later("something is being repaired"),
+    WhyPaused.FLOOD: later("somebody sends more than anybody could answer"),
+    WhyPaused.OTHER: later("another reason"),
 }
 
 
@@ -57,6 +68,7 @@ class Row:
     """Slug and name of those that could."""
     texts: bool
     typed: dict[str, str]
+    why_paused: Any = ""
     mistake: str = ""
     """What was wrong with a press for this line; what was typed stands there still."""
     tells: bool = False
@@ -91,6 +103,22 @@ def second_line(request: HttpRequest, slug: str) -> HttpResponse:
 def account(request: HttpRequest, slug: str) -> HttpResponse:
     done = _("Kept, and in force. Send yourself a text to try it; nobody can read the token here.")
     return _change(request, slug, _account, done)
+
+
+@open_to(*SIGNS)
+@require_POST
+def pause(request: HttpRequest, slug: str) -> HttpResponse:
+    done = _("Paused for who is new. Whoever is on it already stays; open it again here.")
+    return _change(request, slug, _pause, done)
+
+
+@open_to(*SIGNS)
+@require_POST
+def open_again(request: HttpRequest, slug: str) -> HttpResponse:
+    done = _(
+        "Open again. Whoever was told meanwhile stands on the board until somebody takes them."
+    )
+    return _change(request, slug, _open_again, done)
 
 
 def _change(
@@ -174,6 +202,20 @@ def _account(request: HttpRequest, line: LineSeen) -> None:
         ) from None
 
 
+def _pause(request: HttpRequest, line: LineSeen) -> None:
+    """Twice is once: whoever paused it first has said why."""
+    said = request.POST.get("why", "")
+    if said not in set(WhyPaused):
+        raise CannotKeep(_("Reason: choose why nobody new is to come by this line."))
+    with suppress(AlreadyDone):
+        pause_line(line.slug, WhyPaused(said), **_by(request))
+
+
+def _open_again(request: HttpRequest, line: LineSeen) -> None:
+    with suppress(AlreadyDone):
+        open_line_again(line.slug, **_by(request))
+
+
 def _by(request: HttpRequest) -> dict[str, Any]:
     operator = operator_of(request)
     return {"organisation": operator.organisation_id, "by": operator.pk, "now": clock.now()}
@@ -193,6 +235,8 @@ def _show(
         "live": answers(Role(operator.role)),
         "may_change": operator.role in CHANGE,
         "maybe_twice": maybe_twice(organisation=ours, now=now),
+        "may_pause": operator.role in SIGNS,
+        "reasons": [(why.value, WHY_PAUSED[why]) for why in WhyPaused],
         "rows": [
             _row(each, lines, wrong if each.slug == wrong_at else None, request) for each in lines
         ],
@@ -219,6 +263,7 @@ def _row(
         can_second=_able(line, lines),
         texts=texts_numbers(line.provider),
         typed=typed,
+        why_paused=WHY_PAUSED[line.pause.why] if line.pause else "",
         mistake="" if wrong is None else _why(wrong),
         tells=isinstance(wrong, Tells),
     )

@@ -26,6 +26,7 @@ def talk_shown(known: Known) -> dict[str, Any]:
         "texts_stopped": known.stopped,
         "needs": [(need.value, NEEDS[need], need is contact.need) for need in NEEDS_OFFERED],
         "need": contact.need,
+        "held_back": contact.held_back,
         "contact_alarm": contact.alarm if contact.is_alarming else None,
         "end_needs_second": not known.by.supervises
         and any(needs_second(contact, reason) for reason in EndReason),

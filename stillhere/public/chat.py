@@ -18,6 +18,7 @@ from stillhere.actions.watch import load
 from stillhere.care.caller_view import CallerView, Shown, caller_sees
 from stillhere.care.contact_state import Need
 from stillhere.public.beside import SeenBeside, beside_seen, left, name_of, said_here
+from stillhere.public.front import elsewhere
 from stillhere.public.ticket import Chat, chat_of
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
@@ -26,6 +27,8 @@ from stillhere.web.gate import open_to_everyone
 WAITING: Final = "waiting"
 NOBODY_ON: Final = "nobody_on"
 """They wait, and have been told that nobody is on shift (CO4)."""
+PAUSED: Final = "paused"
+"""The line takes nobody new for now; they have been told where else (CO16)."""
 WITH_SOMEBODY: Final = "with_somebody"
 
 
@@ -42,7 +45,7 @@ class SeenSaid:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     shown: str
-    """waiting, nobody_on, with_somebody, or one of `care.caller_view.Shown`."""
+    """waiting, paused, nobody_on, with_somebody, or one of `care.caller_view.Shown`."""
     is_open: bool
     watched: bool
     call_back: bool
@@ -83,6 +86,7 @@ def chat_page(request: HttpRequest) -> HttpResponse:
         "seen": see(chat, now=clock.now()),
         "key": secrets.token_urlsafe(12),
         "truth": truth(),
+        "elsewhere": elsewhere(chat.line) if chat.contact.facts.get("held_back") else [],
     }
     return render(request, "public/chat.html", here)
 
@@ -160,6 +164,8 @@ def _shown(chat: Chat, view: CallerView | None, name: str) -> str:
         return view.shown
     if name:
         return WITH_SOMEBODY
+    if chat.contact.facts.get("held_back"):
+        return PAUSED
     told = chat.contact.facts.get("told") and chat.contact.facts.get("nobody_on")
     return NOBODY_ON if told else WAITING
 

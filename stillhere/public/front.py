@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 
 from stillhere.actions.chosen import Subject, newest
 from stillhere.actions.other_line import other_line_of
+from stillhere.actions.pausing import pause_of
 from stillhere.actions.policy import present_policy
 from stillhere.care.pace import minutes_until_decided
 from stillhere.care.says_and_knows import NOTHING_SET_UP, SaysAndKnows
 from stillhere.records.models import Line
-from stillhere.records.organisations import as_organisation
+from stillhere.records.organisations import as_organisation, open_lines
 from stillhere.records.signing_in import as_line
 from stillhere.web.gate import open_to_everyone
 from stillhere.web.language import fall_back_to
@@ -35,6 +36,8 @@ class FoundLine:
     practice: bool
     other_line: str = ""
     """The number of a line that helps this one out; it may answer sooner (CO4)."""
+    paused: bool = False
+    """It takes nobody new for now: the page says so before they write, and where else (CO16)."""
 
 
 def find_line(slug: str) -> FoundLine | None:
@@ -51,7 +54,28 @@ def find_line(slug: str) -> FoundLine | None:
         language=line.language,
         practice=line.practice,
         other_line=other_line_of(line),
+        paused=pause_of(line) is not None,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another line of the same organisation, which takes whoever comes."""
+
+    slug: str
+    name: str
+    number: str
+
+
+def elsewhere(line: FoundLine) -> list[Elsewhere]:
+    """Of who practises lines of practice alone, and never one for anybody real."""
+    with as_organisation(line.organisation):
+        ours = open_lines(line.organisation).filter(practice=line.practice).exclude(pk=line.id)
+        return [
+            Elsewhere(slug=each.slug, name=each.name, number=each.number)
+            for each in ours.order_by("pk")
+            if pause_of(each) is None
+        ]
 
 
 @open_to_everyone
@@ -80,6 +104,7 @@ def caller_page(request: HttpRequest, slug: str) -> HttpResponse:
         "decide_minutes": minutes_until_decided(policy),
         "kept_hours": ceil(policy.seconds("words_kept") / timedelta(hours=1)),
         "police": _police(line),
+        "elsewhere": elsewhere(line) if line.paused else [],
     }
     return render(request, "public/line.html", here)
 

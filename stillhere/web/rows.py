@@ -61,6 +61,7 @@ NOTHING: Final[Facts] = {
     "people": 1,
     "need": "",
     "call_back": False,
+    "held_back": False,
     "texts_lost": False,
     "call": None,
 }
@@ -109,6 +110,7 @@ def contact_row(contact: Contact, about: About, *, name: Name, now: datetime) ->
         "look": _look(contact.look, name),
         "pace": contact.policy.silent_start,
         "call_back": contact.call_back,
+        "held_back": contact.held_back,
         "need": contact.need,
     }
 

@@ -87,7 +87,7 @@ def _lines(found: list[tuple[Any, ...]], lines_of: dict[int, int], board: Board)
     since: dict[int, list[str]] = {}
     for contact, line in lines_of.items():
         row = board.rows.get(f"contact-{contact}")
-        if row is not None and row.facts["waiting"]:
+        if row is not None and row.facts["waiting"] and not row.facts["held_back"]:
             since.setdefault(line, []).append(row.facts["order"][1])
     return [
         {

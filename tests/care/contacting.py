@@ -20,6 +20,7 @@ def begun(
     free: tuple[int, ...] = (),
     need: Need = Need.UNKNOWN,
     coming_back: bool = False,
+    paused: bool = False,
 ) -> Decision:
     return rules.begin(
         NOON,
@@ -29,6 +30,7 @@ def begun(
         need=need,
         has_number=channel is not Channel.CHAT,
         coming_back=coming_back,
+        paused=paused,
     )
 
 

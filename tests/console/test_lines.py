@@ -5,6 +5,7 @@ import pytest
 from stillhere.actions import ledger
 from stillhere.actions.duty import owe
 from stillhere.actions.line_secret import secret_of
+from stillhere.actions.opening import open_contact
 from stillhere.care.access import Role
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
@@ -188,3 +189,54 @@ def test_a_company_that_is_left_and_texts_that_may_be_two_stand_there_in_words(
 
     assert "Texts go by Text line for now" in page
     assert "1 text of the last seven days may have arrived twice" in page
+
+
+def test_a_line_is_paused_with_a_reason_and_opened_again(lee: Desk, texts: Line) -> None:
+    """CO16."""
+    where = lee.press(f"{PAGE}{texts.slug}/pause", why="flood")
+    paused = text_of(lee.see(PAGE))
+    lee.press(f"{PAGE}{texts.slug}/pause", why="repair")
+    lee.press(f"{PAGE}{texts.slug}/open")
+    after = text_of(lee.see(PAGE))
+
+    assert where == PAGE
+    assert "Paused for who is new" in paused
+    assert "Lee paused it on" in paused
+    assert "somebody sends more than anybody could answer." in paused
+    assert "Since then 0 people new were told where else there is help." in paused
+    assert "Open it again" not in after
+
+
+def test_a_pause_without_a_reason_is_none(lee: Desk, texts: Line) -> None:
+    """CO16."""
+    page = lee.press(f"{PAGE}{texts.slug}/pause", why="because")
+
+    assert lee.status == 422
+    assert "Reason: choose why" in page
+    assert "paused" not in again(texts).settings
+
+
+def test_a_supervisor_pauses_and_an_operator_does_not(sam: Desk, ana: Desk, texts: Line) -> None:
+    """CO16."""
+    ana.press(f"{PAGE}{texts.slug}/pause", why="repair")
+    assert "paused" not in again(texts).settings
+
+    assert "Pause this line" in sam.see(PAGE)
+    sam.press(f"{PAGE}{texts.slug}/pause", why="repair")
+    assert again(texts).settings["paused"]["by"] == sam.operator.pk
+
+
+def test_the_board_says_who_came_by_a_paused_line(sam: Desk, line: Line, lee: Desk) -> None:
+    """CO16: a human still sees that they came."""
+    lee.press(f"{PAGE}{line.slug}/pause", why="repair")
+    contact = open_contact(
+        organisation=line.organisation_id,
+        line_id=line.pk,
+        channel=Channel.CHAT,
+        address="a ticket",
+        language="en",
+        key="first",
+        now=clock.now(),
+    ).contact_id
+
+    assert "Came by a paused line" in sam.person(contact)

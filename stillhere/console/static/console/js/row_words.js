@@ -46,6 +46,7 @@ export function moreOf(row, you) {
     row.supervisor_wanted && words().supervisor,
     row.second_person && !mine && words().look,
     row.call_back && words().callBack,
+    row.held_back && words().heldBack,
     row.texts_lost && words().textsLost,
     row.call && line(row.call),
     row.answered_for && words().down,

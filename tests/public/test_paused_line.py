@@ -36,7 +36,7 @@ def test_the_page_says_it_before_anybody_writes_and_where_else(
     assert "+14165550166" in seen
     assert "/line/second/" in seen
     assert "911" in seen
-    assert "9-8-8" in seen
+    assert "9‑8‑8" in seen
     assert "tel:+14165550100" not in seen
 
 

@@ -55,10 +55,23 @@ def _carry_one(delivery_id: int, organisation: int, now: datetime) -> None:
         return
     if row.inbound:
         _to_the_line(row, now)
+    elif row.phone.state.get("off"):
+        _to_a_phone_that_is_off(row, now)
     elif row.kind == "ring":
         _ring(row, now)
     else:
         _to_the_phone(row, now)
+
+
+def _to_a_phone_that_is_off(row: PracticeDelivery, now: datetime) -> None:
+    """As companies do: a text waits until the phone is back, a ring is unanswered at once."""
+    with as_organisation(row.organisation_id, writing=True):
+        waits = PracticeDelivery.objects.filter(pk=row.pk)
+        if row.kind == "ring":
+            waits.update(state="unanswered")
+            not_arrived(row.key, organisation=row.organisation_id, now=now, how="unanswered")
+        else:
+            waits.update(deliver_at=now + STUCK_WAITS)
 
 
 def _to_the_line(row: PracticeDelivery, now: datetime) -> None:

@@ -68,7 +68,8 @@ def players(*, organisation: int) -> list[Player]:
     """All of them, playing or resting."""
     with as_organisation(organisation):
         rows = PracticePhone.objects.filter(organisation_id=organisation).exclude(script="")
-        return [_player(row) for row in rows.order_by("due_at", "pk")]
+        # Who went quiet by a press plays no further until they come back by one.
+        return [_player(row) for row in rows.order_by("due_at", "pk") if not row.state.get("quiet")]
 
 
 def rung_out(*, organisation: int, now: datetime) -> list[int]:

@@ -41,6 +41,10 @@ class Phone:
     """Picked up, and nothing pressed yet."""
     asked: int = 0
     """How many questions its script has heard in this round."""
+    is_quiet: bool = False
+    is_off: bool = False
+    is_stopped: bool = False
+    """The company brings it no texts of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,7 @@ def phones(*, organisation: int, now: datetime) -> list[Phone]:
 def text_from(phone_id: int, *, organisation: int, body: str, key: str, now: datetime) -> None:
     """On its way to the line, in today's weather. The same key twice is one text."""
     with as_organisation(organisation, writing=True):
-        phone = _phone(phone_id)
+        phone = phone_of(phone_id)
         if PracticeDelivery.objects.filter(phone=phone, key=key, inbound=True).exists():
             return
         today = weather(phone.line.settings)
@@ -144,13 +148,13 @@ def hang_up(phone_id: int, *, organisation: int, now: datetime) -> bool:
 def deliveries(phone_id: int, *, organisation: int) -> list[Carried]:
     """The latest texts and rings of this phone, in the order in which they reached it."""
     with as_organisation(organisation):
-        found = PracticeDelivery.objects.filter(phone_id=_phone(phone_id).pk)
+        found = PracticeDelivery.objects.filter(phone_id=phone_of(phone_id).pk)
         return _as_carried(found.order_by("-deliver_at", "-pk")[:LATEST])
 
 
 def _stop_ringing(phone_id: int, state: str, *, organisation: int) -> str | None:
     with as_organisation(organisation, writing=True):
-        phone = _phone(phone_id)
+        phone = phone_of(phone_id)
         rings = PracticeDelivery.objects.filter(phone=phone, kind="ring", state="ringing")
         ring = rings.order_by("pk").last()
         if ring is None:
@@ -164,14 +168,14 @@ def _stop_ringing(phone_id: int, state: str, *, organisation: int) -> str | None
 def _end_call(phone_id: int, state: str, *, organisation: int) -> str | None:
     with as_organisation(organisation, writing=True):
         calls = PracticeDelivery.objects.filter(
-            phone=_phone(phone_id), kind="ring", state=PICKED_UP
+            phone=phone_of(phone_id), kind="ring", state=PICKED_UP
         )
         latest = calls.order_by("pk").last()
         calls.update(state=state)
         return None if latest is None else latest.key
 
 
-def _phone(phone_id: int) -> PracticePhone:
+def phone_of(phone_id: int) -> PracticePhone:
     """One that can be rung: who writes in a chat alone, as in an exercise, has none to text by."""
     phones = PracticePhone.objects.filter(
         pk=phone_id, organisation_id=current_organisation(), line__provider="simulated"
@@ -192,6 +196,9 @@ def _as_phone(row: PracticePhone, now: datetime, in_call: Collection[int]) -> Ph
         is_ringing=row.ringing_until is not None and row.ringing_until > now,
         in_call=row.pk in in_call,
         asked=row.state.get("way", {}).get("asks", 0),
+        is_quiet=bool(row.state.get("quiet")),
+        is_off=bool(row.state.get("off")),
+        is_stopped=bool(row.state.get("stopped")),
     )
 
 

@@ -95,5 +95,81 @@ def test_a_key_on_a_phone_that_is_not_in_a_call_does_nothing(
     assert console.post(f"/console/practice/{phone}/{act}").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [("quiet", "is_quiet"), ("drop", "is_off")],
+)
+def test_what_befell_a_phone_stands_on_it_until_it_is_back(
+    console: Client, phone: int, act: str, state: str
+) -> None:
+    console.post(f"/console/practice/{phone}/{act}")
+    (gone,) = console.get("/console/practice/news").json()["phones"]
+    console.post(f"/console/practice/{phone}/back")
+    (back,) = console.get("/console/practice/news").json()["phones"]
+
+    assert (gone[state], back[state]) == (True, False)
+
+
+def test_stop_leaves_the_phone_as_a_text(
+    console: Client, phone: int, organisation: Organisation
+) -> None:
+    console.post(f"/console/practice/{phone}/stop", {"key": "k"})
+
+    assert sent(organisation) == ["STOP"]
+
+
+@pytest.fixture
+def chat(organisation: Organisation) -> None:
+    with as_organisation(organisation.pk, writing=True):
+        line = a_line(organisation, slug="chat")
+        line.practice = True
+        line.save()
+
+
+@pytest.mark.usefixtures("chat")
+def test_a_chat_stands_beside_the_phones_and_is_played_there(console: Client) -> None:
+    console.post("/console/practice/chat/say", {"words": "hello", "key": "k"})
+    told = console.get("/console/practice/news").json()["chat"]
+    page = console.get("/console/practice/").content.decode()
+
+    assert told["said"][0] == {"body": "hello", "inbound": True}
+    assert (told["is_open"], told["is_off"]) == (True, False)
+    assert "Your chat" in page
+    assert "hello" in page
+
+
+@pytest.mark.usefixtures("chat")
+def test_while_its_connection_is_gone_nothing_is_sent(console: Client) -> None:
+    console.post("/console/practice/chat/say", {"words": "hello", "key": "k"})
+    console.post("/console/practice/chat/drop")
+    pressed = {"words": "lost", "key": "2"}
+    refused = console.post("/console/practice/chat/say", pressed, headers={"X-Swap": "1"})
+    console.post("/console/practice/chat/back")
+    told = console.get("/console/practice/news").json()["chat"]
+
+    assert refused.status_code == 409
+    assert [each["body"] for each in told["said"] if each["inbound"]] == ["hello"]
+
+
+@pytest.mark.usefixtures("chat")
+def test_another_way_back_is_another_contact_until_a_person_joins_them(
+    console: Client, phone: int, organisation: Organisation
+) -> None:
+    """CO8."""
+    console.post("/console/practice/chat/back-by-text", {"key": "k"})
+    console.post("/console/practice/chat/from-phone", {"key": "k2"})
+    told = console.get("/console/practice/news").json()["chat"]
+
+    assert sent(organisation) == ["It is me, from the chat. My page is gone."]
+    assert told["said"][0]["body"].startswith("It is me, from the phone.")
+
+
+@pytest.mark.parametrize("act", ["okay", "help", "leave", "say", "drop", "back-by-text"])
+def test_without_a_chat_a_press_goes_nowhere_and_breaks_nothing(console: Client, act: str) -> None:
+    answer = console.post(f"/console/practice/chat/{act}", {"words": "x", "key": "k"})
+
+    assert answer.headers["Location"] == "/console/practice/"
+
+
 def test_a_stranger_is_asked_to_sign_in(client: Client, phone: int) -> None:
     assert client.get("/console/practice/").headers["Location"].startswith("/sign-in/")

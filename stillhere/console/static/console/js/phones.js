@@ -6,11 +6,24 @@ const UNASKED = { Accept: "application/json", "X-Unasked": "1" }; // it keeps no
 async function news() {
   try {
     const answer = await fetch(main.dataset.news, { headers: UNASKED });
-    if (answer.ok) (await answer.json()).phones.forEach(show);
+    if (answer.ok) all(await answer.json());
   } catch {
     // The next look says it; a practice phone may wait.
   }
   window.setTimeout(news, 1500);
+}
+
+function all({ phones, chat }) {
+  phones.forEach(show);
+  const card = document.querySelector("[data-chat-phone]");
+  if (!chat || !card) return;
+  states(card, chat);
+  card.querySelector("[name=ask]").value = chat.ask;
+  thread(card, chat.said);
+}
+
+function states(card, seen) {
+  for (const part of card.querySelectorAll("[data-state]")) part.hidden = !seen[part.dataset.state];
 }
 
 function show(seen) {
@@ -18,11 +31,16 @@ function show(seen) {
   if (!phone) return;
   phone.querySelector("[data-ringing]").hidden = !seen.is_ringing;
   phone.querySelector("[data-in-call]").hidden = !seen.in_call;
-  const thread = phone.querySelector("[data-thread]");
-  if (thread.childElementCount === seen.carried.length && !seen.carried.length) return;
-  const before = thread.textContent;
-  thread.replaceChildren(...seen.carried.map(row));
-  if (before !== thread.textContent) thread.scrollTop = thread.scrollHeight;
+  states(phone, seen);
+  thread(phone, seen.carried);
+}
+
+function thread(card, carried) {
+  const list = card.querySelector("[data-thread]");
+  if (list.childElementCount === carried.length && !carried.length) return;
+  const before = list.textContent;
+  list.replaceChildren(...carried.map(row));
+  if (before !== list.textContent) list.scrollTop = list.scrollHeight;
 }
 
 function row(carried) {

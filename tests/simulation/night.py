@@ -27,6 +27,7 @@ from stillhere.records.models import Contact, Line, Operator, Organisation
 from stillhere.records.organisations import as_organisation
 from stillhere.records.signing_in import as_organisation_named
 from stillhere.records.steady import HandedOver, clock
+from tests.console.desk import keep_open
 from tests.databases import ENGINE, WEB, knock_as
 from tests.journeys.way import Night
 from tests.somebody import a_line, acting, an_operator
@@ -69,6 +70,7 @@ class Person:
 
     def presses(self, path: str, **form: Any) -> None:
         """Where the console itself looks who is on shift: refused or not, never an error."""
+        keep_open(self.operator)  # whoever presses was there all along (RO3)
         answer = self.browser.post(f"/console/{path}", form)
         assert answer.status_code in (302, 303, 404, 409), f"{path}: {answer.status_code}"
 

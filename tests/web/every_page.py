@@ -14,6 +14,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from stillhere.actions.contact import take_contact
+from stillhere.actions.directory import add_place
 from stillhere.actions.messages import receive_on_line
 from stillhere.actions.trouble import keep_pulses
 from stillhere.actions.watch import begin_watch
@@ -22,6 +23,7 @@ from stillhere.care.pace import Route
 from stillhere.records.models import Contact, Line, Operator
 from stillhere.records.organisations import as_organisation
 from stillhere.records.pulse import PARTS
+from tests.care.test_place_values import FULL
 from tests.public.asking import address
 from tests.somebody import CALLER_NUMBER, acting, an_operator
 from tests.web.addresses import Address, every_address
@@ -35,6 +37,7 @@ PLACE: Final = re.compile(r"<\w+:(\w+)>")
 STEPS: Final = ("hello", "ask", "plan", "watch", "after", "code")
 NO_PAGE: Final[Mapping[str, str]] = {
     "/console/live": "a stream",
+    "/console/unlock": "leads on; a locked page stands in the place of any other",
     "/screen/live": "a stream, for a television alone",
     "/console/settings/card/<slug:slug>/<str:language>/<str:side>.png": "a picture",
     "/screen/still": "says to a television whether it may go on",
@@ -84,6 +87,7 @@ class Everybody:
             "operator_id": people[Role.COORDINATOR].pk,
             "contact_id": self._is_watched(operator),
             "ticket": self._asked_where(operator),
+            "place_id": self._place(people[Role.SUPERVISOR]),
         }
 
     def path_of(self, wanted: Address) -> str:
@@ -123,6 +127,9 @@ class Everybody:
         operator.set_password(PASSWORD)
         with as_organisation(operator.organisation_id, writing=True):
             operator.save()
+
+    def _place(self, by: Operator) -> int:
+        return add_place(FULL, organisation=by.organisation_id, key="1", by=by.pk, now=self.now)
 
     def _asked_where(self, operator: Operator) -> str:
         """The ticket of a link in a text."""

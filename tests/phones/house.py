@@ -18,7 +18,7 @@ PATIENCE: Final = 10.0
 LINE: Final = "+14165550100"
 ANA: Final = "+14165550191"
 ON_CALL: Final = "+14165550190"
-LOST_AFTER: Final = timedelta(seconds=4)
+LOST_AFTER: Final = timedelta(seconds=6)
 ROOM: Final = "call-1"
 E = TypeVar("E")
 

@@ -1,5 +1,6 @@
 """A call: who is first has them, no dropped line is an end, the same operator again."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -78,6 +79,16 @@ def test_who_picks_up_a_moment_later_is_not_put_through() -> None:
     assert late.owed == ()
     assert late.call.operator == BEN.id
     assert wanted(late.call).in_room == {CALLERS_LEG, of(late.call, BEN.id).key}
+
+
+def test_whoever_has_them_keeps_them_though_another_phone_was_never_stopped() -> None:
+    """CO1, also where what was written down went half astray."""
+    call = replace(offered(ANA.id, BEN.id), operator=BEN.id)
+    late = picks_up(call, ANA.id, 5)
+
+    assert late.owed == ()
+    assert late.call.operator == BEN.id
+    assert standings(late.call)[0] == (ANA.id, Standing.LEAVING)
 
 
 def test_an_ordinary_phone_that_is_picked_up_is_no_person_yet() -> None:

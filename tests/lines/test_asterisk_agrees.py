@@ -390,3 +390,20 @@ def test_what_happens_ends_the_waiting() -> None:
         await asyncio.wait_for(waiting, 5)
 
     with_a_desk(story)
+
+
+def test_who_hangs_up_while_we_look_is_not_shown_as_there(
+    exchange: FakeAsterisk, memory: Memory
+) -> None:
+    exchange.calls_in("one")
+    exchange.channels["one"] = "Up"
+
+    def hang_up_meanwhile(request: httpx.Request) -> None:
+        if request.url.path.endswith("rtp_statistics"):
+            memory.hear(HungUp(at=NOON, channel=UP, cause=16))
+
+    exchange.answers = hang_up_meanwhile
+    seen = look(exchange, memory)
+
+    assert seen.legs == {}
+    assert seen.ended == {"one"}

@@ -77,6 +77,7 @@ class Steering:
             legs={
                 channel.id: self._leg(channel, rooms.get(channel.id), came)
                 for channel, came in zip(ours, packets, strict=True)
+                if channel.id not in self.memory.ended  # it ended while we looked
             },
             ended=frozenset(self.memory.ended),
             tones=self._named(TONE),

@@ -11,12 +11,14 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stillhere.actions.card_look import CardLook, must_be_readable
 from stillhere.actions.plan import in_keeping
 from stillhere.care import place_values
 from stillhere.care.code_questions import MOST_QUESTIONS
 from stillhere.care.plan import Terms, Words
 from stillhere.care.policy import Policy, mistakes
 from stillhere.care.says_and_knows import SaysAndKnows
+from stillhere.console.card_form import CardForm
 from stillhere.console.code_questions_form import QuestionsForm
 from stillhere.console.directory_form import PlaceForm
 from stillhere.console.plan_form import PlanForm
@@ -64,11 +66,17 @@ def _keeps_what_is_said(form: Any) -> None:
     assert SaysAndKnows.from_values(form.said.as_values()) == form.said
 
 
+def _keeps_a_look(form: Any) -> None:
+    must_be_readable(form.look)
+    assert CardLook.from_values(form.look.as_values()) == form.look
+
+
 FORMS: Final[dict[str, tuple[Make, Callable[[Any], None]]]] = {
     "plan": (PlanForm, _keeps_a_plan),
     "policy": (_policy, _keeps_a_policy),
     "code questions": (QuestionsForm, _keeps_questions),
     "place": (_place, _keeps_a_place),
+    "card": (CardForm, _keeps_a_look),
     "says and knows": (SaysAndKnowsForm, _keeps_what_is_said),
 }
 
@@ -115,6 +123,7 @@ def test_whatever_is_pressed_on_a_persons_page_nothing_breaks(
 
 
 SIGNED: Final[dict[str, Make]] = {
+    "card/sign": CardForm,
     "policies/sign": _policy,
     "code-questions/sign": QuestionsForm,
     "says-and-knows/sign": SaysAndKnowsForm,

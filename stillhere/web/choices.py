@@ -1,6 +1,7 @@
 """What anyone may choose for this browser: the language, and day or night."""
 
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -32,6 +33,14 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def theme_of(request: HttpRequest, *, own: str = "night") -> str:
     theme = request.COOKIES.get(THEME, "")
     return theme if theme in THEMES else own
+
+
+def stands_at(request: HttpRequest) -> str:
+    """Where a page can be asked for again: the answer to a press stands where its form stood."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    if request.method == "POST" and came.netloc == request.get_host():
+        return urlunsplit(("", "", came.path, came.query, ""))
+    return request.get_full_path()
 
 
 def way_back(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from stillhere.care.access import Page, Role, may_open
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Console, Operator
-from stillhere.web.choices import theme_of
+from stillhere.web.choices import stands_at, theme_of
 from stillhere.web.places import LANDS, ways
 from stillhere.web.second_factor import only_practises
 
@@ -19,11 +19,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Only names; nothing is looked up for strangers."""
     operator = getattr(request, "operator", None)
     if not isinstance(operator, Operator):
-        return {"theme": theme_of(request)}
+        return {"theme": theme_of(request), "stands_at": stands_at(request)}
     role = Role(operator.role)
     return {
         "operator": operator,
         "theme": theme_of(request, own=operator.theme),
+        "stands_at": stands_at(request),
         "presence": _presence(operator),
         "settings": may_open(role, Page.POLICIES),
         "ways": ways(request, role),

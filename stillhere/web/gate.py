@@ -13,7 +13,7 @@ from stillhere.care.plain import plain
 from stillhere.records.people import Operator
 from stillhere.web.language import speak_as
 from stillhere.web.locked import locked_page, shows_anything
-from stillhere.web.mistakes import sign_in_first
+from stillhere.web.mistakes import only_a_press, sign_in_first, wants_parts
 from stillhere.web.second_factor import is_missing, only_practises
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -84,6 +84,13 @@ class Gate(MiddlewareMixin):
         if request.user.role not in roles:
             raise Http404
         return _let_in(request, request.user, view)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code == 405 and request.method == "GET" and not wants_parts(request):
+            page = only_a_press(request)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
 
 def _make_plain(request: HttpRequest) -> None:

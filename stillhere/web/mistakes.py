@@ -75,6 +75,16 @@ def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def only_a_press(request: HttpRequest) -> HttpResponse:
+    """Reloaded from the address bar, or gone back to: a blank page would say nothing at all."""
+    return tell(
+        request,
+        405,
+        later("This address shows nothing"),
+        later("It is where a button leads. Go back to the page with the button."),
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Danger: the database may be what is broken. This page asks it for nothing."""
     if isinstance(sys.exc_info()[1], OF_THE_RECORDS):

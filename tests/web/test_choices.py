@@ -7,6 +7,7 @@ from django.utils import translation
 
 from stillhere.records.models import Operator
 from stillhere.records.organisations import as_organisation
+from stillhere.web.choices import stands_at
 from stillhere.web.language import Language, fall_back_to
 from tests.web.conftest import SignIn
 
@@ -51,6 +52,31 @@ def test_the_line_speaks_where_nobody_else_has(asked: str, spoken: str, rf: Requ
 
     assert isinstance(answer, HttpResponse)
     assert answer.content.decode() == spoken
+
+
+@pytest.mark.parametrize(
+    ("came_from", "stands"),
+    [
+        ("http://testserver/console/settings/card/?a=1", "/console/settings/card/?a=1"),
+        ("https://elsewhere.example/x", "/console/settings/card/sign"),
+        ("", "/console/settings/card/sign"),
+    ],
+)
+def test_the_answer_to_a_press_stands_where_its_form_stood(
+    came_from: str, stands: str, rf: RequestFactory
+) -> None:
+    """So that another language or day and night lead back to a page and not to nothing."""
+    pressed = rf.post("/console/settings/card/sign", HTTP_REFERER=came_from)
+
+    assert stands_at(pressed) == stands
+    assert stands_at(rf.get("/home?b=2", HTTP_REFERER=came_from)) == "/home?b=2"
+
+
+def test_the_address_of_a_button_says_that_it_is_one(ana: Operator, sign_in: SignIn) -> None:
+    answer = sign_in(ana).get("/console/shift/on", HTTP_ACCEPT="text/html")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Go back to the page with the button." in answer.content.decode()
 
 
 @pytest.mark.django_db

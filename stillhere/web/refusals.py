@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 from stillhere.actions import code, forgetting, organisation, own_words, remembering
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.words import CannotKeep
-from stillhere.care import arriving, contact, intake, invitation, people, recall, roster, wished
+from stillhere.care import (
+    arriving,
+    call,
+    contact,
+    intake,
+    invitation,
+    people,
+    recall,
+    roster,
+    wished,
+)
 from stillhere.care import refused as care
 from stillhere.care.directory import NoHarmlessWords, NoTexts, PlaceGone, TellsTooMuch
 from stillhere.care.guides import LeavesOut, NeedsAName, NoSuchCard, NotWritten
@@ -30,6 +40,7 @@ def in_words(refused: care.Refused, name: Name) -> str:
 
 
 SENTENCES: Final[dict[type, Say]] = {
+    call.CallIsOver: lambda _no, _name: _("This call is over."),
     care.WatchIsClosed: lambda _no, _name: _(
         "This watch is closed. Nothing more can happen on it."
     ),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from coverage import Coverage
+from django.utils import timezone, translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from stillhere.locale.catalogues import compile_stale
@@ -89,6 +90,14 @@ def pytest_runtest_makereport(
 @pytest.fixture(scope="session", autouse=True)
 def _keys() -> None:
     make_keys(keys_folder())
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_language_or_place() -> Iterator[None]:
+    """A request sets its own and leaves it set; the next test begins with neither."""
+    yield
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture(scope="session")

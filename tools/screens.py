@@ -82,7 +82,7 @@ class Walk:
         yield "contact-ask", desk
         self._step(desk, "plan")
         yield "contact-plan", desk
-        desk.fill("[name=place]", "12 Example Street")
+        desk.fill("form.plan [name=place]", "12 Example Street")
         desk.select_option("[name=step_1]", "emergency")
         desk.click("form.plan .card__foot button")
         desk.wait_for_selector("#read-back")

@@ -24,7 +24,7 @@ from stillhere.care.roster import (
     Presence,
     SoundNotHeard,
 )
-from stillhere.records.models import Console, Contact, DueConsole, Operator, WatchClock
+from stillhere.records.models import Console, Contact, Operator, WatchClock
 from stillhere.records.organisations import as_organisation
 from stillhere.records.prepared import Prepared
 from stillhere.records.prepared_writing import Change, put_in_once
@@ -91,12 +91,6 @@ def take_break(operator_id: int, *, organisation: int, now: datetime) -> None:
             raise NotOnShift
         stop_ringing(operator_id, organisation, now)
         write_down("TookBreak", operator_id, organisation, now)
-
-
-def silent_consoles(now: datetime) -> list[tuple[int, int]]:
-    """For the engine, of every organisation: (organisation, operator) whose beats stopped."""
-    silent = DueConsole.objects.filter(due_at__lte=now)
-    return list(silent.values_list("organisation_id", "operator_id").order_by("due_at"))
 
 
 def lose_console(operator_id: int, *, organisation: int, now: datetime) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from stillhere.actions.contact import end_contact
 from stillhere.actions.leaving import leave
-from stillhere.actions.roster import beat, come_on, lose_console, silent_consoles, take_break
+from stillhere.actions.roster import beat, come_on, lose_console, take_break
 from stillhere.actions.watch import happen, load
 from stillhere.care.contact_state import EndReason
 from stillhere.care.refused import NotOnShift
@@ -160,18 +160,6 @@ def test_what_rang_at_a_lost_console_rings_elsewhere(
     loses(ana, later(noon, 15))
 
     assert as_seen(contact, line).offered_to == (ben.pk,)
-
-
-@pytest.mark.engine
-def test_silent_consoles_are_found_and_live_ones_are_not(
-    ana: Operator, ben: Operator, noon: datetime
-) -> None:
-    """WA11."""
-    on(ana, noon)
-    on(ben, later(noon, 10))
-
-    assert silent_consoles(later(noon, 14)) == []
-    assert silent_consoles(later(noon, 15)) == [(ana.organisation_id, ana.pk)]
 
 
 def test_on_a_break_nobody_new_rings(line: Line, ana: Operator, noon: datetime) -> None:

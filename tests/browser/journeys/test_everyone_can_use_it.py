@@ -72,7 +72,7 @@ def _walk(caller: Caller, ana: Operator) -> Iterator[str]:
     yield "ask"
     ana.go_to("plan")
     yield "the plan"
-    ana.page.fill("[name=place]", "12, rue Exemple")
+    ana.page.fill("form.plan [name=place]", "12, rue Exemple")
     ana.page.select_option("[name=step_1]", "emergency")
     ana.page.click("form.plan .card__foot button")
     ana.sees("#read-back")

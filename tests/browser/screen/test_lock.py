@@ -29,10 +29,10 @@ def test_a_screen_left_alone_hides_everybody_and_brings_back_what_was_typed(scre
     page.get_by_label("Password").fill("another")
     page.get_by_role("button", name="Unlock").click()
     page.get_by_text("That is not your password.").wait_for()
-    acts["/console/still-here"] = (200, JSON, '{"locked": false}')
     acts["/console/unlock"] = (200, JSON, '{"done": true}')
     screen.server.begin_with(facts(row()))
     page.get_by_role("button", name="Unlock").click()
+    acts["/console/still-here"] = (200, JSON, '{"locked": false}')
     page.get_by_text("Sam on Elm St").wait_for()
 
     assert "Elm St" not in hidden

@@ -30,6 +30,7 @@ function shut() {
 }
 
 function open() {
+  if (!document.querySelector("[data-lock]")) return; // it was said twice
   begin();
   if (!away) {
     // Unlocked in another tab: this one was the lock and nothing else.

@@ -6,7 +6,7 @@ import pytest
 from django.db import Error, connection
 from django.db.models import Model
 
-from stillhere.records.models import Contact, Invitation, Organisation, Watch, WatchClock
+from stillhere.records.models import Contact, Invitation, Organisation, SignIn, Watch, WatchClock
 from stillhere.records.narrow import (
     NARROW,
     DueContact,
@@ -26,8 +26,8 @@ HARMLESS = {
     "deliver_at", "expires_at",
 }  # fmt: skip
 
-CLOSED = [Invitation]
-"""Words to sign in with: made and opened on pages alone."""
+CLOSED = [Invitation, SignIn]
+"""Words to sign in with, and who has signed in: matters of pages alone."""
 
 pytestmark = pytest.mark.django_db
 

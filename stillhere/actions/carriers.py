@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from stillhere.actions import ledger
-from stillhere.actions.claimed import BY, DOWN_BY, FAILED_AT, FAILED_BY, UNHEARD_BY
+from stillhere.actions.claimed import BY, DOWN_BY, FAILED_AT, FAILED_BY, LOST_BY, UNHEARD_BY
 from stillhere.actions.second_line import both
 from stillhere.care.carriers import LOOKED_BACK, Tried, has_another_turn, left_at
 from stillhere.care.channel import Channel
@@ -53,12 +53,13 @@ def has_gone_to_the_other(row: Duty, *, now: datetime, how: str) -> bool:
     Whether it is still wanted is looked at when it is taken in hand, as always.
     """
     by, second = _by_and_second(row)
-    failed_by = [*row.facts.get(FAILED_BY, ()), by]
+    lost_by = [*row.facts.get(LOST_BY, ()), by]
     in_time = row.not_after is None or now <= row.not_after
-    if not in_time or not has_another_turn(second, failed_by=failed_by, how=how):
+    if not in_time or not has_another_turn(second, lost_by=lost_by, how=how):
         return False
-    facts = {**row.facts, BY: NOBODY, FAILED_BY: failed_by, FAILED_AT: now.isoformat()}
-    facts[DOWN_BY] = [*row.facts.get(DOWN_BY, ()), by]
+    facts = {**row.facts, BY: NOBODY, LOST_BY: lost_by, FAILED_AT: now.isoformat()}
+    for what in (FAILED_BY, DOWN_BY):
+        facts[what] = [*row.facts.get(what, ()), by]
     if how == NOT_HEARD_OF:
         facts[UNHEARD_BY] = [*row.facts.get(UNHEARD_BY, ()), by]
     same = Duty.objects.filter(pk=row.pk, state__in=("owed", "sent"))

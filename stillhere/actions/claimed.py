@@ -14,6 +14,8 @@ REFUSED_BY: Final = "refused_by"
 """And which would not have this one."""
 UNKNOWN_BY: Final = "unknown_by"
 """Of those that failed, which may have it all the same."""
+LOST_BY: Final = "lost_by"
+"""Which took it and lost it, or said that it never will. One that only could not just now may."""
 UNHEARD_BY: Final = "unheard_by"
 """Which took it, and never said that it arrived."""
 BY: Final = "by"
@@ -45,6 +47,8 @@ class Claimed:
     """Of those, which would not have this one, for what is in it."""
     unknown_by: tuple[int, ...] = ()
     """Of those, which may have taken it all the same."""
+    lost_by: tuple[int, ...] = ()
+    """Which have had their turn: they took it and lost it, or never will."""
     unheard_by: tuple[int, ...] = ()
 
 
@@ -68,5 +72,6 @@ def as_claimed(row: Duty) -> Claimed:
         failed_by=tuple(row.facts.get(FAILED_BY, ())),
         refused_by=tuple(row.facts.get(REFUSED_BY, ())),
         unknown_by=tuple(row.facts.get(UNKNOWN_BY, ())),
+        lost_by=tuple(row.facts.get(LOST_BY, ())),
         unheard_by=tuple(row.facts.get(UNHEARD_BY, ())),
     )

@@ -16,6 +16,7 @@ from stillhere.actions.claimed import (
     DOWN_BY,
     FAILED_AT,
     FAILED_BY,
+    LOST_BY,
     REFUSED_BY,
     UNKNOWN_BY,
     Claimed,
@@ -72,17 +73,21 @@ def again(
     now: datetime,
     how: str,
     line: int | None = None,
+    never: bool = False,
     only_this: bool = False,
     maybe_taken: bool = False,
 ) -> None:
     """It did not work this time, by this line. Life duties never give up while they are wanted.
 
+    `never`: the line said that it never will: for this one it has had its turn.
     `only_this`: the line will not have this one, and may take every other.
     `maybe_taken`: its answer was lost, and it may have it all the same.
     """
     failed = {} if line is None else {FAILED_BY: line, REFUSED_BY if only_this else DOWN_BY: line}
     if line is not None and maybe_taken:
         failed[UNKNOWN_BY] = line
+    if line is not None and never:
+        failed[LOST_BY] = line
     until_not_overtaken(lambda: _again(claimed, now=now, how=how, failed=failed))
 
 

@@ -49,17 +49,19 @@ def goes_by(
     lines: Sequence[int],
     *,
     failed_by: Sequence[int],
+    lost_by: Collection[int],
     asked_first: int | None = None,
     left: Collection[int],
 ) -> int | None:
     """The line for the next try: `lines` are the person's own and its second, in this order.
 
-    Who failed this text least often, then who is not left, then their own. `asked_first`: the
-    company that may have it and can be asked.
+    Who has not lost this text, nor ever will have it (`lost_by`); then who failed it least often,
+    then who is not left, then their own. `asked_first`: the company that may have it and can be
+    asked.
     """
-    if asked_first in lines:
+    if asked_first in lines and asked_first not in lost_by:
         return asked_first
-    order = sorted(lines, key=lambda line: (failed_by.count(line), line in left))
+    order = sorted(lines, key=lambda line: (line in lost_by, failed_by.count(line), line in left))
     return next(iter(order), None)
 
 
@@ -74,11 +76,11 @@ def asked_first(unknown_by: Sequence[int], *, finds: bool) -> int | None:
     return last if unknown_by.count(last) < ASKED_FIRST else None
 
 
-def has_another_turn(second: int | None, *, failed_by: Collection[int], how: str) -> bool:
+def has_another_turn(second: int | None, *, lost_by: Collection[int], how: str) -> bool:
     """Whether a text that did not arrive goes by the second company before the way counts as lost
-    (WA10).
+    (WA10). One that was only busy has not had its turn.
     """
-    return second is not None and second not in failed_by and how not in NEVER_AROUND
+    return second is not None and second not in lost_by and how not in NEVER_AROUND
 
 
 def may_be_two(line: int, unknown_by: Collection[int]) -> bool:

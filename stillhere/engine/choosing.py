@@ -33,6 +33,7 @@ def choose(claimed: Claimed, made: Parcel, *, now: datetime) -> Line | None:
     chosen = goes_by(
         tuple(by_id),
         failed_by=claimed.failed_by,
+        lost_by=claimed.lost_by,
         asked_first=asked_first(claimed.unknown_by, finds=_finds(by_id, claimed)),
         left=left_lines(claimed.organisation, tuple(by_id), now=now),
     )
@@ -41,13 +42,14 @@ def choose(claimed: Claimed, made: Parcel, *, now: datetime) -> Line | None:
 
 def another_is_left(claimed: Claimed, made: Parcel, refused_by: Line, *, how: str) -> bool:
     """Whether a line that says never is not yet the end: for a colleague's own phone, and for a
-    caller whose line has a second company, unless they want nothing from us.
+    caller whose line has a second company, unless they want nothing from us. One that was only
+    busy is left.
     """
-    tried = {*claimed.failed_by, refused_by.pk}
+    lost_by = {*claimed.lost_by, refused_by.pk}
     if claimed.kind in OF_COLLEAGUES:
-        return any(line.pk not in tried for line in _able(made))
-    second = next((line.pk for line in _two(claimed, made) if line.pk not in tried), None)
-    return has_another_turn(second, failed_by=tried, how=how)
+        return any(line.pk not in lost_by for line in _able(made))
+    second = next((line.pk for line in _two(claimed, made) if line.pk not in lost_by), None)
+    return has_another_turn(second, lost_by=lost_by, how=how)
 
 
 def went_around(claimed: Claimed, made: Parcel, by: Line) -> bool:

@@ -138,7 +138,8 @@ def _again(ready: Ready, *, how: type[LineError], now: datetime) -> None:
 def _refused(ready: Ready, *, how: str, now: datetime) -> None:
     """Never by this line; a colleague may be had by another, a caller by its second company."""
     if another_is_left(ready.claimed, ready.parcel, ready.line, how=how):
-        delivery.again(ready.claimed, now=now, how=how, line=ready.line.pk, only_this=True)
+        by = ready.line.pk
+        delivery.again(ready.claimed, now=now, how=how, line=by, never=True, only_this=True)
     else:
         delivery.refused(ready.claimed, now=now, how=how)
 

@@ -63,32 +63,41 @@ def test_it_is_tried_again_by_itself_and_left_again_when_that_fails(noon: dateti
 
 
 @pytest.mark.parametrize(
-    ("failed_by", "left", "chosen"),
+    ("failed_by", "lost_by", "left", "chosen"),
     [
-        ([], set(), OWN),
-        ([], {OWN}, SECOND),
-        ([], {OWN, SECOND}, OWN),
-        ([OWN], set(), SECOND),
-        ([OWN], {SECOND}, SECOND),
-        ([OWN, SECOND], set(), OWN),
-        ([SECOND], {OWN}, OWN),
+        ([], (), set(), OWN),
+        ([], (), {OWN}, SECOND),
+        ([], (), {OWN, SECOND}, OWN),
+        ([OWN], (), set(), SECOND),
+        ([OWN], (), {SECOND}, SECOND),
+        ([OWN, SECOND], (), set(), OWN),
+        ([SECOND], (), {OWN}, OWN),
+        ([OWN, SECOND], (OWN,), set(), SECOND),
+        ([OWN, *[SECOND] * 5], (OWN,), {SECOND}, SECOND),
+        ([OWN, SECOND], (SECOND,), {OWN}, OWN),
+        ([OWN, SECOND, SECOND], (OWN, SECOND), set(), OWN),
     ],
 )
-def test_whoever_failed_a_text_least_often_has_it_next(
-    failed_by: list[int], left: set[int], chosen: int
+def test_who_has_not_lost_a_text_has_it_next_and_of_those_who_failed_it_least_often(
+    failed_by: list[int], lost_by: tuple[int, ...], left: set[int], chosen: int
 ) -> None:
-    """WA10."""
-    assert goes_by((OWN, SECOND), failed_by=failed_by, left=left) == chosen
+    """WA10: who lost it says that it has it, and sends nothing; who was busy is asked again."""
+    assert goes_by((OWN, SECOND), failed_by=failed_by, lost_by=lost_by, left=left) == chosen
 
 
 def test_without_a_line_there_is_no_way() -> None:
-    assert goes_by((), failed_by=[], left=()) is None
+    assert goes_by((), failed_by=[], lost_by=(), left=()) is None
 
 
 def test_a_company_that_may_have_it_and_can_be_asked_is_asked_before_the_other_has_it() -> None:
     first = asked_first([OWN], finds=True)
 
-    assert goes_by((OWN, SECOND), failed_by=[OWN], asked_first=first, left={OWN}) == OWN
+    def chosen(lost_by: tuple[int, ...]) -> int | None:
+        failed, both = [OWN], (OWN, SECOND)
+        return goes_by(both, failed_by=failed, lost_by=lost_by, asked_first=first, left={OWN})
+
+    assert chosen(()) == OWN
+    assert chosen((OWN,)) == SECOND
     assert asked_first([OWN], finds=False) is None
     assert asked_first([], finds=True) is None
     assert asked_first([OWN] * ASKED_FIRST, finds=True) is None
@@ -96,10 +105,10 @@ def test_a_company_that_may_have_it_and_can_be_asked_is_asked_before_the_other_h
 
 def test_the_second_has_its_turn_once_and_never_around_a_stop() -> None:
     """WA10: a STOP is the person's, whichever number of ours they sent it to."""
-    assert has_another_turn(SECOND, failed_by=[OWN], how="no_receipt")
-    assert not has_another_turn(SECOND, failed_by=[OWN, SECOND], how="no_receipt")
-    assert not has_another_turn(None, failed_by=[OWN], how="no_receipt")
-    assert not any(has_another_turn(SECOND, failed_by=[OWN], how=how) for how in NEVER_AROUND)
+    assert has_another_turn(SECOND, lost_by=[OWN], how="no_receipt")
+    assert not has_another_turn(SECOND, lost_by=[OWN, SECOND], how="no_receipt")
+    assert not has_another_turn(None, lost_by=[OWN], how="no_receipt")
+    assert not any(has_another_turn(SECOND, lost_by=[OWN], how=how) for how in NEVER_AROUND)
 
 
 def test_only_another_company_can_have_doubled_it() -> None:
@@ -115,7 +124,7 @@ def test_no_company_is_ever_tried_twice_more_than_the_other(
     """WA10: whatever is held of one, a text is never kept from the other."""
     tries = list(failed_by)
     for _ in range(8):
-        tries.append(goes_by((OWN, SECOND), failed_by=tries, left=left) or 0)
+        tries.append(goes_by((OWN, SECOND), failed_by=tries, lost_by=(), left=left) or 0)
 
     assert abs(tries.count(OWN) - tries.count(SECOND)) <= max(1, len(failed_by))
     assert {OWN, SECOND} <= set(tries)

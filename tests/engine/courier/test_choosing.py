@@ -59,6 +59,22 @@ def test_a_line_that_refuses_a_colleagues_number_is_not_the_end_while_another_is
     assert state(contact, "ring") == "failed"
 
 
+def test_a_line_that_was_only_busy_is_left_when_the_other_refuses_a_colleagues_number(
+    courier: Courier, glass: Lines, contact: Contact, ana: Operator, noon: datetime
+) -> None:
+    """F11."""
+    owe_ring(contact, ana, "ring", noon)
+    breaking(glass.by_slug["texts"], NotNow("busy"))
+    breaking(glass.by_slug["spare"], Blocked("not by us"))
+    for seconds in (0, 1):
+        courier.deliver_once(noon + seconds * SECOND)
+    glass.by_slug["texts"].before = lambda _key: None
+    courier.deliver_once(noon + 3 * SECOND)
+
+    assert "ring" in glass.by_slug["texts"].got
+    assert state(contact, "ring") == "sent"
+
+
 def test_a_caller_is_written_to_by_the_line_they_know_alone(
     courier: Courier, glass: Lines, contact: Contact, ana: Operator, noon: datetime
 ) -> None:

@@ -74,6 +74,10 @@ class Scene:
             return Entry.objects.filter(what=what).count()
 
 
+def mend(line: GlassLine) -> None:
+    line.before = lambda _key: None
+
+
 @pytest.fixture
 def line(request: pytest.FixtureRequest, organisation: Organisation, noon: datetime) -> Line:
     """With a second company; neither can be asked, unless another provider is named."""
@@ -170,6 +174,51 @@ def test_a_company_that_is_down_is_walked_around_within_a_second(
 
     assert (scene.times, scene.state) == ((0, 1), "sent")
     assert scene.counted("DutyMaybeTwice") == twice
+
+
+def test_a_company_that_was_only_busy_has_its_turn_when_the_other_has_lost_the_text(
+    scene: Scene,
+) -> None:
+    """WA10."""
+    breaking(scene.first, NotNow("busy"))
+    scene.bring(0, 1)
+    scene.lost(2, "spare")
+    mend(scene.first)
+    scene.bring(2)
+
+    assert (scene.times, scene.state, scene.lost_ways) == ((1, 1), "sent", frozenset())
+    scene.lost(3, "texts")
+    assert (scene.state, scene.lost_ways) == ("failed", frozenset({Channel.TEXT}))
+
+
+def test_a_company_that_lost_a_text_is_not_asked_again_because_the_other_was_busy_once(
+    scene: Scene,
+) -> None:
+    """WA10: it would say that it has it, and send nothing."""
+    scene.bring(0)
+    scene.lost(1, "texts")
+    breaking(scene.second, NotNow("busy"))
+    scene.bring(1)
+    mend(scene.second)
+    scene.bring(2, 4, 8)
+
+    assert (scene.times, scene.state) == ((1, 1), "sent")
+
+
+@pytest.mark.parametrize(("first", "second"), [("first", "second"), ("second", "first")])
+def test_a_company_that_was_only_busy_is_left_when_the_other_never_will(
+    first: str, second: str, scene: Scene
+) -> None:
+    """WA10: whichever of the two it is."""
+    busy, never = getattr(scene, first), getattr(scene, second)
+    breaking(busy, NotNow("busy"))
+    breaking(never, LineCannot("no"))
+    scene.bring(0, 1, 3)
+    assert (scene.state, scene.lost_ways) == ("owed", frozenset())
+    mend(busy)
+    scene.bring(10)
+
+    assert (scene.state, scene.times) == ("sent", (1, 0) if busy is scene.first else (0, 1))
 
 
 @pytest.mark.parametrize("line", ["twilio"], indirect=True)

@@ -40,19 +40,25 @@ def left_lines(organisation: int, lines: Sequence[int], *, now: datetime) -> dic
 
 
 def is_of_before(row: Duty, line: int | None) -> bool:
-    """News from the company that had this text first, after the other was given it."""
-    if line is None:
-        return False
+    """News from the company that had this text first, after the other was given it.
+
+    A report may be faster than our own record of who has it.
+    """
     by = row.facts.get(BY)
-    return by != line if by is not None else False
+    if line is None or by is None:
+        return False
+    if by == NOBODY:
+        return line in row.facts.get(LOST_BY, ())
+    return bool(by != line)
 
 
-def has_gone_to_the_other(row: Duty, *, now: datetime, how: str) -> bool:
+def has_gone_to_the_other(row: Duty, *, now: datetime, how: str, by_line: int | None) -> bool:
     """Inside the caller's transaction: a text that did not arrive is owed by the second company.
 
     Whether it is still wanted is looked at when it is taken in hand, as always.
+    `by_line`: who says so of itself, also before it is written down that it has it.
     """
-    by, second = _by_and_second(row)
+    by, second = _by_and_second(row, by_line)
     lost_by = [*row.facts.get(LOST_BY, ()), by]
     in_time = row.not_after is None or now <= row.not_after
     if not in_time or not has_another_turn(second, lost_by=lost_by, how=how):
@@ -72,13 +78,13 @@ def has_gone_to_the_other(row: Duty, *, now: datetime, how: str) -> bool:
     return True
 
 
-def _by_and_second(row: Duty) -> tuple[int, int | None]:
+def _by_and_second(row: Duty, by_line: int | None) -> tuple[int, int | None]:
     """The company that had it, and the one that has not."""
     contact = Contact.objects.select_related("line").filter(pk=row.contact_id or 0).first()
     if row.kind != Kind.TEXT_CALLER or contact is None or contact.channel == Channel.CHAT:
         return NOBODY, None
     lines = both(contact.line)
-    by = int(row.facts.get(BY) or contact.line_id)
+    by = by_line or int(row.facts.get(BY) or contact.line_id)
     return by, next((line for line in lines if line != by), None)
 
 

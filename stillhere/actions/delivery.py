@@ -171,9 +171,11 @@ def not_arrived(
             row = _reported(key, organisation)
             if row is None or carriers.is_of_before(row, by_line):
                 return
-            if carriers.has_gone_to_the_other(row, now=now, how=how):
+            if carriers.has_gone_to_the_other(row, now=now, how=how, by_line=by_line):
                 receipts.came(row, now)
             elif _settle(row, "failed", now=now, how=how):
+                if by_line is not None and BY in row.facts:
+                    _is_by(row, by_line)
                 _failed(as_claimed(row), now=now, how=how)
 
     until_not_overtaken(act)

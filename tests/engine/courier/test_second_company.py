@@ -14,7 +14,7 @@ from stillhere.care.carriers import TRIED_AGAIN
 from stillhere.care.channel import Channel
 from stillhere.engine.courier import Courier
 from stillhere.lines.line import Blocked, LineCannot, NotNow, OutcomeUnknown
-from stillhere.records.models import Contact, Entry, Line, Message, Operator, Organisation
+from stillhere.records.models import Contact, Duty, Entry, Line, Message, Operator, Organisation
 from stillhere.records.organisations import as_organisation
 from tests.databases import ENGINE, knock_as
 from tests.engine.courier.lines_of_glass import EVERYTHING, GlassLine, Lines, breaking
@@ -219,6 +219,34 @@ def test_a_company_that_was_only_busy_is_left_when_the_other_never_will(
     scene.bring(10)
 
     assert (scene.state, scene.times) == ("sent", (1, 0) if busy is scene.first else (0, 1))
+
+
+def test_a_loss_told_before_it_is_written_down_who_has_the_text_counts_for_who_tells_it(
+    scene: Scene,
+) -> None:
+    """WA10: a report is often faster than we are."""
+    scene.bring(0)
+    scene.lost(1, "texts")
+    scene.second.after = lambda _key: scene.lost(1, "spare")
+    scene.bring(1)
+
+    assert (scene.times, scene.state) == ((1, 1), "failed")
+    assert scene.lost_ways == {Channel.TEXT}
+    with as_organisation(scene.contact.organisation_id):
+        assert Duty.objects.get(key=scene.key).facts["by"] == scene.line("spare")
+
+
+def test_a_loss_told_so_soon_by_the_second_is_not_the_firsts_that_was_only_busy(
+    scene: Scene,
+) -> None:
+    """WA10."""
+    breaking(scene.first, NotNow("busy"))
+    scene.second.after = lambda _key: scene.lost(1, "spare")
+    scene.bring(0, 1)
+    mend(scene.first)
+    scene.bring(2)
+
+    assert (scene.times, scene.state, scene.lost_ways) == ((1, 1), "sent", frozenset())
 
 
 @pytest.mark.parametrize("line", ["twilio"], indirect=True)

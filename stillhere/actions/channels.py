@@ -1,11 +1,18 @@
-"""A way to somebody is lost, or is back: their watch hears of it, and the operator reads it."""
+"""
+A way to somebody is lost, or is back: their watch hears of it, and the operator reads it.
+
+Without a watch one text counts as well: whoever a paused line holds back has nothing else.
+"""
 
 from datetime import datetime
 from typing import Final
 
+from stillhere.actions import contact_row
+from stillhere.actions.greetings import Greeting
 from stillhere.actions.watch import happen_in_transaction, load
 from stillhere.care.channel import Channel
 from stillhere.care.channel_events import ChannelBack, ChannelLost
+from stillhere.care.contact_events import NotTold
 from stillhere.care.duties import Kind
 from stillhere.care.refused import Refused
 from stillhere.records.models import Contact, Duty
@@ -33,6 +40,18 @@ def did_not_reach(duty: Duty, now: datetime) -> None:
         watch_id, channel = found
         event = lost(watch_id, channel)
         _happen(watch_id, event, duty, now, key=f"lost:{duty.pk}")
+
+
+def met_if_not_told(duty: Duty, now: datetime) -> None:
+    """Inside the caller's transaction, of a duty to a contact that failed, in whatever way: who
+    could not be told that the line is paused, and where else, waits like anybody (CO16).
+    """
+    if duty.facts.get("notice") != Greeting.PAUSED or duty.contact_id is None:
+        return
+    loaded = contact_row.load(duty.contact_id)
+    if loaded.contact.is_open and loaded.contact.held_back:
+        key = f"not_told:{duty.pk}"
+        contact_row.happen_in_transaction(loaded.row.pk, NotTold(), now=now, key=key, loaded=loaded)
 
 
 def reached_again(duty: Duty, now: datetime) -> None:

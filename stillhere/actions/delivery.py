@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from stillhere.actions import carriers, ledger, receipts
-from stillhere.actions.channels import did_not_reach, reached_again
+from stillhere.actions.channels import did_not_reach, met_if_not_told, reached_again
 from stillhere.actions.claimed import (
     BY,
     DOWN_BY,
@@ -229,6 +229,7 @@ def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:
     # Whoever has them is looking at words that did not arrive: their page must hear of it.
     Contact.objects.filter(pk=claimed.contact or 0).update(version=F("version") + 1)
     transaction.on_commit(wake)
+    met_if_not_told(Duty.objects.get(pk=claimed.id), now)
     if claimed.kind in LOSABLE and claimed.contact is not None and how not in STILL_A_WAY:
         did_not_reach(Duty.objects.get(pk=claimed.id), now)
 

@@ -37,7 +37,7 @@ from stillhere.care.contact_state import (
 )
 from stillhere.care.contact_unattended import declined, must_be_offered
 from stillhere.care.contact_waiting import end, offer, queue_up, raise_alarm, time_passed
-from stillhere.care.pausing import hold_back, is_held_back, met
+from stillhere.care.pausing import hold_back, is_held_back, met, not_told
 from stillhere.care.policy import Policy
 from stillhere.care.refused import AlreadyHeld, DoesNotFit, NeedsMoreProof, NotYours, Refused
 from stillhere.care.watch_events import Left
@@ -260,6 +260,7 @@ _ROWS: Final[tuple[tuple[type[happened.Event], Iterable[State], Handler], ...]] 
     (happened.CallerLeft, OPEN, left),
     (happened.NeedSaid, OPEN, need_said),
     (happened.CallBackAsked, WAITS, call_back_asked),
+    (happened.NotTold, WAITS, not_told),
     (happened.RangBack, HELD, rang_back),
     (happened.UnattendedAgreed, WAITS, agreed_alone),
     (happened.UnattendedDeclined, WAITS, declined),

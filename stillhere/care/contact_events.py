@@ -53,6 +53,11 @@ class CallBackAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotTold:
+    """What a paused line says to who is new did not reach them (CO16)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnattendedAgreed:
     """ "Yes", to the sentence that says what an unattended watch is."""
 
@@ -181,6 +186,7 @@ Event = (
     | CallerLeft
     | NeedSaid
     | CallBackAsked
+    | NotTold
     | RangBack
     | UnattendedAgreed
     | UnattendedDeclined

@@ -4,6 +4,7 @@ A line paused for who is new, and who is met all the same (CO16).
 Somebody who decides for the line paused it, with a reason. Nobody is dropped for it: whoever is
 in danger, calls, or comes back is met like anybody; the others are told at once where else there
 is help, and how to say that they need us here. They stand on every board until a person has them.
+Who could not be told is met like anybody.
 """
 
 from collections.abc import Mapping
@@ -12,9 +13,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
+from stillhere.care import contact_events as happened
 from stillhere.care.channel import Channel
 from stillhere.care.clocks import Clocks
-from stillhere.care.contact_state import Clock, Contact, State
+from stillhere.care.contact_state import Clock, Contact, Decision, State
 from stillhere.care.contact_waiting import queue_up
 
 
@@ -64,3 +66,9 @@ def met(contact: Contact, now: datetime) -> Contact:
     if not contact.held_back:
         return contact
     return queue_up(replace(contact, held_back=False), (), now)
+
+
+def not_told(contact: Contact, event: happened.NotTold, now: datetime) -> Decision:
+    """They know of no other way, and not that a second word brings people: nothing holds them."""
+    del event
+    return Decision(contact=met(contact, now))

@@ -24,6 +24,7 @@ from stillhere.records.models import Entry
 
 HAPPENED: Final[dict[str, Any]] = {
     "ContactCallBackAsked": later("They want to be rung back."),
+    "ContactNotTold": later("No text could tell them that the line is paused: they wait."),
     "ContactNoSharedLanguage": later("No shared language: an interpreter is wanted."),
     "ContactOperatorWished": later("%(name)s asked whom they would like to be with."),
     "ContactDrivingSaid": later("%(name)s asked whether they drive."),

@@ -1,10 +1,15 @@
 """A line is paused for who is new: nobody on it notices, everybody else is told, and is seen."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 
+from stillhere.actions.claimed import Claimed
 from stillhere.actions.contact import load, take_contact, time_passes
+from stillhere.actions.delivery import again as fails_for_now
+from stillhere.actions.delivery import not_arrived, refused
+from stillhere.actions.delivery import sent as went_out
 from stillhere.actions.first_shift import begin_lesson
 from stillhere.actions.lines_seen import lines_seen
 from stillhere.actions.other_line import NoLineOfThatName, keep_other_line
@@ -14,13 +19,15 @@ from stillhere.actions.watch import happen
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Contact as CareContact
 from stillhere.care.contact_state import Need
+from stillhere.care.duties import Lane
 from stillhere.care.first_shift import Lesson
 from stillhere.care.pausing import WhyPaused
 from stillhere.care.refused import AlreadyDone, NotYours
 from stillhere.care.watch_events import HelpAsked
 from stillhere.records.models import Duty, Entry, Line, Operator
 from stillhere.records.organisations import as_organisation
-from tests.actions.reaching import OTHER_NUMBER, begins, on, texts
+from tests.actions.owing import take
+from tests.actions.reaching import OTHER_NUMBER, begins, duties, entries, on, texts
 from tests.somebody import acting, an_operator
 
 HOUR = timedelta(hours=1)
@@ -38,6 +45,23 @@ def paused(line: Line, lee: Operator, ana: Operator, noon: datetime) -> Line:
     on(ana, noon)
     pauses(line, lee, noon)
     return line
+
+
+def is_undelivered(text: Claimed, now: datetime) -> None:
+    went_out(text, now=now)
+    not_arrived(text.key, organisation=text.organisation, now=now)
+
+
+def is_refused(text: Claimed, now: datetime) -> None:
+    refused(text, now=now, how="Blocked")
+
+
+def has_nowhere_to_go(text: Claimed, now: datetime) -> None:
+    refused(text, now=now, how="nowhere")
+
+
+def fails_until_too_late(text: Claimed, now: datetime) -> None:
+    fails_for_now(text, now=now + HOUR, how="down")
 
 
 def pauses(line: Line, by: Operator, now: datetime, why: WhyPaused = WhyPaused.REPAIR) -> None:
@@ -92,6 +116,50 @@ def test_who_writes_again_is_met_like_anybody(paused: Line, ana: Operator, noon:
 
     seen = contact_of(contact, paused)
     assert (seen.held_back, seen.offered_to) == (False, (ana.pk,))
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(
+    "fails", [is_undelivered, is_refused, has_nowhere_to_go, fails_until_too_late]
+)
+def test_who_could_not_be_told_is_met_like_anybody(
+    paused: Line, ana: Operator, noon: datetime, fails: Callable[[Claimed, datetime], None]
+) -> None:
+    """CO16: they know of no other way, and of no second word."""
+    (contact,) = texts(paused, "hello?", noon, key="one")
+    (text,) = take(paused.organisation, noon, Lane.CARE)
+    fails(text, noon)
+    on(ana, noon + HOUR)
+    time_passes(contact, organisation=paused.organisation_id, now=noon + HOUR + 2 * SOON)
+
+    seen = contact_of(contact, paused)
+    assert (seen.held_back, seen.offered_to) == (False, (ana.pk,))
+    assert len(entries(paused, what="ContactNotTold")) == 1
+
+
+def test_a_text_that_nobody_took_in_hand_in_time_has_told_nobody(
+    paused: Line, noon: datetime
+) -> None:
+    """CO16: and then their waiting becomes an alarm like anybody's."""
+    (contact,) = texts(paused, "hello?", noon, key="one")
+    assert take(paused.organisation, noon + HOUR, Lane.CARE) == []
+    time_passes(contact, organisation=paused.organisation_id, now=noon + 2 * HOUR)
+
+    assert contact_of(contact, paused).alarm == "unanswered"
+
+
+def test_who_was_told_is_held_back_whatever_else_does_not_arrive(
+    paused: Line, noon: datetime
+) -> None:
+    """CO16: and what becomes known after their second word changes nothing any more."""
+    (contact,) = texts(paused, "hello?", noon, key="one")
+    (told_so,) = take(paused.organisation, noon, Lane.CARE)
+    texts(paused, "please", noon + SOON, key="two")
+    before = contact_of(contact, paused)
+    is_undelivered(told_so, noon + 2 * SOON)
+
+    assert contact_of(contact, paused) == before
+    assert [each.state for each in duties(paused, kind="text_caller")] == ["failed"]
 
 
 @pytest.mark.parametrize("words", ["help", "aide", "!"])

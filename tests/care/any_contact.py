@@ -54,6 +54,7 @@ EVENTS: Final = (
     + each_of(happened.CallerLeft, how=Left) * 2
     + each_of(happened.NeedSaid, need=Need)
     + each_of(happened.CallBackAsked, with_number=YES_OR_NO)
+    + [happened.NotTold()]
     + each_of(happened.NoSharedLanguage, by=WHO)
     + each_of(happened.Interprets, by=WHO, who=Interpreter, they_chose=YES_OR_NO)
     + each_of(happened.DrivingSaid, by=WHO, driving=YES_OR_NO)

@@ -15,6 +15,7 @@ from stillhere.care.contact_events import (
     Event,
     HelpAsked,
     NeedSaid,
+    NotTold,
     Taken,
     TimePassed,
 )
@@ -92,6 +93,23 @@ def test_a_cry_for_help_is_an_alarm_at_once(told: Contact) -> None:
     assert cried.contact.alarm is Alarm.HELP
     assert Owe.RING_EVERYONE in cried.owed
     assert names(cried.contact) == IN_QUEUE
+
+
+def test_who_could_not_be_told_waits_like_anybody(told: Contact) -> None:
+    """CO16: they do not know that they are held back, so nothing of theirs would end it."""
+    met = then(told, 100, NotTold())
+
+    assert not met.held_back
+    assert names(met) == IN_QUEUE
+    assert then(met, 110, TimePassed(free=FREE)).offered_to == FREE[:1]
+    assert then(met, 100 + 3600, TimePassed()).alarm is Alarm.UNANSWERED
+
+
+def test_news_of_a_text_changes_nothing_for_who_waits_already() -> None:
+    """CO16: they wrote again before it was known."""
+    waiting = begun(free=FREE).contact
+
+    assert then(waiting, 5, NotTold()) == waiting
 
 
 @pytest.mark.parametrize("how", [{"channel": Channel.VOICE}, {"coming_back": True}])

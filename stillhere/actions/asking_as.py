@@ -3,7 +3,9 @@
 from typing import Final
 
 from stillhere.actions.asks import machine_words
+from stillhere.actions.greetings import Greeting
 from stillhere.actions.other_line import other_line_of
+from stillhere.actions.pausing import other_line_open
 from stillhere.actions.words import opened
 from stillhere.care.beside import in_a_text
 from stillhere.care.harmless import telling
@@ -25,13 +27,18 @@ def name_in_asks(contact: Contact, sealer: Sealer) -> str:
 
 
 def said_by_machine(message: Message, contact: Contact, sealer: Sealer, own: OwnWords) -> str:
-    """The words of what the line itself sends them, made again whenever they are read."""
+    """The words of what the line itself sends them, made again whenever they are read.
+
+    What tells them to go elsewhere names nobody who is paused. The other notice that names a
+    number was owed while somebody answered there, and stays as it was said.
+    """
+    elsewhere = other_line_open if message.reading == Greeting.PAUSED else other_line_of
     return machine_words(
         message.kind,
         message.reading,
         contact.language,
         line=contact.line.name,
-        other_line=other_line_of(contact.line),
+        other_line=elsewhere(contact.line),
         called=name_in_asks(contact, sealer),
         first_digit=first_digit_of(contact),
         own=own,

@@ -11,7 +11,7 @@ from stillhere.actions.alone import Alone
 from stillhere.actions.duty import owe
 from stillhere.actions.exercise import learner_of
 from stillhere.actions.greetings import Greeting
-from stillhere.actions.other_line import other_line_of
+from stillhere.actions.pausing import other_line_open
 from stillhere.actions.ringing import people_to_ring
 from stillhere.actions.words import keep_notice
 from stillhere.care.channel import Channel
@@ -68,8 +68,8 @@ def owe_for_contact(
 ) -> None:
     case = _Case(row=row, after=after, now=now)
     for what in owed:
-        if what is Owe.ASK_PARTNERS and not other_line_of(row.line):
-            continue  # there is none: who waits has been told of 911 and somebody near
+        if what is Owe.ASK_PARTNERS and not other_line_open(row.line):
+            continue  # there is none now: who waits has been told of 911 and somebody near
         if what in NOTICES:
             _say(case, what)
         elif what in PEOPLE:

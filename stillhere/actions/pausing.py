@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Final
 
 from stillhere.actions import ledger
-from stillhere.actions.other_line import NoLineOfThatName
+from stillhere.actions.other_line import NoLineOfThatName, other_line_of
 from stillhere.care.access import Role, may_pause
 from stillhere.care.pausing import Pause, WhyPaused
 from stillhere.care.refused import AlreadyDone, NotYours
 from stillhere.records.models import Line, Operator
-from stillhere.records.organisations import as_organisation
+from stillhere.records.organisations import as_organisation, open_lines
 
 PAUSED: Final = "paused"
 """Within `Line.settings`."""
@@ -29,6 +29,19 @@ def pause_of(line: Line) -> Pause | None:
         return Pause.from_values(kept)
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def other_line_open(line: Line) -> str:
+    """The number that helps it out; nothing where that is a line of ours, and paused as well.
+
+    Nobody is sent from one closed door to another (CO16).
+    """
+    number = other_line_of(line)
+    if not number:
+        return ""
+    with as_organisation(line.organisation_id):
+        ours = list(open_lines(line.organisation_id).filter(number=number))
+    return "" if any(pause_of(each) is not None for each in ours) else number
 
 
 def pause_line(line: str, why: WhyPaused, *, organisation: int, by: int, now: datetime) -> None:

@@ -13,8 +13,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from stillhere.actions.chosen import Subject, newest
-from stillhere.actions.other_line import other_line_of
-from stillhere.actions.pausing import pause_of
+from stillhere.actions.pausing import other_line_open, pause_of
 from stillhere.actions.policy import present_policy
 from stillhere.care.pace import minutes_until_decided
 from stillhere.care.says_and_knows import NOTHING_SET_UP, SaysAndKnows
@@ -35,7 +34,10 @@ class FoundLine:
     language: str
     practice: bool
     other_line: str = ""
-    """The number of a line that helps this one out; it may answer sooner (CO4)."""
+    """The number of a line that helps this one out; it may answer sooner (CO4).
+
+    None of ours that is paused.
+    """
     paused: bool = False
     """It takes nobody new for now: the page says so before they write, and where else (CO16)."""
 
@@ -53,7 +55,7 @@ def find_line(slug: str) -> FoundLine | None:
         number=line.number,
         language=line.language,
         practice=line.practice,
-        other_line=other_line_of(line),
+        other_line=other_line_open(line),
         paused=pause_of(line) is not None,
     )
 

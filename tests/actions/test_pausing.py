@@ -13,7 +13,7 @@ from stillhere.actions.delivery import sent as went_out
 from stillhere.actions.first_shift import begin_lesson
 from stillhere.actions.lines_seen import lines_seen
 from stillhere.actions.other_line import NoLineOfThatName, keep_other_line
-from stillhere.actions.pausing import open_line_again, pause_line, pause_of
+from stillhere.actions.pausing import open_line_again, other_line_open, pause_line, pause_of
 from stillhere.actions.thread import thread
 from stillhere.actions.watch import happen
 from stillhere.care.channel import Channel
@@ -28,7 +28,7 @@ from stillhere.records.models import Duty, Entry, Line, Operator
 from stillhere.records.organisations import as_organisation
 from tests.actions.owing import take
 from tests.actions.reaching import OTHER_NUMBER, begins, duties, entries, on, texts
-from tests.somebody import acting, an_operator
+from tests.somebody import a_line, acting, an_operator
 
 HOUR = timedelta(hours=1)
 SOON = timedelta(seconds=5)
@@ -105,6 +105,28 @@ def test_who_is_new_is_told_where_else_and_stands_where_people_look(
     with as_organisation(paused.organisation_id):
         assert [each.kind for each in Duty.objects.all()] == ["text_caller"]
     assert [each.held_back for each in lines_seen(organisation=paused.organisation_id)] == [1]
+
+
+@pytest.mark.both
+def test_nobody_is_sent_to_a_line_of_ours_that_is_paused_as_well(
+    paused: Line, lee: Operator, noon: datetime
+) -> None:
+    """CO16: neither by what they are told first, nor while they wait; open again, it is named."""
+    other = a_line(paused.organisation, slug="second")
+    with as_organisation(paused.organisation_id, writing=True):
+        Line.objects.filter(pk=other.pk).update(number="+14165550166")
+    keep_other_line(paused.slug, "+14165550166", organisation=paused.organisation_id, now=noon)
+    pauses(other, lee, noon)
+    contact = begins(paused, noon)
+    *_, told_so = thread(contact, organisation=paused.organisation_id)
+    texts(paused, "please", noon, key="two")
+    time_passes(contact, organisation=paused.organisation_id, now=noon + HOUR)
+
+    assert "+14165550166" not in told_so.words
+    assert "911" in told_so.words
+    assert "other_line" not in told(contact, paused)
+    opens(other, lee, noon)
+    assert other_line_open(again(paused)) == "+14165550166"
 
 
 @pytest.mark.both

@@ -44,9 +44,12 @@ def test_another_paused_line_is_no_way_out(client: Client, paused: Line) -> None
     with as_organisation(paused.organisation_id, writing=True):
         other = a_line(paused.organisation, slug="second")
         other.settings = {PAUSED: PAUSE}
+        other.number = "+14165550166"
         other.save()
+    seen = page(client, paused)
 
-    assert "/line/second/" not in page(client, paused)
+    assert "/line/second/" not in seen
+    assert "+14165550166" not in seen
 
 
 def test_nobody_real_is_sent_to_a_line_for_practice(client: Client, paused: Line) -> None:

@@ -14,6 +14,7 @@ from stillhere.actions.first_shift import begin_lesson
 from stillhere.actions.lines_seen import lines_seen
 from stillhere.actions.other_line import NoLineOfThatName, keep_other_line
 from stillhere.actions.pausing import open_line_again, other_line_open, pause_line, pause_of
+from stillhere.actions.second_line import keep_second_line
 from stillhere.actions.thread import thread
 from stillhere.actions.watch import happen
 from stillhere.care.channel import Channel
@@ -235,6 +236,22 @@ def test_opened_again_it_takes_whoever_comes(
 
     assert contact_of(before, paused).is_waiting
     assert contact_of(after, paused).offered_to == (ana.pk,)
+
+
+def test_the_second_company_of_a_paused_line_is_a_line_of_its_own(
+    paused: Line, ana: Operator, noon: datetime
+) -> None:
+    """CO16: who comes by its number is met, and a second word counts by whichever it comes."""
+    second = a_line(paused.organisation, slug="second")
+    organisation = paused.organisation_id
+    keep_second_line(paused.slug, second.slug, organisation=organisation, now=noon)
+    (by_second,) = texts(second, "hello?", noon, key="one", address=OTHER_NUMBER)
+    (by_first,) = texts(paused, "hello?", noon, key="two")
+    assert contact_of(by_second, paused).offered_to == (ana.pk,)
+    assert contact_of(by_first, paused).held_back
+
+    assert texts(second, "please", noon + SOON, key="three") == (by_first,)
+    assert not contact_of(by_first, paused).held_back
 
 
 @pytest.mark.both

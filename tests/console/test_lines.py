@@ -6,6 +6,7 @@ from stillhere.actions import ledger
 from stillhere.actions.duty import owe
 from stillhere.actions.line_secret import secret_of
 from stillhere.actions.opening import open_contact
+from stillhere.actions.second_line import keep_second_line
 from stillhere.care.access import Role
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Kind, Lane
@@ -193,6 +194,9 @@ def test_a_company_that_is_left_and_texts_that_may_be_two_stand_there_in_words(
 
 def test_a_line_is_paused_with_a_reason_and_opened_again(lee: Desk, texts: Line) -> None:
     """CO16."""
+    second = a_kannel_line(texts.organisation, now=clock.now())
+    keep_second_line(texts.slug, second.slug, organisation=texts.organisation_id, now=clock.now())
+    before = text_of(lee.see(PAGE))
     where = lee.press(f"{PAGE}{texts.slug}/pause", why="flood")
     paused = text_of(lee.see(PAGE))
     lee.press(f"{PAGE}{texts.slug}/pause", why="repair")
@@ -205,6 +209,9 @@ def test_a_line_is_paused_with_a_reason_and_opened_again(lee: Desk, texts: Line)
     assert "somebody sends more than anybody could answer." in paused
     assert "Since then 0 people new were told where else there is help." in paused
     assert "Open it again" not in after
+    for page in (before, paused):
+        assert f"Its second company, {second.name}, is a line of its own" in page
+    assert "paused" not in again(second).settings
 
 
 def test_a_pause_without_a_reason_is_none(lee: Desk, texts: Line) -> None:

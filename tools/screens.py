@@ -58,7 +58,7 @@ class Walk:
         desk.click("[data-hear]")
         desk.check("[name=sound_heard]")
         desk.click("[data-come-on] .button--primary")
-        desk.wait_for_selector(".bar form[action$='/shift/break']")
+        desk.wait_for_selector(".bar form[action$='/shift/break']", state="attached")
         yield "board-calm", desk
         phone.check("[name=need][value=about_to_use]")
         phone.click("form[action$='/chat/'] button")

@@ -125,7 +125,7 @@ def _by_code(ana: Operator) -> Iterator[str]:
 
 def _wrong(page: Page) -> list[str]:
     wrong = []
-    for size in (WIDE, NARROW):
+    for size in (NARROW, WIDE):
         page.set_viewport_size(size)  # type: ignore[arg-type]  # two plain numbers
         page.wait_for_timeout(150)
         found = Axe().run(page, options=RULES).response["violations"]

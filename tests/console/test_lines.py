@@ -192,9 +192,11 @@ def test_a_company_that_is_left_and_texts_that_may_be_two_stand_there_in_words(
     assert "1 text of the last seven days may have arrived twice" in page
 
 
-def test_a_line_is_paused_with_a_reason_and_opened_again(lee: Desk, texts: Line) -> None:
+def test_a_line_is_paused_with_a_reason_and_opened_again(
+    lee: Desk, texts: Line, organisation: Organisation
+) -> None:
     """CO16."""
-    second = a_kannel_line(texts.organisation, now=clock.now())
+    second = a_kannel_line(organisation, now=clock.now())
     keep_second_line(texts.slug, second.slug, organisation=texts.organisation_id, now=clock.now())
     before = text_of(lee.see(PAGE))
     where = lee.press(f"{PAGE}{texts.slug}/pause", why="flood")

@@ -12,8 +12,7 @@ from stillhere.care.call_state import Role
 from stillhere.lines.agreeing import strangers
 from stillhere.lines.asterisk.ari import QUIET_AFTER
 from stillhere.lines.asterisk.asking import ExchangeAway
-from stillhere.lines.asterisk.exchange import Asterisk
-from stillhere.lines.asterisk.listening import Connected, Lost, TakenOver
+from stillhere.lines.asterisk.listening import Connected, Lost
 from stillhere.lines.asterisk.memory import KEEPS, SHUNNED_FOR, STOPS_AFTER, Memory
 from stillhere.lines.asterisk.saying import (
     BeganTalking,
@@ -38,7 +37,7 @@ from stillhere.lines.voice import (
     Seen,
     Tone,
 )
-from tests.lines.exchange import AT, Ear, FakeAsterisk, an_ear, pressed
+from tests.lines.exchange import FakeAsterisk
 
 T = TypeVar("T")
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -348,48 +347,6 @@ def test_who_has_ended_leaves_nothing_behind_and_is_forgotten_in_the_end(memory:
 
     assert "one" not in memory.ended
     assert len(memory.ended) == KEEPS
-
-
-def with_a_desk(story: Callable[[Asterisk, Ear], Awaitable[None]]) -> None:
-    """In a thread of its own, as the process that looks and acts. Nobody answers what it asks."""
-
-    async def whole() -> None:
-        async with an_ear() as ear:
-            await ear.connection()
-            desk = Asterisk(ear.door, carriers=("north",), shows=LINE, now=Clock())
-            await asyncio.to_thread(desk.__enter__)
-            try:
-                await story(desk, ear)
-            finally:
-                await asyncio.to_thread(desk.__exit__)
-
-    asyncio.run(whole())
-
-
-def test_a_desk_that_was_replaced_never_looks_or_acts_again() -> None:
-    async def story(desk: Asterisk, ear: Ear) -> None:
-        replaced = {"type": "ApplicationReplaced", "application": "stillhere", "timestamp": AT}
-        await ear.say(await ear.connection(), replaced)
-        await asyncio.to_thread(desk._ended.wait, 5)
-
-        with pytest.raises(TakenOver):
-            desk.look(NOON)
-        with pytest.raises(TakenOver):
-            desk.do(PickUp(key="one"), NOON)
-
-    with_a_desk(story)
-
-
-def test_what_happens_ends_the_waiting() -> None:
-    async def story(desk: Asterisk, ear: Ear) -> None:
-        connection = await ear.connection()
-        await asyncio.to_thread(desk.wait, 5)  # until it is connected
-        waiting = asyncio.create_task(asyncio.to_thread(desk.wait, 60))
-        await ear.say(connection, pressed("1"))
-
-        await asyncio.wait_for(waiting, 5)
-
-    with_a_desk(story)
 
 
 def test_who_hangs_up_while_we_look_is_not_shown_as_there(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from stillhere.actions import ledger
 from stillhere.actions.access import must
@@ -21,8 +22,8 @@ from stillhere.care.access import may_open_plan
 from stillhere.care.channel import Channel
 from stillhere.care.refused import DoesNotFit, WatchIsClosed
 from stillhere.care.watch_events import CallerReturned, Taken
-from stillhere.care.watch_state import Actor
-from stillhere.records.models import Contact, Watch
+from stillhere.care.watch_state import Actor, State
+from stillhere.records.models import Contact, Watch, WatchClock
 from stillhere.records.organisations import as_organisation
 from stillhere.records.wake import wake
 
@@ -44,15 +45,37 @@ def perhaps_same(contact_id: int, *, organisation: int) -> list[PerhapsSame]:
         if not digest:
             return []
         there = open_watches_at(organisation, (digest,)).exclude(watch_id=row.watch_id or 0)
-        return [
-            PerhapsSame(
-                watch_id=clock.watch_id,
-                contact_id=clock.watch.contact_id,
-                holder=clock.holder_id,
-                began_at=clock.watch.began_at,
-            )
-            for clock in there.select_related("watch").order_by("watch__began_at")
-        ]
+        return _told(there)
+
+
+def could_be(contact_id: int, *, organisation: int) -> list[PerhapsSame]:
+    """Every open watch that somebody without one may turn out to have, wherever it came from.
+
+    Whoever lost their telephone and comes back by the page says so themself (CO10): nothing that
+    we keep tells it.
+    """
+    with as_organisation(organisation):
+        row = load(contact_id).row
+        if row.watch_id is not None or learner_of(row.facts) is not None:
+            return []
+        open_ = WatchClock.objects.filter(
+            organisation_id=organisation,
+            watch__practice=row.practice,
+            watch__contact__facts__learner__isnull=True,
+        )
+        return _told(open_.exclude(state=State.CLOSED))
+
+
+def _told(there: QuerySet[WatchClock]) -> list[PerhapsSame]:
+    return [
+        PerhapsSame(
+            watch_id=clock.watch_id,
+            contact_id=clock.watch.contact_id,
+            holder=clock.holder_id,
+            began_at=clock.watch.began_at,
+        )
+        for clock in there.select_related("watch").order_by("watch__began_at")
+    ]
 
 
 def join_watch(

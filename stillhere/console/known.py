@@ -11,7 +11,7 @@ from stillhere.actions.beside import beside
 from stillhere.actions.carrier_words import is_stopped
 from stillhere.actions.contact_row import load as load_contact
 from stillhere.actions.exercise import learner_of
-from stillhere.actions.joining import PerhapsSame, perhaps_same
+from stillhere.actions.joining import PerhapsSame, could_be, perhaps_same
 from stillhere.actions.plan import OpenPlan
 from stillhere.actions.policy import as_policy, policy_in_force
 from stillhere.actions.says_and_knows import says_and_knows
@@ -44,6 +44,15 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CouldBe:
+    watch_id: int
+    called: str
+    contact_id: int
+    holder: int | None
+    began_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     at: At
     row: Contact
@@ -57,6 +66,8 @@ class Known:
     called: str
     elsewhere: tuple[PerhapsSame, ...] = ()
     """Open watches that came from the same number or browser (CO8)."""
+    could_be: tuple[CouldBe, ...] = ()
+    """Of somebody without a watch: every other open one, which may be theirs (CO10)."""
     also_here: tuple[int, ...] = ()
     """Contacts without a watch from the same place: perhaps the same person (CO8)."""
     beside: tuple[Contact, ...] = ()
@@ -124,6 +135,7 @@ def know(at: At) -> Known:
             colleagues=() if learner_of(row.facts) else _on_shift(at),
             called=called_by(row),
             elsewhere=tuple(perhaps_same(row.pk, organisation=at.organisation)),
+            could_be=_could_be(row),
             also_here=_also_here(row),
             beside=beside(row),
             plan_number=0 if plan is None else plan.number,
@@ -157,6 +169,21 @@ def called_by(row: Contact) -> str:
         return sealer.unseal("contact", "called", row.record_key, row.sealed_called)
     except CannotOpen:
         return ""
+
+
+def _could_be(row: Contact) -> tuple[CouldBe, ...]:
+    found = could_be(row.pk, organisation=row.organisation_id)
+    theirs = Contact.objects.in_bulk([each.contact_id for each in found])
+    return tuple(
+        CouldBe(
+            watch_id=each.watch_id,
+            called=called_by(theirs[each.contact_id]),
+            contact_id=each.contact_id,
+            holder=each.holder,
+            began_at=each.began_at,
+        )
+        for each in found
+    )
 
 
 def _also_here(row: Contact) -> tuple[int, ...]:

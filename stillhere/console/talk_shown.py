@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from stillhere.care.contact_second import needs_second
 from stillhere.care.contact_state import EndReason, Need
 from stillhere.care.watch_events import CloseReason
@@ -45,7 +47,23 @@ def talk_shown(known: Known) -> dict[str, Any]:
             for other in (known.elsewhere if known.mine else ())
             if other.watch_id not in {each.watch_id for each in known.beside}
         ],
+        "could_be": _could_be(known) if known.mine else [],
     }
+
+
+def _could_be(known: Known) -> list[dict[str, Any]]:
+    """Who came from the same place stands above already."""
+    above = {each.watch_id for each in known.elsewhere}
+    return [
+        {
+            "watch_id": each.watch_id,
+            "label": each.called or _("Caller %(number)s") % {"number": each.contact_id},
+            "name": _with(known, each),
+            "began_at": each.began_at,
+        }
+        for each in known.could_be
+        if each.watch_id not in above
+    ]
 
 
 def closed_shown(known: Known) -> dict[str, Any]:

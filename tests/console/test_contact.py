@@ -10,10 +10,11 @@ from stillhere.actions.roster import lose_console
 from stillhere.care.channel import Channel
 from stillhere.care.intake import Answers
 from stillhere.console import showing
-from stillhere.records.models import Contact, Line, Message
+from stillhere.records.models import Contact, Line, Message, Organisation
 from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import HandedOver, clock
 from tests.console.desk import Desk, text_of
+from tests.somebody import a_practice_line
 
 
 def test_one_press_takes_somebody_who_waits(ana: Desk, caller: int) -> None:
@@ -158,6 +159,33 @@ def test_joining_leads_to_the_same_watch_and_clears_nothing(
     assert ana.watch(watched).last_answer_at == before
 
 
+def test_who_comes_back_another_way_is_joined_to_the_watch_they_say_is_theirs(
+    ana: Desk, ben: Desk, watched: int, line: Line
+) -> None:
+    """CO10: nothing that is kept tells that it is them; a person asks, and presses once."""
+    back = _somebody(line, key="back", address="another browser")
+    ben.press(f"/console/contacts/{back}/take")
+    page = text_of(ben.person(back))
+
+    assert "They have a watch already" in page
+    assert f"They are Caller {_contact_of(ana, watched)}, watched since" in page
+    assert "Ana is with them; the watch goes on as it is" in page
+    ben.press(f"/console/contacts/{back}/join", watch=watched)
+    assert ana.watch_of(back) == watched
+    assert "They have a watch already" not in ana.person(back)
+
+
+def test_nobody_is_offered_a_watch_that_can_not_be_theirs(
+    ana: Desk, line: Line, watched: int, organisation: Organisation
+) -> None:
+    """One who has a watch has no second one, and nobody real is anybody invented."""
+    practised = _somebody(a_practice_line(organisation), key="invented")
+    ana.press(f"/console/contacts/{practised}/take")
+
+    assert "They have a watch already" not in ana.person(practised)
+    assert "They have a watch already" not in ana.person(_contact_of(ana, watched))
+
+
 def test_joining_no_watch_at_all_is_a_mistake(ana: Desk, taken: int) -> None:
     ana.press(f"/console/contacts/{taken}/join", watch="none")
 
@@ -212,12 +240,19 @@ def test_every_act_on_a_contact_is_a_press_and_never_a_look(
     assert ana.status == 405
 
 
-def _somebody(line: Line, *, key: str, language: str = "en") -> int:
+def _contact_of(desk: Desk, watch: int) -> int:
+    with as_organisation(desk.operator.organisation_id):
+        return Contact.objects.get(watch_id=watch).pk
+
+
+def _somebody(
+    line: Line, *, key: str, language: str = "en", address: str = "a browser's ticket"
+) -> int:
     return open_contact(
         organisation=line.organisation_id,
         line_id=line.pk,
         channel=Channel.CHAT,
-        address="a browser's ticket",
+        address=address,
         language=language,
         key=key,
         now=clock.now(),

@@ -101,7 +101,8 @@ class Peer(Desk):
         self._of(who, "plan", agreed=self._newest_plan(who))
 
     def joins(self, who: Caller, to: Caller) -> None:
-        """This contact is the same person as that one's watch."""
+        """This contact is the same person as that one's watch: their page has a button for it."""
+        assert f'name="watch" value="{to.watch_id}"' in self.person(who.contact)
         self._of(who, "join", watch=to.watch_id)
 
     def hands_on(self, who: Caller) -> None:

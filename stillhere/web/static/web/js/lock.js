@@ -1,6 +1,5 @@
 // A screen that nobody touches hides everybody (RO3). What was on the page waits out of the
-// document, half-typed words and all; beats, rings, title and counts go on. The server alone says
-// that it is open again.
+// document, half-typed words and all; what rings goes on. The server alone says it is open again.
 
 import { complain } from "./complain.js";
 import { ask, begin } from "./idle.js";

@@ -33,7 +33,7 @@ class Operator:
 
     def sign_in(self, name: str) -> None:
         self.sign_in_again(name)
-        self.page.wait_for_selector("[data-come-on]")
+        self.page.wait_for_selector("[data-come-on] .button--primary:enabled")
 
     def sign_in_again(self, name: str) -> None:
         """Perhaps they are on shift already, at another console."""

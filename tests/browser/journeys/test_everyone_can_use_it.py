@@ -21,6 +21,10 @@ OUT_OF_REACH = """() => [...document.querySelectorAll("main button, main a[href]
         const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
         return !at || !(each.contains(at) || at.contains(each));
     }).map((each) => each.textContent.trim() || each.name)"""
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+    .map((each) => each.finished)).then(() => true)"""
+"""A button that has just become free is half faded still."""
 WIDE, NARROW = {"width": 1440, "height": 2000}, {"width": 360, "height": 740}
 """So tall that no column scrolls: axe takes a button scrolled half out of sight for a small one."""
 
@@ -128,6 +132,7 @@ def _wrong(page: Page) -> list[str]:
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)  # type: ignore[arg-type]  # two plain numbers
         page.wait_for_timeout(150)
+        page.evaluate(SETTLED)
         found = Axe().run(page, options=RULES).response["violations"]
         wrong += [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

@@ -35,6 +35,7 @@ NOT_WORDS = re.compile(
     r"|[ap]\.?m\.?|[AP]M"  # a browser writes the hour as its own language does
     r"|/[\w/-]+|America/\w+"  # an address, a clock
     r"|Demo (line|chat|phones)|English|Français|qps|Halifax, NS|12 Example Street"
+    r"|Day Desk|Night Kitchen|The Corner|The Loft|(40|5) Sample Avenue|Example Street"
 )
 """What is a name, or the same everywhere."""
 

@@ -25,6 +25,7 @@ SETTLED = """() => Promise.allSettled(document.getAnimations()
     .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
     .map((each) => each.finished)).then(() => true)"""
 """A button that has just become free is half faded still."""
+MENU = "the menu of a phone"
 WIDE, NARROW = {"width": 1440, "height": 2000}, {"width": 360, "height": 740}
 """So tall that no column scrolls: axe takes a button scrolled half out of sight for a small one."""
 
@@ -46,7 +47,8 @@ def test_every_state_of_the_console_is_open_to_everyone(caller: Caller, ana: Ope
 @pytest.mark.parametrize("language", ["fr"])
 def test_at_twice_the_size_nothing_is_lost(caller: Caller, ana: Operator) -> None:
     """A window of 1440 × 900 at 200 %, and one of 2560 × 1440."""
-    found = {where: wrong for where in _walk(caller, ana) if (wrong := _lost(ana.page))}
+    states = (where for where in _walk(caller, ana) if where != MENU)  # it covers what is beneath
+    found = {where: wrong for where in states if (wrong := _lost(ana.page))}
 
     assert found == {}
 
@@ -102,7 +104,7 @@ def _walk(caller: Caller, ana: Operator) -> Iterator[str]:
     yield "help on the way"
     ana.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # two plain numbers
     ana.page.click(".bar__menu")
-    yield "the menu of a phone"
+    yield MENU
     ana.page.set_viewport_size(WIDE)  # type: ignore[arg-type]  # as above
     ana.page.click("form[action$='/theme'] button")
     ana.sees(".help-coming")

@@ -135,7 +135,7 @@ def know(at: At) -> Known:
             colleagues=() if learner_of(row.facts) else _on_shift(at),
             called=called_by(row),
             elsewhere=tuple(perhaps_same(row.pk, organisation=at.organisation)),
-            could_be=_could_be(row),
+            could_be=_could_be(row) if may_open_plan(at.by, hands) else (),
             also_here=_also_here(row),
             beside=beside(row),
             plan_number=0 if plan is None else plan.number,

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from stillhere.actions.messages import receive_on_line, thread
 from stillhere.lines.fields import fields_of
-from stillhere.lines.twilio import hearing
+from stillhere.lines import brought
 from stillhere.lines.twilio.signature import sign
 from stillhere.records.models import Contact, Inbox, Line, Message, Organisation, SetAside
 from stillhere.records.organisations import as_organisation
@@ -187,7 +187,7 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> None:
             raise LookupError
         return receive_on_line(line_id, words=words, **rest)
 
-    monkeypatch.setattr(hearing, "receive_on_line", breaks)
+    monkeypatch.setattr(brought, "receive_on_line", breaks)
 
 
 def test_a_text_nobody_can_read_is_set_aside_at_once_and_delays_no_other(

@@ -8,19 +8,20 @@ as UTF-8 would have destroyed them before anybody looked.
 import base64
 import binascii
 import hmac
-import re
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from hashlib import sha256
 from typing import Final
 
-from stillhere.actions.line_secret import has_secret, secret_of
-from stillhere.actions.messages import receive_on_line
-from stillhere.actions.reports import Became, report
-from stillhere.actions.set_aside import Came
-from stillhere.actions.taking_in import take_in
+from stillhere.actions.reports import Became
 from stillhere.care.plain import plain
+from stillhere.lines.brought import (
+    LONGEST_NUMBER,
+    LONGEST_REPORT,
+    name_of,
+    take_report,
+    take_text,
+    with_secret,
+)
 from stillhere.lines.fields import fields_of
 from stillhere.lines.kannel.account import shown_by
 from stillhere.lines.posted import NotFromThem, Posted
@@ -28,8 +29,6 @@ from stillhere.records.models import Line
 
 ANSWER: Final = ""
 """Kannel would send on whatever stood here."""
-ID: Final = re.compile(r"[A-Za-z0-9-]{8,50}")
-LONGEST_NUMBER: Final = 40
 UCS2: Final = "2"
 CHARSETS: Final = {
     "UTF-16BE": "utf-16-be",
@@ -40,16 +39,13 @@ CHARSETS: Final = {
 """Whatever else it names is read as UTF-8, which Kannel sends unless it is told otherwise."""
 BECAME: Final = {"1": Became.ARRIVED, "2": Became.LOST, "16": Became.LOST}
 """4 and 8: the carrier has it, and no more is known."""
-LOST_SOMEHOW: Final = "undelivered"
 Said = Mapping[bytes, bytes]
 
 
 def hear(line: Line | None, posted: Posted, now: datetime) -> str:
     """What to answer, once it is kept. Raises `NotFromThem`; and `CannotOpen` without our keys."""
     said = dict(fields_of(posted.asked.encode("utf-8", "replace")))
-    # A line that is not there, or has no password, is looked at like one that has.
-    line = line if line is not None and has_secret(line) else None
-    password = secret_of(line)[0] if line is not None else secrets.token_hex(16)
+    line, password = with_secret(line)
     right = shown_by(password, line.slug if line is not None else "")
     shown = is_shown(right, said, posted.headers.get("authorization", ""))
     act = _TOLD.get(posted.what)
@@ -73,41 +69,19 @@ def words_of(raw: bytes, charset: str, coding: str) -> str:
 
 
 def _text(line: Line, posted: Posted, said: Said, now: datetime) -> None:
-    key, number = _id(said, posted), _number(posted, said)
     raw = posted.body if posted.method == "POST" else said.get(b"text", b"")
     words = plain(words_of(raw, _letters(said, b"charset"), _letters(said, b"coding")))
-    came = Came(line=line.pk, kind="text", key=key, number=number, at=now, words=words)
-    take_in(
-        came,
-        lambda: receive_on_line(
-            line.pk,
-            organisation=line.organisation_id,
-            address=number or f"?{key}",  # nobody is taken for another who has no number
-            words=words,
-            key=key,
-            now=now,
-        ),
-        organisation=line.organisation_id,
-        now=now,
-    )
+    take_text(line, key=_id(said, posted), number=_number(posted, said), words=words, now=now)
 
 
 def _report(line: Line, posted: Posted, said: Said, now: datetime) -> None:
-    key, kind = _id(said, posted), _letters(said, b"type")[:12]
-    came = Came(line=line.pk, kind="report", key=f"{key}:{kind}", number="", at=now)
-    take_in(
-        came,
-        lambda: report(
-            line.pk,
-            organisation=line.organisation_id,
-            reference=key,
-            said=kind,
-            became=BECAME.get(kind, Became.UNDER_WAY),
-            key=_letters(said, b"key"),
-            how=LOST_SOMEHOW,
-            now=now,
-        ),
-        organisation=line.organisation_id,
+    kind = _letters(said, b"type")[:LONGEST_REPORT]
+    take_report(
+        line,
+        reference=_id(said, posted),
+        said=kind,
+        became=BECAME.get(kind, Became.UNDER_WAY),
+        ours=_letters(said, b"key"),
         now=now,
     )
 
@@ -133,12 +107,8 @@ def _letters(said: Said, name: bytes) -> str:
 
 
 def _id(said: Said, posted: Posted) -> str:
-    """Kannel's own name for it; without one, the same bytes are the same event."""
-    found = _letters(said, b"id")
-    if ID.fullmatch(found):
-        return found
     whole = b"\n".join((posted.asked.encode("utf-8", "replace"), posted.body))
-    return sha256(whole).hexdigest()[:40]
+    return name_of(_letters(said, b"id"), whole)
 
 
 _TOLD: Final[Mapping[str, Callable[[Line, Posted, Said, datetime], None]]] = {

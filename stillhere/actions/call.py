@@ -106,9 +106,10 @@ def open_calls(organisation: int, lines: Sequence[int]) -> list[int]:
     """Also those that are over and still have a leg to hang up."""
     with as_organisation(organisation):
         ours = Call.objects.filter(organisation_id=organisation, line_id__in=lines)
-        going = Leg.objects.filter(call__in=ours).exclude(standing=Standing.GONE).values("call_id")
-        there = ours.filter(~Q(state=State.ENDED) | Q(pk__in=going))
-        return list(there.order_by("pk").values_list("pk", flat=True))
+        legs = Leg.objects.filter(organisation_id=organisation, call__line_id__in=lines)
+        going = legs.exclude(standing=Standing.GONE).values_list("call_id", flat=True)
+        there = ours.exclude(state=State.ENDED).values_list("pk", flat=True)
+        return sorted(there.union(going))  # each by an index of its own, whatever has ended since
 
 
 def call_on(contact_id: int, *, organisation: int) -> CareCall | None:
@@ -134,14 +135,15 @@ class ToSay:
     language: str
 
 
-def not_spoken_yet(call_id: int, *, organisation: int) -> list[ToSay]:
-    """What the line itself has to say to them since it last spoke, the earliest first."""
+def not_spoken_yet(call_id: int, *, organisation: int, told: int) -> list[ToSay]:
+    """What the line itself has to say to them since notice `told`, the earliest first."""
     with as_organisation(organisation):
-        row = load(call_id).row
-        contact = row.contact
-        notices = Message.objects.filter(contact=contact, kind="notice", inbound=False)
-        new = notices.filter(pk__gt=row.told).order_by("pk").values_list("pk", "reading")
-        return [ToSay(id=pk, prompt=said, language=contact.language) for pk, said in new]
+        notices = Message.objects.filter(
+            contact__call=call_id, organisation_id=organisation, kind="notice", inbound=False
+        )
+        new = notices.filter(pk__gt=told).order_by("pk")
+        found = new.values_list("pk", "reading", "contact__language")
+        return [ToSay(id=pk, prompt=said, language=language) for pk, said, language in found]
 
 
 def _happen(call_id: int, event: happened.Event, *, organisation: int, now: datetime) -> None:

@@ -56,7 +56,7 @@ def keep_new(call: CareCall, *, line: Any, contact_id: int, now: datetime) -> Ca
 
 
 def happen_in_transaction(
-    call_id: int, event: happened.Event, *, now: datetime, by: int | None = None
+    call_id: int, event: happened.Event, *, now: datetime
 ) -> tuple[Loaded, Decision]:
     """As it was, and what was decided. Raises a `Refused`, `NoSuchCall`, `Overtaken`."""
     loaded = load(call_id)
@@ -68,7 +68,7 @@ def happen_in_transaction(
         raise Overtaken(call_id)
     _keep_legs(loaded.row, loaded.call.legs, decision.call.legs)
     if type(event) in WORTH_AN_ENTRY:
-        _write_entry(loaded, event, decision, now=now, by=by)
+        _write_entry(loaded, event, decision, now=now)
     transaction.on_commit(wake)
     return loaded, decision
 
@@ -135,7 +135,6 @@ def _write_entry(
     decision: Decision,
     *,
     now: datetime,
-    by: int | None,
 ) -> None:
     leg = decision.call.leg(getattr(event, "key", ""))
     role = leg.role if leg else getattr(event, "role", None)
@@ -144,7 +143,7 @@ def _write_entry(
         organisation=loaded.row.organisation_id,
         now=now,
         contact=loaded.row.contact_id,
-        operator=by or (leg.who if leg and leg.role is Role.OPERATOR else None),
+        operator=leg.who if leg and leg.role is Role.OPERATOR else None,
         after=decision.call.state,
         role=role,
     )

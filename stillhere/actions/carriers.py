@@ -80,8 +80,10 @@ def has_gone_to_the_other(row: Duty, *, now: datetime, how: str, by_line: int | 
 
 def _by_and_second(row: Duty, by_line: int | None) -> tuple[int, int | None]:
     """The company that had it, and the one that has not."""
+    if row.kind != Kind.TEXT_CALLER:
+        return NOBODY, None
     contact = Contact.objects.select_related("line").filter(pk=row.contact_id or 0).first()
-    if row.kind != Kind.TEXT_CALLER or contact is None or contact.channel == Channel.CHAT:
+    if contact is None or contact.channel == Channel.CHAT:
         return NOBODY, None
     lines = both(contact.line)
     by = by_line or int(row.facts.get(BY) or contact.line_id)

@@ -229,9 +229,10 @@ def _failed(claimed: Claimed, *, now: datetime, how: str) -> None:
     # Whoever has them is looking at words that did not arrive: their page must hear of it.
     Contact.objects.filter(pk=claimed.contact or 0).update(version=F("version") + 1)
     transaction.on_commit(wake)
-    met_if_not_told(Duty.objects.get(pk=claimed.id), now)
+    row = Duty.objects.get(pk=claimed.id)
+    met_if_not_told(row, now)
     if claimed.kind in LOSABLE and claimed.contact is not None and how not in STILL_A_WAY:
-        did_not_reach(Duty.objects.get(pk=claimed.id), now)
+        did_not_reach(row, now)
 
 
 def _of(claimed: Claimed) -> tuple[int, int]:

@@ -5,15 +5,13 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from stillhere.actions import ledger
+from stillhere.actions.signing import keep_version, signer
 from stillhere.care import place_values
-from stillhere.care.access import Role, may_sign
 from stillhere.care.directory import Place
-from stillhere.care.refused import NotYours
 from stillhere.care.sample_places import SAMPLES
 from stillhere.records.models import DirectoryPlace, Operator
 from stillhere.records.organisations import as_organisation
@@ -78,12 +76,7 @@ def name_of(place_id: int, organisation: int) -> str:
 def add_place(place: Place, *, organisation: int, key: str, by: int, now: datetime) -> int:
     """The same `key` twice is one place. Raises `NotYours`."""
     act = partial(_add, place, source=f"{BY_FORM}{key}", by=by, now=now)
-    try:
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
-    except IntegrityError:  # the same form, pressed twice in one moment
-        with as_organisation(organisation, writing=True):
-            return act(organisation)
+    return keep_version(act, organisation=organisation)
 
 
 def change_place(place: Place, *, organisation: int, seen: int, by: int, now: datetime) -> None:
@@ -92,35 +85,35 @@ def change_place(place: Place, *, organisation: int, seen: int, by: int, now: da
     Raises `NotYours`, `NoSuchPlace`, `PlaceChangedMeanwhile`.
     """
     with as_organisation(organisation, writing=True):
-        signer = _signer(by)
+        who = signer(by)
         row = _row(place.id, organisation)
         if row.version != seen:
-            if row.values == place_values.as_values(place) and row.changed_by == signer.name:
+            if row.values == place_values.as_values(place) and row.changed_by == who.name:
                 return  # a button pressed twice
             raise PlaceChangedMeanwhile(_listed(row))
-        _change(row, place, "PlaceChanged", by=signer, now=now)
+        _change(row, place, "PlaceChanged", by=who, now=now)
 
 
 def looked_at(place_id: int, *, organisation: int, seen: int, by: int, now: datetime) -> None:
     """All of it is right, today: they asked there. Raises as `change_place`."""
     with as_organisation(organisation, writing=True):
-        signer = _signer(by)
+        who = signer(by)
         row = _row(place_id, organisation)
         place = _listed(row).place
         today = timezone.localdate(now, place.zone)
         if row.version != seen:
-            if row.changed_by == signer.name and place.verified_on == today:
+            if row.changed_by == who.name and place.verified_on == today:
                 return
             raise PlaceChangedMeanwhile(_listed(row))
-        _change(row, replace(place, verified_on=today), "PlaceChecked", by=signer, now=now)
+        _change(row, replace(place, verified_on=today), "PlaceChecked", by=who, now=now)
 
 
 def take_out(place_id: int, *, organisation: int, by: int, now: datetime) -> None:
     """Nobody is told of it any more. Raises `NotYours`, `NoSuchPlace`."""
     with as_organisation(organisation, writing=True):
-        signer = _signer(by)
+        who = signer(by)
         row = _row(place_id, organisation)
-        row.taken_out_at, row.changed_by, row.changed_at = now, signer.name, now
+        row.taken_out_at, row.changed_by, row.changed_at = now, who.name, now
         row.save()
         write_down("PlaceTakenOut", row, by=by, now=now)
 
@@ -131,7 +124,7 @@ def write_down(what: str, row: DirectoryPlace, *, by: int, now: datetime) -> Non
 
 
 def _add(place: Place, organisation: int, *, source: str, by: int, now: datetime) -> int:
-    signer = _signer(by)
+    who = signer(by)
     before = DirectoryPlace.objects.filter(organisation_id=organisation, source=source).first()
     if before is not None:
         return before.pk
@@ -139,7 +132,7 @@ def _add(place: Place, organisation: int, *, source: str, by: int, now: datetime
         organisation_id=organisation,
         source=source,
         values=place_values.as_values(place),
-        changed_by=signer.name,
+        changed_by=who.name,
         changed_at=now,
     )
     write_down("PlaceAdded", row, by=by, now=now)
@@ -157,13 +150,6 @@ def _change(row: DirectoryPlace, place: Place, what: str, *, by: Operator, now: 
         raise PlaceChangedMeanwhile(_listed(_row(row.pk, row.organisation_id)))
     row.version += 1
     write_down(what, row, by=by.pk, now=now)
-
-
-def _signer(by: int) -> Operator:
-    signer = Operator.objects.get(pk=by)
-    if not may_sign(Role(signer.role)):
-        raise NotYours
-    return signer
 
 
 def _here(organisation: int) -> QuerySet[DirectoryPlace]:

@@ -51,6 +51,8 @@ def look(browser: Browser, *, acts: bool, now: datetime) -> Seen:
 def beat(browser: Browser, *, now: datetime) -> None:
     """A live console keeps itself open for as long as somebody is with whoever sits there."""
     found, after = _find(browser, now)
+    if rules.is_locked(found.locks_at, now):
+        return
     with as_organisation(browser.organisation):
         nearly = rules.is_nearly(found.locks_at, now)
         until = rules.beaten(

@@ -59,7 +59,7 @@ def leg_answered(call: Call, event: happened.LegAnswered, now: datetime) -> Deci
     call = call.with_leg(leg)
     if leg.role is Role.OPERATOR:
         return _picked_up(call, leg, now)
-    owed = (Owed(what=Owe.HELP_ANSWERED, role=leg.role, who=leg.who),)
+    owed = (Owed(what=Owe.HELP_ANSWERED, who=leg.who),)
     return Decision(call=settled(call), owed=owed if leg.role in HELPS else ())
 
 
@@ -118,7 +118,7 @@ def leg_found(call: Call, event: happened.LegFound, now: datetime) -> Decision:
 
 
 def _help_hung_up(call: Call, leg: Leg) -> Decision:
-    owed = (Owed(what=Owe.HELP_HUNG_UP, role=leg.role, who=leg.who),)
+    owed = (Owed(what=Owe.HELP_HUNG_UP, who=leg.who),)
     return Decision(call=settled(call), owed=owed)
 
 
@@ -133,5 +133,5 @@ def _caller_gone(call: Call, was: Standing, now: datetime) -> Decision:
 
 
 def rings_for_help(call: Call, event: happened.ThirdRung) -> Decision:
-    owed = (Owed(what=Owe.HELP_RINGS, role=event.role, who=event.who),)
+    owed = (Owed(what=Owe.HELP_RINGS, who=event.who),)
     return Decision(call=settled(call), owed=owed if event.role in HELPS else ())

@@ -142,7 +142,6 @@ class Call:
 class Owed:
     what: Owe
     who: int | None = None
-    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ must be harmless to whoever holds the phone.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import asin, cos, inf, radians, sin, sqrt
-from typing import Final, Self
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from stillhere.care.guide_beside import fits, folded
@@ -66,20 +66,14 @@ class Helped(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A place they were told of; whether it helped is asked once, and is theirs to leave open."""
+    """A place they were told of; whether it helped is asked once (SU2)."""
 
     place: int
     at: datetime
-    helped: Helped | None = None
-    asked: bool = False
 
     def may_ask(self, now: datetime) -> bool:
         """In a later contact, never in the one in which they were told: nobody has been there."""
-        return not self.asked and now - self.at >= SOON
-
-    def answered(self, helped: Helped | None) -> Self:
-        """None: they would rather not say, and are not asked again."""
-        return replace(self, helped=helped, asked=True)
+        return now - self.at >= SOON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from stillhere.care.sample_places import SAMPLES
 from stillhere.console.asking import whole_number
 from stillhere.console.directory_form import PlaceForm
 from stillhere.console.directory_shown import place_shown
+from stillhere.console.signing import pressed_by
 from stillhere.console.texting import texting_shown
 from stillhere.records.steady import clock
 from stillhere.web.gate import open_to, operator_of
@@ -69,7 +70,7 @@ def add(request: HttpRequest) -> HttpResponse:
     form = PlaceForm(request.POST, today=_today(), zone=timezone.get_current_timezone_name())
     if not form.is_valid():
         return _write(request, form, status=422)
-    directory.add_place(form.place(id=0), key=key, **_by(request))
+    directory.add_place(form.place(id=0), key=key, **pressed_by(request))
     return _back(request, _("Added. Operators see it from their next look on."))
 
 
@@ -82,7 +83,7 @@ def change(request: HttpRequest, place_id: int) -> HttpResponse:
     if not form.is_valid():
         return _write(request, form, kept=kept, status=422)
     try:
-        directory.change_place(form.place(id=place_id), seen=_seen(request), **_by(request))
+        directory.change_place(form.place(id=place_id), seen=_seen(request), **pressed_by(request))
     except PlaceChangedMeanwhile as other:
         return _write(request, form, kept=other.now, meanwhile=True, status=409)
     except NoSuchPlace:
@@ -94,7 +95,7 @@ def change(request: HttpRequest, place_id: int) -> HttpResponse:
 @require_POST
 def looked_at(request: HttpRequest, place_id: int) -> HttpResponse:
     try:
-        directory.looked_at(place_id, seen=_seen(request), **_by(request))
+        directory.looked_at(place_id, seen=_seen(request), **pressed_by(request))
     except PlaceChangedMeanwhile:
         words = _("Somebody changed this meanwhile. Read it again before you say that it is right.")
         return _back(request, words, tag="care")
@@ -107,7 +108,7 @@ def looked_at(request: HttpRequest, place_id: int) -> HttpResponse:
 @require_POST
 def take_out(request: HttpRequest, place_id: int) -> HttpResponse:
     try:
-        directory.take_out(place_id, **_by(request))
+        directory.take_out(place_id, **pressed_by(request))
     except NoSuchPlace:
         return _back(request, _("It is not on the list any more."), tag="care")
     return _back(request, _("Taken out. Nobody is told of it any more."))
@@ -151,11 +152,6 @@ def _found(request: HttpRequest, place_id: int) -> Listed:
 
 def _seen(request: HttpRequest) -> int:
     return whole_number(request.POST.get("seen")) or 0
-
-
-def _by(request: HttpRequest) -> dict[str, Any]:
-    operator = operator_of(request)
-    return {"organisation": operator.organisation_id, "by": operator.pk, "now": clock.now()}
 
 
 def _today() -> date:

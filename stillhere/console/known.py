@@ -44,15 +44,6 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CouldBe:
-    watch_id: int
-    called: str
-    contact_id: int
-    holder: int | None
-    began_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     at: At
     row: Contact
@@ -66,8 +57,8 @@ class Known:
     called: str
     elsewhere: tuple[PerhapsSame, ...] = ()
     """Open watches that came from the same number or browser (CO8)."""
-    could_be: tuple[CouldBe, ...] = ()
-    """Of somebody without a watch: every other open one, which may be theirs (CO10)."""
+    could_be: tuple[tuple[PerhapsSame, str], ...] = ()
+    """Of somebody without a watch: every open one, which may be theirs, and its name (CO10)."""
     also_here: tuple[int, ...] = ()
     """Contacts without a watch from the same place: perhaps the same person (CO8)."""
     beside: tuple[Contact, ...] = ()
@@ -171,19 +162,10 @@ def called_by(row: Contact) -> str:
         return ""
 
 
-def _could_be(row: Contact) -> tuple[CouldBe, ...]:
+def _could_be(row: Contact) -> tuple[tuple[PerhapsSame, str], ...]:
     found = could_be(row.pk, organisation=row.organisation_id)
     theirs = Contact.objects.in_bulk([each.contact_id for each in found])
-    return tuple(
-        CouldBe(
-            watch_id=each.watch_id,
-            called=called_by(theirs[each.contact_id]),
-            contact_id=each.contact_id,
-            holder=each.holder,
-            began_at=each.began_at,
-        )
-        for each in found
-    )
+    return tuple((each, called_by(theirs[each.contact_id])) for each in found)
 
 
 def _also_here(row: Contact) -> tuple[int, ...]:

@@ -30,6 +30,7 @@ from stillhere.care.outgoing import Tells
 from stillhere.care.pausing import WhyPaused
 from stillhere.care.refused import AlreadyDone
 from stillhere.console.dispatch_shown import written
+from stillhere.console.signing import pressed_by
 from stillhere.lines.providers import PROVIDERS, texts_numbers
 from stillhere.records.keys import CannotOpen
 from stillhere.records.steady import clock
@@ -140,12 +141,12 @@ def _rename(request: HttpRequest, line: LineSeen) -> None:
     name = " ".join(request.POST.get("name", "").split())
     if not name or len(name) > LONGEST_NAME:
         raise CannotKeep(_("Name: write one of at most %(most)s letters.") % {"most": LONGEST_NAME})
-    rename_line(line.slug, name, all_the_same="all_the_same" in request.POST, **_by(request))
+    rename_line(line.slug, name, all_the_same="all_the_same" in request.POST, **pressed_by(request))
 
 
 def _other_line(request: HttpRequest, line: LineSeen) -> None:
     try:
-        keep_other_line(line.slug, request.POST.get("number", "").strip(), **_by(request))
+        keep_other_line(line.slug, request.POST.get("number", "").strip(), **pressed_by(request))
     except NotANumber:
         raise CannotKeep(
             _("Number: this cannot be dialled. Write it with its area code.")
@@ -158,7 +159,7 @@ def _second_line(request: HttpRequest, line: LineSeen) -> None:
     if second and second not in dict(_able(line, ours)):
         raise CannotKeep(_("Second company: choose one of the lines that can text."))
     try:
-        keep_second_line(line.slug, second, **_by(request))
+        keep_second_line(line.slug, second, **pressed_by(request))
     except CannotPair:
         raise CannotKeep(
             _("Second company: that line stands in for another already. Take that away first.")
@@ -192,7 +193,7 @@ def _account(request: HttpRequest, line: LineSeen) -> None:
             provider=line.provider,
             settings={**line.where, "account_sid": sid},
             secret=token,
-            **_by(request),
+            **pressed_by(request),
         )
     except NoLineOfThatName:
         raise Http404 from None
@@ -208,17 +209,12 @@ def _pause(request: HttpRequest, line: LineSeen) -> None:
     if said not in set(WhyPaused):
         raise CannotKeep(_("Reason: choose why nobody new is to come by this line."))
     with suppress(AlreadyDone):
-        pause_line(line.slug, WhyPaused(said), **_by(request))
+        pause_line(line.slug, WhyPaused(said), **pressed_by(request))
 
 
 def _open_again(request: HttpRequest, line: LineSeen) -> None:
     with suppress(AlreadyDone):
-        open_line_again(line.slug, **_by(request))
-
-
-def _by(request: HttpRequest) -> dict[str, Any]:
-    operator = operator_of(request)
-    return {"organisation": operator.organisation_id, "by": operator.pk, "now": clock.now()}
+        open_line_again(line.slug, **pressed_by(request))
 
 
 def _show(

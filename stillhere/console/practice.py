@@ -60,7 +60,7 @@ def page(request: HttpRequest) -> HttpResponse:
     with as_organisation(organisation):
         lines = list(open_lines(organisation).filter(practice=True).order_by("name"))
     here = {"operator": operator, "phones": _seen(organisation), "lines": lines}
-    chat = practice_chat.as_news(practice_chat.chat_shown(request))
+    chat = practice_chat.news_of(request)
     return render(request, "console/practice/page.html", {**here, "chat": chat, "key": _new_key()})
 
 
@@ -68,7 +68,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     seen = _seen(operator_of(request).organisation_id)
-    chat = practice_chat.as_news(practice_chat.chat_shown(request))
+    chat = practice_chat.news_of(request)
     return JsonResponse({"phones": [_plain(each) for each in seen], "chat": chat})
 
 

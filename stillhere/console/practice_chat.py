@@ -29,6 +29,10 @@ def chat_shown(request: HttpRequest) -> Chat | None:
     return chat_of(operator.pk, organisation=operator.organisation_id)
 
 
+def news_of(request: HttpRequest) -> dict[str, Any] | None:
+    return as_news(chat_shown(request))
+
+
 def as_news(chat: Chat | None) -> dict[str, Any] | None:
     if chat is None:
         return None

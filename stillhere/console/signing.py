@@ -76,18 +76,17 @@ def standing(
     }
 
 
+def pressed_by(request: HttpRequest) -> dict[str, Any]:
+    """Whose press it is, where, and when: for whatever keeps it."""
+    operator = operator_of(request)
+    return {"organisation": operator.organisation_id, "by": operator.pk, "now": clock.now()}
+
+
 def put_in_force(
     request: HttpRequest, sign: Callable[..., object], what: Any, *, back_to: str
 ) -> HttpResponse:
     """Under the name of whoever pressed. Raises what `sign` raises."""
-    operator = operator_of(request)
-    sign(
-        what,
-        organisation=operator.organisation_id,
-        seen=whole_number(request.POST.get("seen")) or 0,
-        by=operator.pk,
-        now=clock.now(),
-    )
+    sign(what, seen=whole_number(request.POST.get("seen")) or 0, **pressed_by(request))
     words = _("Signed, and in force for whatever begins from now on.")
     messages.add_message(request, messages.SUCCESS, words, "calm")
     return HttpResponseRedirect(reverse(back_to), status=303)

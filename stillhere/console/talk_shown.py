@@ -47,7 +47,7 @@ def talk_shown(known: Known) -> dict[str, Any]:
             for other in (known.elsewhere if known.mine else ())
             if other.watch_id not in {each.watch_id for each in known.beside}
         ],
-        "could_be": _could_be(known) if known.mine else [],
+        "could_be": _could_be(known),
     }
 
 
@@ -57,11 +57,11 @@ def _could_be(known: Known) -> list[dict[str, Any]]:
     return [
         {
             "watch_id": each.watch_id,
-            "label": each.called or _("Caller %(number)s") % {"number": each.contact_id},
+            "label": called or _("Caller %(number)s") % {"number": each.contact_id},
             "name": _with(known, each),
             "began_at": each.began_at,
         }
-        for each in known.could_be
+        for each, called in known.could_be
         if each.watch_id not in above
     ]
 

@@ -128,7 +128,7 @@ def _speak(call_id: int, call: Call, organisation: int, exchange: Exchange, now:
     caller = next((leg for leg in call.alive(Role.CALLER) if leg.standing is Standing.UP), None)
     if caller is None:
         return
-    for said in not_spoken_yet(call_id, organisation=organisation):
+    for said in not_spoken_yet(call_id, organisation=organisation, told=call.told):
         if call.state is not State.TALKING:
             key = f"{call.room}-say-{said.id}"
             say = Say(leg=caller.key, prompt=said.prompt, language=said.language, key=key)

@@ -14,7 +14,6 @@ from stillhere.lines.line import NoSuchNumber, NotNow, OutcomeUnknown
 from stillhere.lines.voice import (
     Act,
     AskKey,
-    Capabilities,
     HangUp,
     Join,
     Listen,
@@ -28,14 +27,12 @@ from stillhere.lines.voice import (
     Tone,
 )
 
-CAPABILITIES: Final = Capabilities()
 NOBODY: Final = "nobody"
 """Whoever is rung at an address that ends so is not there at all."""
 
 
 @dataclass(slots=True)
 class SimulatedExchange:
-    capabilities: Capabilities = CAPABILITIES
     legs: dict[str, SeenLeg] = field(default_factory=dict)
     placed: dict[str, str] = field(default_factory=dict)
     """Every key that was ever rung, and where."""

@@ -15,17 +15,6 @@ from stillhere.care.call_state import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capabilities:
-    third_leg: bool = True
-    """Somebody can be brought in while the caller and the operator go on talking (ES3)."""
-    hears_talk: bool = True
-    """It says since when nothing is heard of the caller (WA9)."""
-    sees_media: bool = True
-    """It says when sound does not arrive: neither silence nor an answer (WA9)."""
-    hears_keys: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeenLeg:
     key: str
     up: bool = False
@@ -136,9 +125,6 @@ Act = Place | PickUp | HangUp | Join | Part | Mute | Listen | Tone | AskKey | Sa
 
 
 class Exchange(Protocol):
-    @property
-    def capabilities(self) -> Capabilities: ...
-
     def look(self, now: datetime) -> Seen:
         """All there is at this moment. Raises `NotNow` where it cannot be seen."""
 

@@ -21,11 +21,11 @@ LARGEST: Final = 64 * 1024
 """Bytes; the longest text in the widest letters takes a quarter of it."""
 
 
-@csrf_exempt  # it has no page of ours; it signs instead
+@csrf_exempt  # it has no page of ours; it signs, or shows a secret
 @open_to_everyone
 @require_http_methods(["GET", "POST"])
 def hear(request: HttpRequest, slug: str, company: str, what: str) -> HttpResponse:
-    """403 for all that is not signed by the line's own company, whatever is wrong with it.
+    """403 for all that is not shown to be of the line's own company, whatever is wrong with it.
 
     5xx: not kept, bring it again.
     """

@@ -14,7 +14,6 @@ from stillhere.care.directory import (
     NOWHERE_KNOWN,
     SOON,
     Answer,
-    Helped,
     Here,
     NoHarmlessWords,
     NoTexts,
@@ -230,13 +229,9 @@ def test_a_text_goes_only_as_they_agreed_and_only_in_its_own_words() -> None:
         text_to_send(place, language="fr", may_text=True)
 
 
-@pytest.mark.parametrize("helped", [*Helped, None])
-def test_whether_it_helped_is_asked_once_and_not_on_the_same_night(helped: Helped | None) -> None:
-    """SU2: an answer is theirs to give, and none is an answer too."""
+def test_whether_it_helped_is_not_asked_on_the_same_night() -> None:
+    """SU2."""
     told = Told(place=1, at=at(21))
-    said = told.answered(helped)
 
     assert not told.may_ask(at(21) + SOON - timedelta(seconds=1))
     assert told.may_ask(at(21) + SOON)
-    assert not said.may_ask(at(21) + 9 * SOON)
-    assert said.helped is helped

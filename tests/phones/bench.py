@@ -12,7 +12,7 @@ from typing import Any, Final, Self, TypeVar
 from stillhere.lines.asterisk.ari import QUIET_AFTER, Ari
 from stillhere.lines.asterisk.exchange import Asterisk
 from stillhere.lines.line import NotNow
-from stillhere.lines.voice import Act, Capabilities, Join, Part, PickUp, Place, Seen, SeenLeg
+from stillhere.lines.voice import Act, Join, Part, PickUp, Place, Seen, SeenLeg
 from tests.phones.house import ANA, LINE, clear_away
 from tests.phones.phone import Phone, a_phone
 from tests.phones.sound import joined, loudness
@@ -31,10 +31,6 @@ class InTurn:
 
     def __init__(self, bench: "RealBench") -> None:
         self._bench = bench
-
-    @property
-    def capabilities(self) -> Capabilities:
-        return self._bench.desk.capabilities
 
     def look(self, now: datetime) -> Seen:
         self._bench.at = now

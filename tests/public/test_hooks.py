@@ -12,8 +12,8 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from stillhere.actions.messages import receive_on_line, thread
-from stillhere.lines.fields import fields_of
 from stillhere.lines import brought
+from stillhere.lines.fields import fields_of
 from stillhere.lines.twilio.signature import sign
 from stillhere.records.models import Contact, Inbox, Line, Message, Organisation, SetAside
 from stillhere.records.organisations import as_organisation

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from stillhere.lines.asterisk.ari import Ari
 from stillhere.lines.asterisk.asking import Door
@@ -18,10 +18,9 @@ from stillhere.lines.asterisk.listening import Heard, Listener, TakenOver
 from stillhere.lines.asterisk.memory import Memory
 from stillhere.lines.asterisk.steering import Sounds, Steering
 from stillhere.lines.line import ANSWERS_WITHIN, OutcomeUnknown
-from stillhere.lines.voice import Act, Capabilities, Seen
+from stillhere.lines.voice import Act, Seen
 
 T = TypeVar("T")
-CAPABILITIES: Final = Capabilities()
 
 
 class Asterisk:
@@ -44,10 +43,6 @@ class Asterisk:
         self._thread = threading.Thread(target=self._loop.run_forever, name="exchange", daemon=True)
         self._steering: Steering
         self._listening: Future[None]
-
-    @property
-    def capabilities(self) -> Capabilities:
-        return CAPABILITIES
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -29,8 +29,6 @@ function states(card, seen) {
 function show(seen) {
   const phone = document.querySelector(`[data-phone="${seen.id}"]`);
   if (!phone) return;
-  phone.querySelector("[data-ringing]").hidden = !seen.is_ringing;
-  phone.querySelector("[data-in-call]").hidden = !seen.in_call;
   states(phone, seen);
   thread(phone, seen.carried);
 }

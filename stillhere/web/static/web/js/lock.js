@@ -6,10 +6,9 @@ import { ask, begin } from "./idle.js";
 import { isFor } from "./keys.js";
 import { board, reconnect } from "./live.js";
 import { hasSomebody, tell } from "./lock_says.js";
-import { proveByKey } from "./unlock_key.js";
+import { AS_PART, proveByKey } from "./unlock_key.js";
 
 const page = document.querySelector("[data-lock-of-page]");
-const AS_PART = { "X-Swap": "1", Accept: "application/json" };
 const PATIENCE = 15000; // ms: a wrong password is slowed down
 let away = null; // { main, focus }: the page, out of the document
 

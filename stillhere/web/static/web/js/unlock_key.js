@@ -2,7 +2,7 @@
 
 import { complain } from "./complain.js";
 
-const AS_PART = { "X-Swap": "1", Accept: "application/json" };
+export const AS_PART = { "X-Swap": "1", Accept: "application/json" };
 const PATIENCE = 10000; // ms
 
 export async function proveByKey(button) {

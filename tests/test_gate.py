@@ -15,9 +15,9 @@ from tools import planted, programs, system, translations
 from tools.mutants import rules
 from tools.mutating import kinds_in, mutants_of
 from tools.nursery import run_tests
-from tools.parts import EVERYDAY, Part, folders_without_a_part
+from tools.parts import EVERYDAY, LONG, Part, folders_without_a_part
 from tools.recorder import Outcome, Recorder, read
-from tools.suite import HANGS, Ran, ended, tell_result
+from tools.suite import HANGS, HUNG, Ran, ended, tell_result, telling
 from tools.system import Need, NeedsYou, bring
 from tools.tree import HERE
 
@@ -61,6 +61,14 @@ def test_every_folder_of_tests_has_its_part() -> None:
 def test_faults_run_with_nothing_beside_them() -> None:
     """Browsers may run two at a time: what they measure is seconds, on machines that do more."""
     assert {part.name for part in EVERYDAY if not part.workers} == {"the house", "faults"}
+
+
+def test_only_a_test_that_hangs_is_looked_at_while_it_runs() -> None:
+    """A flood that ran for nine minutes was ended by being asked where it was."""
+    for part in LONG:
+        _, _, seconds = telling(part)[-1].rpartition("=")
+
+        assert part.seconds < int(seconds) < part.seconds * HUNG
 
 
 def test_every_branch_of_care_is_asked_for() -> None:

@@ -88,7 +88,7 @@ def run(part: Part) -> Ran:
 
 def run_pytest(part: Part, record: Path) -> int:
     code = ended(
-        [PYTHON, "-m", *covering(part), "pytest", "-q", "--tb=short", *part.arguments()],
+        [PYTHON, "-m", *covering(part), "pytest", "-q", *telling(part), *part.arguments()],
         around={**covered_in(record.parent), "STILLHERE_TEST_RECORD": str(record)},
         within=part.seconds * HUNG,
     )
@@ -109,6 +109,15 @@ def ended(command: Sequence[str], *, around: Mapping[str, str], within: float) -
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def telling(part: Part) -> list[str]:
+    """
+    Where it hangs is told shortly before the part is stopped.
+
+    Not earlier: who still runs may be ended by it (Python reads its frames while they change).
+    """
+    return ["--tb=short", f"--override-ini=faulthandler_timeout={part.seconds * (HUNG - 1)}"]
 
 
 def covering(part: Part) -> list[str]:

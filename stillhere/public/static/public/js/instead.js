@@ -1,6 +1,6 @@
 // One page stands where the last one stood, so that after leaving the back button finds neither.
 
-const PATIENCE = 5000; // ms
+const PATIENCE = 20000; // ms: a slow line is not cut off to begin anew
 
 async function instead(event) {
   const { currentTarget: form, submitter } = event;

@@ -13,6 +13,8 @@ from stillhere.web.style_inside import hashes
 HERE = Path(__file__).parent
 ROLE = os.environ.get("STILLHERE_ROLE", "web")
 AROUND = look_around(role=ROLE)
+PROMPTS = AROUND.data / "prompts"
+"""What the telephone says, as sound: made by `stillhere prompts`, or recorded."""
 
 SECRET_KEY = AROUND.secret_key
 DEBUG = False

@@ -126,6 +126,16 @@ COMMANDS: Final[Sequence[Command]] = (
         options=JSON,
     ),
     Command(
+        name="prompts",
+        what="Let a machine speak what the telephone says, until people have recorded it.",
+        example="stillhere prompts",
+        act="prompts:prompts",
+        options={
+            "--folder": {"default": "", "help": "where to; prompts/ in STILLHERE_DATA without"},
+            **JSON,
+        },
+    ),
+    Command(
         name="create-organisation",
         what="Found an organisation.",
         example='stillhere create-organisation --slug north --name "North Line"',

@@ -60,6 +60,14 @@ PAGES: Final = (
         page=Page.POLICIES,
     ),
     Entry(
+        name=later("Spoken on the telephone"),
+        about=later(
+            "Every sentence the telephone says by itself, and whether somebody recorded it."
+        ),
+        address="spoken",
+        page=Page.POLICIES,
+    ),
+    Entry(
         name=later("Emergency numbers"),
         about=later(
             "Which number reaches help for the place where a caller is, and when it was tried."

@@ -41,7 +41,7 @@ OURS: Final = "Stasis"
 """What a channel does that is in our hands; in another's, whoever is on call has them."""
 SOFTPHONE: Final = re.compile(r"operator:(\d{1,18})")
 """An operator's own, registered here under `operator-` and their number."""
-SOUND: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+SOUND: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from stillhere.actions.opening import (
     open_in_transaction,
     prepare,
 )
+from stillhere.actions.own_phone import answering_by_phone
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.care import call as rules
 from stillhere.care import call_events as happened
@@ -28,6 +29,7 @@ from stillhere.care.call_state import Call as CareCall
 from stillhere.care.call_state import Standing, State
 from stillhere.care.call_wanted import follow
 from stillhere.care.channel import Channel
+from stillhere.care.contact_state import Contact as CareContact
 from stillhere.records.models import Call, Contact, Leg, Message
 from stillhere.records.organisations import as_organisation
 
@@ -81,12 +83,21 @@ def keep_up(call_id: int, *, organisation: int, now: datetime) -> CareCall:
         with as_organisation(organisation):
             loaded = load(call_id)
             contact = load_contact(loaded.row.contact_id).contact
-        event = follow(loaded.call, contact, now=now)
+            on_phones = _on_phones(contact, organisation)
+        event = follow(loaded.call, contact, on_phones=on_phones, now=now)
         if event is None:
             return loaded.call
         _happen(call_id, event, organisation=organisation, now=now)
     with as_organisation(organisation):
         return load(call_id).call
+
+
+def _on_phones(contact: CareContact, organisation: int) -> frozenset[int]:
+    """Inside `as_organisation`: of those who may be rung for them, who has an ordinary phone."""
+    who = set(contact.offered_to)
+    if contact.operator is not None:
+        who.add(contact.operator)
+    return answering_by_phone(organisation, who) if who else frozenset()
 
 
 def ring_back(contact_id: int, *, organisation: int, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from stillhere.actions.call_row import load
-from stillhere.actions.numbers import caller_number
+from stillhere.actions.numbers import caller_number, operator_number
 from stillhere.care.call_state import Role
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Contact
@@ -18,7 +18,7 @@ class NotDialledHere(Exception):
 
 
 def address_of(call_id: int, key: str, *, organisation: int) -> str:
-    """In E.164, or an operator's softphone. Raises `NotDialledHere`.
+    """In E.164, also of an operator's own phone; or their softphone. Raises `NotDialledHere`.
 
     Third persons are dialled by hand until a line can ring them.
     """
@@ -29,12 +29,22 @@ def address_of(call_id: int, key: str, *, organisation: int) -> str:
     if leg is None:
         raise NotDialledHere
     match leg.role:
+        case Role.OPERATOR if leg.proof_owed:
+            return _own_phone(leg.who or 0, organisation)
         case Role.OPERATOR:
             return f"{SOFTPHONE}{leg.who}"
         case Role.CALLER:
             return _number(contact)
         case Role.CONTACT | Role.EMERGENCY | Role.INTERPRETER:
             raise NotDialledHere
+
+
+def _own_phone(operator: int, organisation: int) -> str:
+    """Who presses 1 there is a person; it is opened for nothing else (CO5)."""
+    try:
+        return operator_number(operator, organisation=organisation)
+    except CannotOpen:
+        raise NotDialledHere from None
 
 
 def _number(contact: Contact) -> str:

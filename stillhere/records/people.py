@@ -32,6 +32,8 @@ class Operator(AbstractBaseUser):
     on_call = models.BooleanField(default=False)
     """Rung by phone when a watch needs more people than are on shift."""
     sealed_number = models.BinaryField(null=True)
+    answers_by_phone = models.BooleanField(default=False)
+    """Calls ring at their own number instead of in the browser; they choose it themself."""
     email = models.EmailField(blank=True)
 
     USERNAME_FIELD = "username"

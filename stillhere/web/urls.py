@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, URLResolver, path
 
 from stillhere.care.access import Role
-from stillhere.web import beat, choices, health, home, join, live, locking, look
+from stillhere.web import beat, choices, health, home, join, live, locking, look, own_phone
 from stillhere.web.gate import View, before_second_factor, open_to, open_to_everyone
 from stillhere.web.halfway import knowing_who_is_halfway_in, with_a_password
 
@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/", join.join, name="join"),
     path("home", home.home, name="home"),
     path("home/name", home.own_name, name="own_name"),
+    path("home/phone", own_phone.own_phone, name="own_phone"),
     path("language", choices.choose_language, name="language"),
     path("theme", choices.choose_theme, name="theme"),
     path("healthz", health.healthz, name="healthz"),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from stillhere.actions.call_dialling import SOFTPHONE
 from stillhere.actions.call_row import load
+from stillhere.actions.own_phone import choose_own_phone
 from stillhere.care.call_state import Call
 from stillhere.engine.answer import Answering
 from stillhere.lines.simulated_exchange import SimulatedExchange
@@ -25,6 +26,7 @@ class Telephones:
     def __init__(self, night: "Night") -> None:
         self.night = night
         self.exchange = SimulatedExchange()
+        self.own_phones: dict[int, str] = {}
         self.starts_anew()
 
     def starts_anew(self) -> None:
@@ -42,11 +44,29 @@ class Telephones:
             self.night.later(seconds=1)
 
     def rings(self, peer: "Peer") -> bool:
-        key = self.exchange.rings_at(f"{SOFTPHONE}{peer.operator.pk}")
+        key = self.exchange.rings_at(self.address_of(peer))
         return key is not None and not self.exchange.legs[key].up
 
+    def has_own_phone(self, peer: "Peer", number: str) -> None:
+        self.own_phones[peer.operator.pk] = number
+        choose_own_phone(
+            peer.operator.pk,
+            organisation=self.night.organisation,
+            by_phone=True,
+            number=number,
+            now=self.night.now,
+        )
+
+    def address_of(self, peer: "Peer") -> str:
+        pk = peer.operator.pk
+        return self.own_phones.get(pk, f"{SOFTPHONE}{pk}")
+
+    def presses(self, peer: "Peer", digits: str) -> None:
+        self.exchange.presses(self.leg_of(peer), digits)
+        self.later(2)
+
     def picks_up(self, peer: "Peer") -> None:
-        """In their browser."""
+        """In their browser, or on a phone of their own."""
         self.exchange.picks_up(self.leg_of(peer))
         self.later(1)
 
@@ -58,7 +78,7 @@ class Telephones:
         return self.exchange.hears(self.leg_of(peer))
 
     def leg_of(self, peer: "Peer") -> str:
-        key = self.exchange.rings_at(f"{SOFTPHONE}{peer.operator.pk}")
+        key = self.exchange.rings_at(self.address_of(peer))
         assert key is not None, "their telephone does not ring"
         return key
 

@@ -204,6 +204,29 @@ def test_two_callers_at_once(
     assert telephones.hears(ben) == {lee.leg}
 
 
+def test_an_operator_on_an_ordinary_phone_presses_1_and_a_voicemail_never_does(
+    pat: OnThePhone, ana: Peer, ben: Peer, telephones: Telephones
+) -> None:
+    """CO5, CO1: a machine picks up and is nobody; the next phone rings, and its person is."""
+    for peer, number in ((ana, "+14165550151"), (ben, "+14165550152")):
+        telephones.has_own_phone(peer, number)
+    pat.calls()
+    telephones.later(10)
+    for peer in (ana, ben):
+        telephones.picks_up(peer)
+    telephones.later(2)
+    assert not pat.hears_somebody()
+    assert pat.hears_that_the_line_lives()
+    assert telephones.exchange.asked >= {telephones.leg_of(each) for each in (ana, ben)}
+
+    telephones.presses(ben, "1")
+
+    assert telephones.hears(ben) == {pat.leg}
+    assert pat.as_contact().operator == ben.operator.pk
+    telephones.later(1)
+    assert telephones.exchange.rings_at("+14165550151") is None
+
+
 def test_whose_phone_is_refused_is_rung_elsewhere(
     pat: OnThePhone, ana: Peer, ben: Peer, telephones: Telephones
 ) -> None:

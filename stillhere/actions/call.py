@@ -39,6 +39,7 @@ __all__ = [
     "caller_rang",
     "heard",
     "keep_up",
+    "legs_of",
     "not_spoken_yet",
     "open_calls",
     "ring_back",
@@ -121,6 +122,13 @@ def open_calls(organisation: int, lines: Sequence[int]) -> list[int]:
         going = legs.exclude(standing=Standing.GONE).values_list("call_id", flat=True)
         there = ours.exclude(state=State.ENDED).values_list("pk", flat=True)
         return sorted(there.union(going))  # each by an index of its own, whatever has ended since
+
+
+def legs_of(call_id: int, *, organisation: int) -> list[str]:
+    """By the names they have at the exchange, whatever the rules think of this call."""
+    with as_organisation(organisation):
+        legs = Leg.objects.filter(organisation_id=organisation, call_id=call_id)
+        return list(legs.values_list("key", flat=True))
 
 
 def call_on(contact_id: int, *, organisation: int) -> CareCall | None:

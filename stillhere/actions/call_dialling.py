@@ -47,6 +47,12 @@ def _own_phone(operator: int, organisation: int) -> str:
         raise NotDialledHere from None
 
 
+def number_shown(call_id: int, *, organisation: int) -> str:
+    """What whoever is rung sees: the number of the line they know us by, never another's."""
+    with as_organisation(organisation):
+        return load(call_id).row.line.number
+
+
 def _number(contact: Contact) -> str:
     try:
         number = caller_number(contact)

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import available_timezones
 
 from django.conf import settings as around
@@ -116,7 +116,7 @@ def open_line(
     language: str,
     practice: bool,
     now: datetime,
-    settings: Mapping[str, str] | None = None,
+    settings: Mapping[str, Any] | None = None,
     secret: str = "",
 ) -> int:
     """`provider`, `number` and `settings` as `lines` has checked them; `secret` is kept sealed."""

@@ -40,6 +40,12 @@ class What(StrEnum):
     """Texts are taken by the telephone company and do not come to phones."""
     SET_ASIDE = "set_aside"
     """Of one organisation: something came in that could not be read. `actions.set_aside`."""
+    CALL_STUCK = "call_stuck"
+    """What is said of a call, or somebody who rings, could not be written down."""
+    CALLS_DOWN = "calls_down"
+    """Nothing of ours answers an organisation's telephone line. Who calls rings who is on call."""
+    EXCHANGE_AWAY = "exchange_away"
+    """The exchange of an organisation's line cannot be asked, or does not take us for its own."""
     LINE_REFUSED = "line_refused"
     """A telephone company does not take us for its customer, or cannot be asked as that."""
 

@@ -26,10 +26,10 @@ def account(asked: argparse.Namespace) -> tuple[dict[str, str], str]:
     chosen = provider(asked.provider)
     said = (asked.account_sid, asked.auth_token, asked.auth_token_file, asked.base_url)
     if not chosen.has_account:
-        if any(said) or asked.countries:
+        if any(said) or asked.countries or asked.carrier or asked.beside:
             raise Wrong(
                 f"{chosen.name} has no company behind it. Leave out --account-sid, --auth-token, "
-                "--auth-token-file, --base-url and --countries."
+                "--auth-token-file, --base-url, --countries, --carrier and --beside."
             )
         return {}, ""
     if not asked.number:

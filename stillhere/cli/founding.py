@@ -4,6 +4,7 @@ import argparse
 
 from stillhere.cli.accounts import account, where_to_bring
 from stillhere.cli.begin import begin
+from stillhere.cli.exchanges import exchange
 from stillhere.cli.one_sentence import in_one_sentence
 from stillhere.cli.saying import answer
 from stillhere.cli.wrong import Wrong
@@ -59,10 +60,11 @@ def create_operator(asked: argparse.Namespace) -> int:
 def create_line(asked: argparse.Namespace) -> int:
     begin("web")
     from stillhere.actions.founding import find_organisation, open_line  # noqa: PLC0415  # as above
+    from stillhere.lines.providers import RUNG  # noqa: PLC0415  # as above
 
     with in_one_sentence():
         number = _checked(asked)
-        settings, secret = account(asked)
+        settings, secret = (exchange if asked.provider in RUNG else account)(asked)
         id = open_line(
             organisation=find_organisation(asked.organisation),
             slug=asked.slug,
@@ -77,7 +79,7 @@ def create_line(asked: argparse.Namespace) -> int:
         )
     facts = {"id": id, "slug": asked.slug, "number": number, "practice": asked.practice}
     said = [f"{asked.name} is open at /line/{asked.slug}/"]
-    if secret:
+    if secret and asked.provider not in RUNG:
         said += where_to_bring(asked.provider, asked.slug, settings, secret)
     answer(asked, facts, *said, *_what_tells(asked))
     return 0

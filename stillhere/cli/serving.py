@@ -71,6 +71,13 @@ def auditor(_asked: argparse.Namespace) -> int:
     return 0
 
 
+def answer(_asked: argparse.Namespace) -> int:
+    begin("engine")
+    from stillhere.engine.answering import answer_calls  # noqa: PLC0415  # as above
+
+    return answer_calls(until_told())
+
+
 def listen(host: str, number: int) -> socket.socket:
     try:
         return listen_at(host, number)

@@ -71,6 +71,12 @@ COMMANDS: Final[Sequence[Command]] = (
         act="serving:auditor",
     ),
     Command(
+        name="answer",
+        what="Run the process that keeps telephone calls as they ought to be, alone.",
+        example="stillhere answer",
+        act="serving:answer",
+    ),
+    Command(
         name="migrate",
         what="Bring the tables up to date. On PostgreSQL: as the role that owns them.",
         example="STILLHERE_OWNER_DATABASE_URL=postgresql://… stillhere migrate",
@@ -185,10 +191,20 @@ COMMANDS: Final[Sequence[Command]] = (
         options={
             **WHOSE,
             "--slug": {"required": True, "help": "short name in addresses: a-z, 0-9, hyphens"},
-            "--provider": {"required": True, "help": "simulated, webchat, twilio or kannel"},
+            "--provider": {
+                "required": True,
+                "help": "simulated, webchat, twilio, kannel, asterisk",
+            },
             "--name": {"required": True, "help": "what callers read"},
             "--number": {"default": "", "help": "its own number, with country code"},
             **ACCOUNT,
+            "--carrier": {
+                "action": "append",
+                "default": [],
+                "metavar": "NAME=HOST,ADDRESS…",
+                "help": "asterisk: who carries calls, and from where; again for a second",
+            },
+            "--beside": {"default": "", "help": "asterisk: a line at the same exchange"},
             "--language": {"default": "en", "help": "en or fr"},
             "--practice": {"action": "store_true", "help": "for learning; never in a report"},
             **JSON,

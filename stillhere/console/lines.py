@@ -43,6 +43,7 @@ WHAT: Final[dict[str, Any]] = {
     "webchat": later("A chat on the line's own page; it can write and cannot ring."),
     "twilio": later("Texts through a telephone company; it cannot ring yet."),
     "kannel": later("Texts through a gateway of your own to carriers; it cannot ring."),
+    "asterisk": later("Calls through an exchange of your own; it takes no texts."),
 }
 WHY_PAUSED: Final[dict[WhyPaused, Any]] = {
     WhyPaused.NOBODY_THERE: later("nobody could answer"),

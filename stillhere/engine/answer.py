@@ -9,19 +9,26 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from stillhere.actions.call import caller_rang, heard, keep_up, not_spoken_yet, open_calls
-from stillhere.actions.call_dialling import NotDialledHere, address_of
+from stillhere.actions.call import (
+    caller_rang,
+    heard,
+    keep_up,
+    legs_of,
+    not_spoken_yet,
+    open_calls,
+)
+from stillhere.actions.call_dialling import NotDialledHere, address_of, number_shown
 from stillhere.actions.lease import ANSWER, lead
 from stillhere.care import call_events as happened
 from stillhere.care.call_state import Call, Role, Standing, State
 from stillhere.care.call_wanted import wanted
-from stillhere.engine.troubles import organisations
+from stillhere.engine.alone import Alone
+from stillhere.engine.lines_rung import line_rung, lines_through
 from stillhere.lines.agreeing import agree, notice, strangers
 from stillhere.lines.line import CannotReach, LineError
 from stillhere.lines.voice import Act, Exchange, HangUp, Place, Say, Seen, SeenLeg
 from stillhere.records import journal
 from stillhere.records.models import Line
-from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 
 LOOKED_AGAIN: Final = 0.2
@@ -39,36 +46,36 @@ class Answering:
     def __init__(self, *, called: str, exchanges: Mapping[str, Exchange]) -> None:
         self._called = called
         self._exchanges = exchanges
+        self._alone = Alone()
 
     def turn(self) -> float:
         if not lead(ANSWER, by=self._called, now=clock.now()):
             return NOT_OURS
         for provider, exchange in self._exchanges.items():
             exchange.wait(LOOKED_AGAIN)
-            self.look(provider, exchange)
+            self.look(exchange, lines_through([provider]))
         return 0
 
-    def look(self, provider: str, exchange: Exchange) -> None:
+    def look(self, exchange: Exchange, lines: Sequence[Line]) -> None:
         """Raises a `LineError` where the exchange cannot be seen: then nothing is concluded."""
         now = clock.now()
         seen = exchange.look(now)
-        lines = _lines(provider)
-        calls = {
-            call: organisation
-            for organisation in {line.organisation_id for line in lines}
-            for call in open_calls(organisation, _of(organisation, lines))
-        }
-        known = frozenset(
-            leg.key
-            for call, organisation in calls.items()
-            for leg in self._attend(call, organisation, exchange, seen, now).legs
-        )
-        for leg in strangers(known, seen):
-            self._let_in(leg, lines, exchange, now)
+        self._alone.begin()
+        known: set[str] = set()
+        for organisation in {line.organisation_id for line in lines}:
+            for call in open_calls(organisation, _of(organisation, lines)):
+                with self._alone.call(call):
+                    known |= self._attend(call, organisation, exchange, seen, now)
+                if call in self._alone.calls:  # theirs all the same: no strangers to be hung up
+                    known.update(legs_of(call, organisation=organisation))
+        for leg in strangers(frozenset(known), seen):
+            with self._alone.caller(leg.key):
+                self._let_in(leg, lines, exchange, now)
+        self._alone.tell(now)
 
     def _attend(
         self, call_id: int, organisation: int, exchange: Exchange, seen: Seen, now: datetime
-    ) -> Call:
+    ) -> frozenset[str]:
         """What has happened first, so that nobody is rung who has just hung up."""
         call = keep_up(call_id, organisation=organisation, now=now)
         news = notice(call, seen, now)
@@ -78,15 +85,16 @@ class Answering:
         for act in agree(wanted(call), seen):
             _do(act, call_id, organisation, exchange, now)
         _speak(call_id, call, organisation, exchange, now)
-        return call
+        return frozenset(leg.key for leg in call.legs)
 
     def _let_in(
         self, leg: SeenLeg, lines: Sequence[Line], exchange: Exchange, now: datetime
     ) -> None:
         """A new caller; their call is attended to at the next look, a moment from now."""
-        line = _line_rung(leg, lines)
-        if line is None:
+        line = line_rung(leg.dialled, lines)
+        if line is None:  # they hear at once that nobody has this number, and can dial another
             journal.warn("rang_no_line")
+            _try(HangUp(key=leg.key), exchange, now)
             return
         begun = caller_rang(
             organisation=line.organisation_id,
@@ -104,13 +112,18 @@ def _do(act: Act, call_id: int, organisation: int, exchange: Exchange, now: date
     """What did not work is still missing at the next look; what never can is given up."""
     try:
         if isinstance(act, Place):
-            act = replace(act, to=address_of(call_id, act.key, organisation=organisation))
+            act = _addressed(act, call_id, organisation)
         _try(act, exchange, now)
     except (CannotReach, NotDialledHere) as wrong:
         journal.warn("leg_not_rung", error=type(wrong).__name__)
         if isinstance(act, Place):
             ended = happened.LegEnded(key=act.key)
             heard(call_id, (ended,), organisation=organisation, now=now)
+
+
+def _addressed(act: Place, call_id: int, organisation: int) -> Place:
+    to = address_of(call_id, act.key, organisation=organisation)
+    return replace(act, to=to, shows=number_shown(call_id, organisation=organisation))
 
 
 def _try(act: Act, exchange: Exchange, now: datetime) -> None:
@@ -141,19 +154,5 @@ def _speak(call_id: int, call: Call, organisation: int, exchange: Exchange, now:
         heard(call_id, (told,), organisation=organisation, now=now)
 
 
-def _lines(provider: str) -> list[Line]:
-    found: list[Line] = []
-    for organisation in organisations():
-        with as_organisation(organisation):
-            found += Line.objects.filter(organisation_id=organisation, provider=provider)
-    return found
-
-
 def _of(organisation: int, lines: Sequence[Line]) -> list[int]:
     return [line.pk for line in lines if line.organisation_id == organisation]
-
-
-def _line_rung(leg: SeenLeg, lines: Sequence[Line]) -> Line | None:
-    """By the number they dialled; a carrier that writes it otherwise turns nobody away."""
-    by_number = (line for line in lines if line.number and line.number == leg.dialled)
-    return next(by_number, None) or next(iter(lines), None)

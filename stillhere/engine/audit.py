@@ -6,12 +6,15 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from stillhere.actions.trouble import What
+from stillhere.actions.lease import ANSWER
+from stillhere.actions.trouble import ORGANISATIONS, What
+from stillhere.engine.lines_rung import lines_through
 from stillhere.engine.troubles import organisations
+from stillhere.lines.providers import RUNG
 from stillhere.records.models import Pulse, WatchClock
 from stillhere.records.narrow import DueConsole, DueContact, DueWatch, is_blind
 from stillhere.records.organisations import as_organisation
-from stillhere.records.pulse import PARTS, silent_parts
+from stillhere.records.pulse import ANSWERS_WITHIN, PARTS, silent_parts
 
 LATE: Final = timedelta(seconds=10)
 """Nothing stays due for longer while one node and the database are up (I2)."""
@@ -37,6 +40,7 @@ def findings(now: datetime, *, listening_since: datetime) -> Findings:
         What.WITHOUT_TIME: _each(lambda rows: rows.filter(due_at__isnull=True)),
         What.UNHELD: _unheld(now),
         What.PART_SILENT: _silent(now, listening_since),
+        What.CALLS_DOWN: _calls_down(now, listening_since),
     }
     return {what: facts for what, facts in found.items() if facts is not None}
 
@@ -83,6 +87,15 @@ def _held_by_nobody(organisation: int) -> list[int]:
         for watch, clocks, facts in rows
         if "unheld" not in clocks and not facts.get("unheld_alarm")
     ]
+
+
+def _calls_down(now: datetime, since: datetime) -> Facts | None:
+    """People ring a line, and nothing of ours has answered for longer than it may."""
+    kept = Pulse.objects.filter(name=ANSWER).values_list("at", flat=True).first() or since
+    if now - max(kept, since) <= ANSWERS_WITHIN:
+        return None
+    down = {str(line.organisation_id): line.slug for line in lines_through(RUNG)}
+    return {ORGANISATIONS: down} if down else None
 
 
 def _silent(now: datetime, since: datetime) -> Facts | None:

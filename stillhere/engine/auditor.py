@@ -25,7 +25,14 @@ EVERY: Final = 2.0
 LATE: Final = timedelta(seconds=10)
 FOUND_TWICE: Final = (What.UNHELD,)
 """Asked in two steps, between which a watch may be taken: believed the second time."""
-ALL: Final = (What.BLIND, What.OVERDUE, What.WITHOUT_TIME, What.UNHELD, What.PART_SILENT)
+ALL: Final = (
+    What.BLIND,
+    What.OVERDUE,
+    What.WITHOUT_TIME,
+    What.UNHELD,
+    What.PART_SILENT,
+    What.CALLS_DOWN,
+)
 
 Tell = Callable[[], None]
 

@@ -24,6 +24,8 @@ GRACE: Final = 5.0
 """Seconds for all children to end by themselves."""
 WAITING_CALLERS: Final = 1024
 """Connections the machine keeps while the web process starts again."""
+OTHERS: Final = ("keepwatch", "auditor", "answer")
+"""Beside the web process, each by the word it is started with."""
 SOCKET: Final = "STILLHERE_SOCKET"
 
 Ready = Callable[[], None]
@@ -37,8 +39,7 @@ def children(listening: socket.socket, *, folder: Path) -> list[Child]:
     """The socket is ours, so that a restart of the web process refuses nobody."""
     here = {SOCKET: str(listening.fileno())}
     web = Child(name="web", words=["web"], folder=folder, around=here, handed=[listening.fileno()])
-    others = [Child(name=name, words=[name], folder=folder) for name in ("keepwatch", "auditor")]
-    return [web, *others]
+    return [web, *(Child(name=name, words=[name], folder=folder) for name in OTHERS)]
 
 
 def supervise(all_children: Sequence[Child], *, stop: threading.Event, ready: Ready) -> None:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from stillhere.actions.weather import weather
 from stillhere.lines import simulated, webchat
+from stillhere.lines.asterisk import account as asterisk_account
+from stillhere.lines.asterisk import line as asterisk
 from stillhere.lines.kannel import account as kannel_account
 from stillhere.lines.kannel import hearing as kannel_hearing
 from stillhere.lines.kannel import line as kannel
@@ -48,6 +50,9 @@ class Provider:
     paste: Callable[..., str] | None = None
     """What is to be entered on the other side, made of slug, user and password."""
 
+    exchange: Callable[[LineRecord], asterisk_account.Account] | None = None
+    """People ring it: calls come in at an exchange of one's own. Raises as `account` does."""
+
     @property
     def has_account(self) -> bool:
         return self.account is not None
@@ -63,6 +68,10 @@ def _twilio(line: LineRecord) -> Line:
 
 def _kannel(line: LineRecord) -> Line:
     return kannel.Kannel(record=line)
+
+
+def _asterisk(_line: LineRecord) -> Line:
+    return asterisk.AsteriskLine()
 
 
 def _webchat(_line: LineRecord) -> Line:
@@ -105,11 +114,17 @@ PROVIDERS: Final = {
         account=kannel_account.account_of,
         paste=paste.configuration,
     ),
+    "asterisk": Provider(
+        name="asterisk",
+        what="Calls through an Asterisk exchange of your own; it cannot text.",
+        make=_asterisk,
+        capabilities=asterisk.CAPABILITIES,
+        check=asterisk_account.check,
+        exchange=asterisk_account.account_of,
+    ),
 }
-NOT_YET: Final = {
-    "asterisk": "calls over SIP",
-}
-"""Has its place here and is not set up; until then people are called by hand."""
+RUNG: Final = frozenset(name for name, each in PROVIDERS.items() if each.exchange is not None)
+"""People ring these lines."""
 
 
 def provider(name: str) -> Provider:
@@ -117,8 +132,6 @@ def provider(name: str) -> Provider:
     if name in PROVIDERS:
         return PROVIDERS[name]
     ready = ", ".join(PROVIDERS)
-    if name in NOT_YET:
-        raise UnknownProvider(f"{name} is not built yet ({NOT_YET[name]}). Ready: {ready}.")
     raise UnknownProvider(f"There is no provider called {name}. Ready: {ready}.")
 
 

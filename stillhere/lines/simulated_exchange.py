@@ -36,6 +36,8 @@ class SimulatedExchange:
     legs: dict[str, SeenLeg] = field(default_factory=dict)
     placed: dict[str, str] = field(default_factory=dict)
     """Every key that was ever rung, and where."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """By key: the number of ours that they saw."""
     ended: set[str] = field(default_factory=set)
     tones: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
@@ -97,6 +99,7 @@ class SimulatedExchange:
         """The key that was rung once is never rung again."""
         if act.key not in self.placed:
             self.placed[act.key] = act.to
+            self.shown[act.key] = act.shows
             self.legs[act.key] = SeenLeg(key=act.key)
 
     def _tone(self, act: Tone) -> None:

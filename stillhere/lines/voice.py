@@ -58,6 +58,8 @@ class Place:
     who: int | None = None
     to: str = field(default="", repr=False)
     """Where: a number in E.164, or an operator's softphone. Written in just before it leaves."""
+    shows: str = ""
+    """The number of ours that they see: that of the line it is for. Written in as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,10 @@ class Say:
 
 
 Act = Place | PickUp | HangUp | Join | Part | Mute | Listen | Tone | AskKey | Say
+
+
+class TakenOver(Exception):
+    """Another controller listens to this exchange now: never fight over it, end."""
 
 
 class Exchange(Protocol):

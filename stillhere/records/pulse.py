@@ -20,6 +20,9 @@ PARTS: Final[Mapping[str, timedelta]] = {
     "auditor": timedelta(seconds=10),
 }
 """What must be alive on every installation, and how long it may be silent."""
+CALLS: Final = "answer"
+ANSWERS_WITHIN: Final = timedelta(seconds=10)
+"""Only where it once ran: whether a line wants it is the auditor's to see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +50,8 @@ def readiness(now: datetime) -> Readiness:
         pulses = dict(Pulse.objects.values_list("name", "at"))
     except DatabaseError:
         return Readiness(database=False)
-    return Readiness(database=True, silent=silent_parts(pulses, now))
+    silent = silent_parts(pulses, now)
+    calls = pulses.get(CALLS)
+    if calls is not None and now - calls > ANSWERS_WITHIN:
+        silent = (*silent, CALLS)
+    return Readiness(database=True, silent=silent)

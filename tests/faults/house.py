@@ -18,8 +18,8 @@ import httpx
 from stillhere.records.models import Pulse
 from stillhere.records.steady import clock
 
-PROCESSES: Final = ("web", "keepwatch", "auditor")
-LIVES_BY: Final = {"keepwatch": "watches", "auditor": "auditor"}
+PROCESSES: Final = ("web", "keepwatch", "auditor", "answer")
+LIVES_BY: Final = {"keepwatch": "watches", "auditor": "auditor", "answer": "answer"}
 STARTS_WITHIN: Final = 60.0
 """Seconds. A machine that runs other tests as well is slow."""
 

@@ -78,7 +78,7 @@ def steered(exchange: FakeAsterisk, memory: Memory, work: Callable[[Steering], A
     async def story() -> T:
         async with exchange.ari() as ari:
             carriers = ("north", "south")
-            return await work(Steering(ari=ari, memory=memory, carriers=carriers, shows=LINE))
+            return await work(Steering(ari=ari, memory=memory, carriers=carriers))
 
     return asyncio.run(story())
 

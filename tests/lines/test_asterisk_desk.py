@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from stillhere.lines.asterisk.exchange import Asterisk
-from stillhere.lines.asterisk.listening import TakenOver
-from stillhere.lines.voice import PickUp
+from stillhere.lines.voice import PickUp, TakenOver
 from tests.lines.exchange import AT, Ear, an_ear, pressed
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
-LINE = "+14165550100"
 
 
 def with_a_desk(story: Callable[[Asterisk, Ear], Awaitable[None]]) -> None:
@@ -21,7 +19,7 @@ def with_a_desk(story: Callable[[Asterisk, Ear], Awaitable[None]]) -> None:
     async def whole() -> None:
         async with an_ear() as ear:
             await ear.connection()
-            desk = Asterisk(ear.door, carriers=("north",), shows=LINE, now=lambda: NOON)
+            desk = Asterisk(ear.door, carriers=("north",), now=lambda: NOON)
             await asyncio.to_thread(desk.__enter__)
             try:
                 await story(desk, ear)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stillhere.lines.asterisk.listening import WAITS, Connected, Heard, Lost, TakenOver
+from stillhere.lines.asterisk.listening import WAITS, Connected, Heard, Lost
 from stillhere.lines.asterisk.saying import (
     LOST,
     BeganTalking,
@@ -24,6 +24,7 @@ from stillhere.lines.asterisk.saying import (
     Went,
     read,
 )
+from stillhere.lines.voice import TakenOver
 from tests.lines.exchange import (
     AT,
     DOOR,

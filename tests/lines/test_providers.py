@@ -6,22 +6,16 @@ import pytest
 
 from stillhere.actions.claiming import LEASE
 from stillhere.lines.line import ANSWERS_WITHIN
-from stillhere.lines.providers import NOT_YET, PROVIDERS, UnknownProvider, line_for, provider
+from stillhere.lines.providers import PROVIDERS, UnknownProvider, line_for, provider
 from stillhere.lines.webchat import WebChat
 from stillhere.records.models import Line
 
 
 def test_a_provider_nobody_knows_is_told_with_those_there_are() -> None:
     with pytest.raises(
-        UnknownProvider, match=r"pigeon\. Ready: simulated, webchat, twilio, kannel\."
+        UnknownProvider, match=r"pigeon\. Ready: simulated, webchat, twilio, kannel, asterisk\."
     ):
         provider("pigeon")
-
-
-@pytest.mark.parametrize("name", NOT_YET)
-def test_a_provider_of_later_says_so(name: str) -> None:
-    with pytest.raises(UnknownProvider, match=f"{name} is not built yet"):
-        provider(name)
 
 
 @pytest.mark.parametrize("name", PROVIDERS)

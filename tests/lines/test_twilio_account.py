@@ -28,6 +28,8 @@ ASKED = {
     "auth_token_file": "",
     "base_url": "",
     "countries": "",
+    "carrier": [],
+    "beside": "",
 }
 
 

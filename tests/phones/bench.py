@@ -13,7 +13,7 @@ from stillhere.lines.asterisk.ari import QUIET_AFTER, Ari
 from stillhere.lines.asterisk.exchange import Asterisk
 from stillhere.lines.line import NotNow
 from stillhere.lines.voice import Act, Join, Part, PickUp, Place, Seen, SeenLeg
-from tests.phones.house import ANA, LINE, clear_away
+from tests.phones.house import ANA, clear_away
 from tests.phones.phone import Phone, a_phone
 from tests.phones.sound import joined, loudness
 from tests.phones.talking import AUDIBLE, WINDOW, PhoneCall
@@ -66,9 +66,7 @@ class RealBench:
         self._thread = threading.Thread(target=self._loop.run_forever, name="telephones")
         self._calls: dict[str, tuple[Phone, PhoneCall]] = {}
         self._voices: dict[str, int] = {}
-        self.desk = Asterisk(
-            real.door, carriers=("carrier-2", "carrier-1"), shows=LINE, now=lambda: self.at
-        )
+        self.desk = Asterisk(real.door, carriers=("carrier-2", "carrier-1"), now=lambda: self.at)
         self.exchange = InTurn(self)
 
     def __enter__(self) -> Self:

@@ -10,7 +10,6 @@ import pytest
 from stillhere.care.call_state import Role
 from stillhere.lines.agreeing import strangers
 from stillhere.lines.asterisk.exchange import Asterisk
-from stillhere.lines.asterisk.listening import TakenOver
 from stillhere.lines.voice import (
     Act,
     AskKey,
@@ -23,6 +22,7 @@ from stillhere.lines.voice import (
     Place,
     Seen,
     SeenLeg,
+    TakenOver,
     Tone,
 )
 from tests.phones.house import ANA, LINE, ROOM, House
@@ -62,9 +62,7 @@ class Desk:
 
 @asynccontextmanager
 async def a_desk(house: House) -> AsyncIterator[Desk]:
-    exchange = Asterisk(
-        house.exchange.door, carriers=("carrier-2", "carrier-1"), shows=LINE, now=now
-    )
+    exchange = Asterisk(house.exchange.door, carriers=("carrier-2", "carrier-1"), now=now)
     await asyncio.to_thread(exchange.__enter__)
     try:
         async with asyncio.timeout(PATIENCE):

@@ -11,8 +11,9 @@ from datetime import timedelta
 import pytest
 
 from stillhere.lines.asterisk.asking import ExchangeAway
-from stillhere.lines.asterisk.listening import Connected, Heard, Listener, Lost, TakenOver
+from stillhere.lines.asterisk.listening import Connected, Heard, Listener, Lost
 from stillhere.lines.asterisk.saying import Came
+from stillhere.lines.voice import TakenOver
 from tests.phones.house import LINE, ON_CALL, ROOM, House
 from tools.phones.exchange import Exchange
 from tools.tree import HERE

@@ -7,5 +7,7 @@ listening  its one stream of events: comes back by itself, and keeps each channe
 memory     what only events tell, and a restart forgets
 steering   looks at all there is, and does one act
 exchange   the same for a process that does not know of either
+account    where it is, who carries its calls, and its password: of a line's record
+line       what such a line is for the rest of us
 laying     the folder it runs in, from the templates in conf/
 """

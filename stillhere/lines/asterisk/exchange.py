@@ -14,11 +14,11 @@ from typing import Any, Self, TypeVar
 
 from stillhere.lines.asterisk.ari import Ari
 from stillhere.lines.asterisk.asking import Door
-from stillhere.lines.asterisk.listening import Heard, Listener, TakenOver
+from stillhere.lines.asterisk.listening import Heard, Listener
 from stillhere.lines.asterisk.memory import Memory
 from stillhere.lines.asterisk.steering import Sounds, Steering
 from stillhere.lines.line import ANSWERS_WITHIN, OutcomeUnknown
-from stillhere.lines.voice import Act, Seen
+from stillhere.lines.voice import Act, Seen, TakenOver
 
 T = TypeVar("T")
 
@@ -31,13 +31,12 @@ class Asterisk:
         door: Door,
         *,
         carriers: tuple[str, ...],
-        shows: str,
         now: Callable[[], datetime],
         sounds: Sounds | None = None,
     ) -> None:
         self._door = door
         self._memory = Memory(now=now)
-        self._carriers, self._shows, self._sounds = carriers, shows, sounds or Sounds()
+        self._carriers, self._sounds = carriers, sounds or Sounds()
         self._changed, self._ended = threading.Event(), threading.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="exchange", daemon=True)
@@ -50,7 +49,6 @@ class Asterisk:
             ari=Ari(self._door),
             memory=self._memory,
             carriers=self._carriers,
-            shows=self._shows,
             sounds=self._sounds,
         )
         listener = Listener(door=self._door, handle=self._hear)

@@ -20,6 +20,7 @@ from websockets.exceptions import WebSocketException
 
 from stillhere.lines.asterisk.asking import Door
 from stillhere.lines.asterisk.saying import Event, read, whose
+from stillhere.lines.voice import TakenOver
 from stillhere.records import journal
 
 WAITS: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
@@ -31,10 +32,6 @@ LARGEST: Final = 1024 * 1024
 REPLACED: Final = "ApplicationReplaced"
 THE_STREAM: Final = ""
 """Whose events are those of the stream itself."""
-
-
-class TakenOver(Exception):
-    """Another controller listens to this exchange now: never fight over it, end."""
 
 
 @dataclass(frozen=True, slots=True)

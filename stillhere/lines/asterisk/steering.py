@@ -61,8 +61,6 @@ class Steering:
     ari: Ari
     memory: Memory
     carriers: tuple[str, ...]
-    shows: str
-    """The number of ours that whoever is rung sees."""
     sounds: Sounds = field(default_factory=Sounds)
 
     async def look(self) -> Seen:
@@ -143,7 +141,7 @@ class Steering:
         asked = await self.ari.ring(
             self._endpoint(act.to, carrier),
             channel=act.key,
-            shows=self.shows,
+            shows=act.shows,
             rings_for=RINGS_FOR,
             variables={LEG: act.key},
             arguments=["leg"],

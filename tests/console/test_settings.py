@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from stillhere.care.access import Role, may_open
-from stillhere.console.settings import PAGES
+from stillhere.console.settings import PAGES, Entry
 from stillhere.records.models import Organisation
 from tests.console.desk import Desk, text_of
 from tests.console.test_policies import somebody
@@ -55,3 +55,16 @@ def test_every_entry_has_a_page_and_a_sentence_of_its_own() -> None:
     assert len({entry.address for entry in PAGES}) == len(PAGES)
     assert len({str(entry.about) for entry in PAGES}) == len(PAGES)
     assert all(reverse(f"console:{entry.address}").startswith(INDEX) for entry in PAGES)
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=[entry.address for entry in PAGES])
+def test_the_way_back_to_the_list_stands_right_above_every_title(
+    organisation: Organisation, entry: Entry
+) -> None:
+    page = somebody(organisation, Role.ADMINISTRATOR, "kim").see(entry.link)
+
+    above, title = page.split("<h1>", 1)
+    way = above.rsplit("<nav", 1)[1]
+    assert f'class="way-back" href="{INDEX}"' in way
+    assert way.rstrip().endswith("</nav>")
+    assert 'class="way-back"' not in title

@@ -19,6 +19,7 @@ from stillhere.actions.call import (
 )
 from stillhere.actions.call_dialling import NotDialledHere, address_of, number_shown
 from stillhere.actions.lease import ANSWER, lead
+from stillhere.actions.telephones import telephones
 from stillhere.care import call_events as happened
 from stillhere.care.call_state import Call, Role, Standing, State
 from stillhere.care.call_wanted import wanted
@@ -26,8 +27,9 @@ from stillhere.engine.alone import Alone
 from stillhere.engine.lines_rung import line_rung, lines_through
 from stillhere.lines.agreeing import agree, notice, strangers
 from stillhere.lines.line import CannotReach, LineError
-from stillhere.lines.voice import Act, Exchange, HangUp, Place, Say, Seen, SeenLeg
+from stillhere.lines.voice import Act, Exchange, HangUp, Place, Registers, Say, Seen, SeenLeg
 from stillhere.records import journal
+from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Line
 from stillhere.records.steady import clock
 
@@ -72,6 +74,7 @@ class Answering:
             with self._alone.caller(leg.key):
                 self._let_in(leg, lines, exchange, now)
         self._alone.tell(now)
+        _let_register(exchange, {line.organisation_id for line in lines}, now)
 
     def _attend(
         self, call_id: int, organisation: int, exchange: Exchange, seen: Seen, now: datetime
@@ -106,6 +109,22 @@ class Answering:
         )
         if begun is None:  # their call is over, and they are still on the line
             _try(HangUp(key=leg.key), exchange, now)
+
+
+def _let_register(exchange: Exchange, organisations: set[int], now: datetime) -> None:
+    """Whoever is on shift, and nobody else; what could not be said is said at the next look."""
+    if not isinstance(exchange, Registers):
+        return
+    try:
+        exchange.let_register(
+            {
+                operator: secret
+                for organisation in organisations
+                for operator, secret in telephones(organisation, now=now).items()
+            }
+        )
+    except (LineError, CannotOpen) as wrong:
+        journal.warn("telephones_not_told", error=type(wrong).__name__)
 
 
 def _do(act: Act, call_id: int, organisation: int, exchange: Exchange, now: datetime) -> None:

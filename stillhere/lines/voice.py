@@ -9,7 +9,7 @@ the errors of `lines.line`; a look that fails raises too, and never gives an emp
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from stillhere.care.call_state import Role
 
@@ -139,3 +139,14 @@ class Exchange(Protocol):
 
     def wait(self, seconds: float) -> None:
         """Until something may have changed, or so long."""
+
+
+@runtime_checkable
+class Registers(Protocol):
+    """An exchange at which browsers register as telephones, beside what every exchange can."""
+
+    def let_register(self, telephones: Mapping[int, str]) -> None:
+        """These operators, each with the secret of their shift, and no others, from now on.
+
+        Raises a `LineError`: it is said again at the next look.
+        """

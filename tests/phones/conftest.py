@@ -11,7 +11,7 @@ import pytest
 from stillhere.lines.asterisk.laying import Layout
 from tests.phones.house import LOST_AFTER, ON_CALL, House, tell
 from tools.phones.bringing import bring
-from tools.phones.exchange import Addresses, Exchange, a_carrier
+from tools.phones.exchange import Addresses, Exchange, a_carrier, own_address
 from tools.phones.unpacked import Tree
 
 Story = Callable[[House], Awaitable[None]]
@@ -37,6 +37,7 @@ def exchange(tree: Tree, addresses: Addresses) -> Iterator[Exchange]:
             folder=folder,
             address=addresses.exchange,
             controlled_at=addresses.exchange,
+            interface=own_address(),
             password=secrets.token_hex(16),
             carriers=[
                 a_carrier("carrier-1", addresses.carrier),

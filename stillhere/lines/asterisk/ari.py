@@ -54,6 +54,24 @@ class Ari:
         count = asked.said.get("rxcount") if asked.is_done else None
         return count if isinstance(count, int) else None
 
+    # Who may register a telephone of their own: kept in its memory, written to no file.
+
+    async def telephones(self) -> list[str]:
+        said = _list((await self._get("endpoints/PJSIP")).said)
+        return [str(each.get("resource")) for each in said]
+
+    async def tell(self, part: str, name: str, fields: Mapping[str, str]) -> Answer:
+        said = [{"attribute": key, "value": value} for key, value in fields.items()]
+        return await ask(self._client, "PUT", _setting(part, name), body={"fields": said})
+
+    async def told(self, part: str, name: str) -> dict[str, str]:
+        """What stands in its files, or was told to it."""
+        said = _list((await self._get(_setting(part, name))).said)
+        return {str(each.get("attribute")): str(each.get("value")) for each in said}
+
+    async def forget(self, part: str, name: str) -> Answer:
+        return await self._delete(_setting(part, name))
+
     # Channels: one telephone each.
 
     async def ring(
@@ -174,6 +192,10 @@ class Ari:
 
     async def _delete(self, where: str, **params: str) -> Answer:
         return await ask(self._client, "DELETE", where, params=params)
+
+
+def _setting(part: str, name: str) -> str:
+    return f"asterisk/config/dynamic/res_pjsip/{_word(part)}/{_word(name)}"
 
 
 def _word(id: str) -> str:

@@ -5,7 +5,7 @@ Beside it a thread of its own hears what happens: a hang-up is known before the 
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import suppress
@@ -67,6 +67,10 @@ class Asterisk:
 
     def do(self, act: Act, now: datetime) -> None:  # noqa: ARG002 # as above
         self._run(self._steering.do(act))
+
+    def let_register(self, telephones: Mapping[int, str]) -> None:
+        """These operators' browsers, each with its secret, and no others. Raises a `LineError`."""
+        self._run(self._steering.seat(telephones))
 
     def wait(self, seconds: float) -> None:
         """What happened since the last look ends it at once."""

@@ -78,6 +78,10 @@ class Layout:
     """The first is used, the next where it fails."""
     on_call: Sequence[str] = field(repr=False)
     """In E.164: all of them ring where no controller answers."""
+    seen_at: str = ""
+    """Where browsers reach its sound, if that is not `address`."""
+    interface: str = ""
+    """What the machine's card has for `address`, if that is another: browsers are told by it."""
     sip_port: int = 5060
     http_port: int = 8088
     """Of its controller, on `controlled_at` alone."""
@@ -103,7 +107,8 @@ class Layout:
         for word in (self.password, self.app):
             if not re.fullmatch(r"[A-Za-z0-9_-]{8,64}", word):
                 raise CannotLay("A password and an app are 8 to 64 letters, digits, - and _.")
-        for address in (self.address, self.controlled_at):
+        others = (each for each in (self.seen_at, self.interface) if each)
+        for address in (self.address, self.controlled_at, *others):
             if not ADDRESS.fullmatch(address):
                 raise CannotLay(f"{address!r} is no address. Like 127.0.0.1")
 
@@ -165,6 +170,8 @@ def _words(layout: Layout) -> dict[str, str]:
         "HTTP_PORT": str(layout.http_port),
         "PASSWORD": layout.password,
         "APP": layout.app,
+        "SEEN_AT": layout.seen_at or layout.address,
+        "INTERFACE": layout.interface or layout.address,
         "SOUND_FIRST": str(first),
         "SOUND_LAST": str(last),
         "LOST_AFTER": _seconds(layout.lost_after),

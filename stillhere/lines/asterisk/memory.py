@@ -62,12 +62,18 @@ class Memory:
     """By which carrier."""
     shunned: dict[str, datetime] = field(default_factory=dict)
 
+    connections: int = 0
+    seats: dict[int, str] | None = None
+    """Who may register a telephone, and with what. None: nobody knows what it was told."""
+
     def hear(self, heard: Heard) -> None:
         match heard:
             case Connected():
                 self.is_connected = True
                 self.talks.clear()
                 self.playing.clear()
+                self.seats = None
+                self.connections += 1
             case Lost():
                 self.is_connected = False
             case BeganTalking(channel=channel) if channel.id in self.talks:

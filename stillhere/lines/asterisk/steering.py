@@ -6,7 +6,7 @@ channel itself: whose leg it is, which line was dialled, whether it is muted.
 
 import asyncio
 import re
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, assert_never
@@ -16,6 +16,7 @@ from stillhere.lines.asterisk.ari import Ari
 from stillhere.lines.asterisk.asking import Answer, Answered, ExchangeAway
 from stillhere.lines.asterisk.memory import ASK, TONE, Memory, Talk
 from stillhere.lines.asterisk.saying import Bridge, Channel
+from stillhere.lines.asterisk.seating import PREFIX, seat
 from stillhere.lines.line import NoSuchNumber, NotThisOne
 from stillhere.lines.numbers import number
 from stillhere.lines.voice import (
@@ -105,6 +106,15 @@ class Steering:
             case _:
                 assert_never(act)
 
+    async def seat(self, wanted: Mapping[int, str]) -> None:
+        """Told once; and once more whenever the stream was away. Raises a `LineError`."""
+        known, self.memory.seats = self.memory.seats, None
+        since = self.memory.connections
+        if known != wanted:
+            await seat(self.ari, wanted, known)
+        if since == self.memory.connections:  # else it may have begun anew, and knows nobody
+            self.memory.seats = dict(wanted)
+
     # Looking.
 
     def _leg(self, channel: Channel, room: str | None, packets: int | None) -> SeenLeg:
@@ -137,11 +147,14 @@ class Steering:
 
     async def _place(self, act: Place) -> None:
         carrier = self.memory.best_first(self.carriers)[0]
-        self.memory.placed.setdefault(act.key, carrier)  # it may fail before it is answered
+        softphone = SOFTPHONE.fullmatch(act.to)
+        if not softphone:
+            self.memory.placed.setdefault(act.key, carrier)  # it may fail before it is answered
         asked = await self.ari.ring(
             self._endpoint(act.to, carrier),
             channel=act.key,
-            shows=act.shows,
+            # A browser is shown which of our rings it is, and never whom it will hear.
+            shows=f"<{act.key}>" if softphone else act.shows,
             rings_for=RINGS_FOR,
             variables={LEG: act.key},
             arguments=["leg"],
@@ -154,7 +167,7 @@ class Steering:
         """A number by a carrier, or a softphone registered here. Nothing else can be rung."""
         softphone = SOFTPHONE.fullmatch(to)
         if softphone:
-            return f"PJSIP/operator-{softphone[1]}"
+            return f"PJSIP/{PREFIX}{softphone[1]}"
         if not to.startswith("+"):
             raise NoSuchNumber("This is neither a number with its country code nor a softphone.")
         return f"PJSIP/{number(to)}@{carrier}"

@@ -1,0 +1,43 @@
+// What is really heard: of the microphone, and of the line, by the packets that come and go.
+
+const LOST = 3000; // ms without a packet of theirs, or without word that ours arrive
+
+// Between 0 and 1; the ear of `meter` and of the self-test.
+export class Level {
+  constructor(context, stream) {
+    this.ear = context.createAnalyser();
+    this.ear.fftSize = 2048;
+    this.samples = new Float32Array(this.ear.fftSize);
+    this.from = context.createMediaStreamSource(stream);
+    this.from.connect(this.ear);
+  }
+
+  now() {
+    this.ear.getFloatTimeDomainData(this.samples);
+    return Math.min(1, Math.sqrt(this.samples.reduce((sum, x) => sum + x * x, 0) / this.samples.length) * 4);
+  }
+
+  end() {
+    this.from.disconnect();
+  }
+}
+
+// `theirs` and `ours`: whether sound comes from them, and whether ours goes out.
+export class Packets {
+  #came = { count: -1, at: 0 };
+  #went = { count: -1, at: 0 };
+
+  async look(connection, now) {
+    if (["failed", "closed", "disconnected"].includes(connection.iceConnectionState)) {
+      return { theirs: false, ours: false };
+    }
+    for (const each of (await connection.getStats()).values()) {
+      if (each.type === "inbound-rtp") this.#came = newer(this.#came, each.packetsReceived, now);
+      if (each.type === "outbound-rtp") this.#went = newer(this.#went, each.packetsSent, now);
+    }
+    return { theirs: fresh(this.#came, now), ours: fresh(this.#went, now) };
+  }
+}
+
+const newer = (last, count, now) => (count === last.count ? last : { count, at: now });
+const fresh = (last, now) => last.count > 0 && now - last.at < LOST;

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from stillhere.actions.call_means import tell
 from stillhere.actions.call_row import NoSuchCall, happen_in_transaction, keep_new, load
+from stillhere.actions.contact_row import Loaded
 from stillhere.actions.contact_row import load as load_contact
 from stillhere.actions.numbers import WITHHELD
 from stillhere.actions.opening import (
@@ -30,7 +31,7 @@ from stillhere.care.call_state import Standing, State
 from stillhere.care.call_wanted import follow
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Contact as CareContact
-from stillhere.records.models import Call, Contact, Leg, Message
+from stillhere.records.models import Call, Contact, Leg, Message, Operator
 from stillhere.records.organisations import as_organisation
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "not_spoken_yet",
     "open_calls",
     "ring_back",
+    "voice_for",
 ]
 
 OPEN_STEPS: Final = 4
@@ -83,14 +85,21 @@ def keep_up(call_id: int, *, organisation: int, now: datetime) -> CareCall:
     for _ in range(OPEN_STEPS):
         with as_organisation(organisation):
             loaded = load(call_id)
-            contact = load_contact(loaded.row.contact_id).contact
-            on_phones = _on_phones(contact, organisation)
-        event = follow(loaded.call, contact, on_phones=on_phones, now=now)
+            found = load_contact(loaded.row.contact_id)
+            on_phones = _on_phones(found.contact, organisation)
+        alone = _is_alone(found)
+        event = follow(loaded.call, found.contact, on_phones=on_phones, alone=alone, now=now)
         if event is None:
             return loaded.call
         _happen(call_id, event, organisation=organisation, now=now)
     with as_organisation(organisation):
         return load(call_id).call
+
+
+def _is_alone(found: Loaded) -> bool:
+    """In a watch without a person: whoever holds it is at home (WA12)."""
+    watch = found.row.watch
+    return found.contact.watched and watch is not None and bool(watch.clock.facts.get("unattended"))
 
 
 def _on_phones(contact: CareContact, organisation: int) -> frozenset[int]:
@@ -152,6 +161,8 @@ class ToSay:
     id: int
     prompt: str
     language: str
+    organisation: str
+    """Whose voice it is: a slug."""
 
 
 def not_spoken_yet(call_id: int, *, organisation: int, told: int) -> list[ToSay]:
@@ -161,8 +172,20 @@ def not_spoken_yet(call_id: int, *, organisation: int, told: int) -> list[ToSay]
             contact__call=call_id, organisation_id=organisation, kind="notice", inbound=False
         )
         new = notices.filter(pk__gt=told).order_by("pk")
-        found = new.values_list("pk", "reading", "contact__language")
-        return [ToSay(id=pk, prompt=said, language=language) for pk, said, language in found]
+        whose = ("contact__language", "organisation__slug")
+        return [
+            ToSay(id=pk, prompt=said, language=language, organisation=organisation)
+            for pk, said, language, organisation in new.values_list("pk", "reading", *whose)
+        ]
+
+
+def voice_for(call_id: int, key: str, *, organisation: int) -> tuple[str, str]:
+    """For whoever is rung at this leg: their language, and whose voice speaks it."""
+    with as_organisation(organisation):
+        leg = Leg.objects.select_related("organisation").get(call_id=call_id, key=key)
+        operators = Operator.objects.filter(pk=leg.who or 0)
+        theirs = operators.values_list("language", flat=True).first()
+        return theirs or leg.organisation.language, leg.organisation.slug
 
 
 def _happen(call_id: int, event: happened.Event, *, organisation: int, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from stillhere.actions import cover, ledger
+from stillhere.actions.call_speaks import machine_hears
 from stillhere.actions.contact_duties import no_longer_wanted, owe_for_contact
 from stillhere.actions.exercise import learner_of, must_be_theirs
 from stillhere.actions.place_sent import end_places
@@ -172,6 +173,7 @@ def time_passed(loaded: Loaded, now: datetime) -> happened.TimePassed:
         free=free_now(contact, row, now),
         nobody_on=cover.nobody_on(row.organisation_id, now),
         holder=holder.by if holder else None,
+        machine_hears=machine_hears(row),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from stillhere.actions.alone import Alone, alone_words, truth
+from stillhere.care.unattended_call import Line, said_first
 
 
 class Prompt(StrEnum):
@@ -33,6 +34,7 @@ class Prompt(StrEnum):
     ALONE_CHOOSE = "alone_choose"
     ALONE_KEYS = "alone_keys"
     ALONE_ASK = "alone_ask"
+    ALONE_THANKS = "alone_thanks"
     ALONE_HELP = "alone_help"
     OFFER_OVER = "offer_over"
     PRESS_ONE = "press_one"
@@ -40,6 +42,34 @@ class Prompt(StrEnum):
 
 
 LANGUAGES: Final = ("en", "fr")
+ALONE: Final = (
+    *(Prompt.ALONE_TRUTH, Prompt.ALONE_ONLY_RING, Prompt.ALONE_CHOOSE, Prompt.ALONE_KEYS),
+    *(Prompt.ALONE_ASK, Prompt.ALONE_THANKS, Prompt.ALONE_HELP, Prompt.OFFER_OVER),
+)
+"""Without every one of them no watch without a person is offered on a call (WA12)."""
+OF_ALONE: Final[dict[Line, Prompt]] = {
+    Line.TRUTH: Prompt.ALONE_TRUTH,
+    Line.ONLY_RING: Prompt.ALONE_ONLY_RING,
+    Line.CHOOSE: Prompt.ALONE_CHOOSE,
+    Line.KEYS: Prompt.ALONE_KEYS,
+}
+BEGUN: Final = (Alone.BEGUN, Alone.WITHOUT_PLACE, Alone.HERE_ONLY)
+
+
+def spoken(reading: str, language: str) -> tuple[tuple[Prompt, str], ...]:
+    """What is heard of a notice of the contact, in order; nothing of what no prompt says.
+
+    On a call nobody has been asked for a place before: a person does that (WA12).
+    """
+    if reading == Prompt.GREETING:
+        other = next((each for each in LANGUAGES if each != language), language)
+        return (Prompt.GREETING, language), (Prompt.LANGUAGE, other)
+    if reading == Alone.OFFER:
+        said = said_first(place_given=False)
+        return tuple((OF_ALONE[each], language) for each in said)
+    if reading in BEGUN:
+        return ((OF_ALONE[Line.KEYS], language),)
+    return ((Prompt(reading), language),) if reading in set(Prompt) else ()
 
 
 def prompt_words_in(language: str, prompt: Prompt) -> str:
@@ -133,6 +163,8 @@ def _without_a_person(prompt: Prompt) -> str:
             )
         case Prompt.ALONE_ASK:
             return _("Are you okay? Press 1. For help, press 0.")
+        case Prompt.ALONE_THANKS:
+            return _("Thank you. We ask again.")
         case Prompt.ALONE_HELP:
             return _("We are ringing people for you now. In danger, call 911.")
         case _:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.db.models import Q
+
 from stillhere.care.access import Role, supervises
 from stillhere.care.channel import Channel
 from stillhere.care.duties import Person
@@ -29,7 +31,10 @@ def _person(operator: Operator, busy: set[int]) -> Person:
 
 
 def _on_the_phone(organisation: int) -> set[int]:
-    """With a caller by voice, or calling for help (WA13)."""
+    """With a caller by voice, or calling for help (WA13).
+
+    Whoever holds a watch without a person is at home, and is exactly who is rung (WA12).
+    """
     talking, tokens = _TALKING.all(organisation), _TOKENS.all(organisation)
     return {each for each in (*talking, *tokens) if each is not None}
 
@@ -41,8 +46,14 @@ _WORKING: Final = Prepared(
         .order_by("pk")
     )
 )
+WITH_A_PERSON: Final = (
+    Q(watch__isnull=True)
+    | Q(watch__clock__facts__unattended__isnull=True)
+    | Q(watch__clock__facts__unattended=False)
+)
 _TALKING: Final = Prepared(
     lambda organisation: Contact.objects.filter(
+        WITH_A_PERSON,
         organisation_id=organisation,
         channel=Channel.VOICE,
         ended_at__isnull=True,

@@ -92,7 +92,7 @@ def _keep_place(loaded: Loaded, place: bytes | None, now: datetime) -> None:
 
 def _terms(loaded: Loaded, *, place_given: bool) -> Terms:
     by_number = loaded.contact.has_number and loaded.row.channel != Channel.CHAT
-    reach = Reach(ring=by_number, text=True)
+    reach = Reach(ring=by_number, text=loaded.row.channel != Channel.VOICE)
     return replace(NOTHING_AGREED, reach=reach, has_number=by_number, place_given=place_given)
 
 
@@ -100,6 +100,8 @@ def _say(loaded: Loaded, notice: Alone, now: datetime) -> None:
     row = loaded.row
     key = f"{notice}:c{row.pk}:{int(now.timestamp() * 1000)}"
     message = keep_notice(row, reading=notice, key=key, now=now)
+    if row.channel == Channel.VOICE:
+        return  # it is spoken to them
     owe(
         Kind.TEXT_CALLER,
         organisation=row.organisation_id,

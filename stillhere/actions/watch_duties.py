@@ -10,6 +10,7 @@ from django.db.models import F, Max, Q
 from stillhere.actions.asks import ASK, Notice, reading_of
 from stillhere.actions.duty import owe
 from stillhere.actions.exercise import is_exercise
+from stillhere.actions.prompts import Prompt
 from stillhere.actions.ringing import people_to_ring
 from stillhere.actions.words import NOTICE, SAME_MESSAGE
 from stillhere.care.channel import Channel
@@ -43,6 +44,8 @@ def owe_for(
         match each.what:
             case Owe.ASK_CALLER:
                 _ask_caller(case, each.ask or after.ask)
+            case Owe.ASK_ON_CALL:
+                _ask_on_call(case, each.ask or after.ask)
             case Owe.RING_CALLER:
                 _ring_caller(case)
             case Owe.ANSWER_CALLER:
@@ -95,6 +98,12 @@ def _ask_caller(case: _Case, ask: int) -> None:
     key = f"ask:{case.watch.pk}:{ask}"
     message = _keep(case, contact, kind=ASK, key=key, reading=reading, ask=ask)
     case.owe(Owe.ASK_CALLER, Kind.TEXT_CALLER, key, to=contact, message=message.pk, ask=ask)
+
+
+def _ask_on_call(case: _Case, ask: int) -> None:
+    """Spoken by the line; a key answers it (WA12)."""
+    contact, key = _where_they_are(case), f"ask:{case.watch.pk}:{ask}"
+    _keep(case, contact, kind=NOTICE, key=key, reading=Prompt.ALONE_ASK, ask=ask)
 
 
 def _may_text(after: CareWatch) -> bool:

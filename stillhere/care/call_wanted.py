@@ -59,18 +59,27 @@ def _leg(leg: Leg) -> WantedLeg:
 
 
 def follow(
-    call: Call, contact: Contact, *, on_phones: frozenset[int] = frozenset(), now: datetime
+    call: Call,
+    contact: Contact,
+    *,
+    on_phones: frozenset[int] = frozenset(),
+    alone: bool = False,
+    now: datetime,
 ) -> happened.Event | None:
-    """What the contact says by now and the call does not know yet; nothing where they agree."""
+    """What the contact says by now and the call does not know yet; nothing where they agree.
+
+    `alone`: whoever holds their watch is at home, and is rung when somebody misses (WA12): their
+    telephone does not ring because of the call.
+    """
     if not call.is_open:
         return None
     if not contact.is_open:
         return happened.Over()
-    if contact.operator is not None:
+    if contact.operator is not None and not alone:
         taken = _follow_operator(call, contact.operator, on_phones, now)
         return taken or _follow_silence(call, contact, now)
     # Without the caller on the line nobody's phone rings: the consoles show them all the same.
-    to = contact.offered_to if call.alive(Role.CALLER) else ()
+    to = contact.offered_to if call.alive(Role.CALLER) and not alone else ()
     ringing = {each.who for each in call.alive(Role.OPERATOR)}
     owed = any(may_ring(call, who, now, after=RUNG_ANEW) for who in to)
     if call.operator is None and not owed and ringing <= set(to):

@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 from stillhere.actions.prompts import LANGUAGES, Prompt, prompt_words_in
+from stillhere.actions.recordings import FOLDER, SYNTHETIC
 from stillhere.cli.begin import begin
 from stillhere.cli.saying import answer
 from stillhere.cli.wrong import Wrong
-from stillhere.lines.recordings import FOLDER, SYNTHETIC
 from stillhere.lines.speech import CannotSpeak, speak
 from stillhere.surroundings import look_around
 

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stillhere.actions.prompts import LANGUAGES, Prompt, prompt_words_in
+from stillhere.actions.recordings import RECORDED, From, Recordings, Sound
 from stillhere.care.access import Page, roles_for
 from stillhere.console.spoken_words import GROUPS, NAMES, WHEN
-from stillhere.lines.recordings import RECORDED, From, Recordings, Sound
 from stillhere.web.gate import open_to, operator_of
 
 

@@ -20,7 +20,8 @@ GROUPS: Final[Sequence[tuple[Any, Sequence[Prompt]]]] = (
         later("A watch without a person"),
         (
             *(Prompt.ALONE_TRUTH, Prompt.ALONE_ONLY_RING, Prompt.ALONE_CHOOSE),
-            *(Prompt.ALONE_KEYS, Prompt.ALONE_ASK, Prompt.ALONE_HELP, Prompt.OFFER_OVER),
+            *(Prompt.ALONE_KEYS, Prompt.ALONE_ASK, Prompt.ALONE_THANKS, Prompt.ALONE_HELP),
+            Prompt.OFFER_OVER,
         ),
     ),
     (later("To others, and without us"), (Prompt.PRESS_ONE, Prompt.WITHOUT_US)),
@@ -41,6 +42,7 @@ NAMES: Final[dict[Prompt, Any]] = {
     Prompt.ALONE_CHOOSE: later("How to say yes"),
     Prompt.ALONE_KEYS: later("It has begun"),
     Prompt.ALONE_ASK: later("The question"),
+    Prompt.ALONE_THANKS: later("They have answered"),
     Prompt.ALONE_HELP: later("Help was asked for"),
     Prompt.OFFER_OVER: later("It is not possible any more"),
     Prompt.PRESS_ONE: later("Press 1"),
@@ -65,7 +67,10 @@ WHEN: Final[dict[Prompt, Any]] = {
     Prompt.ALONE_CHOOSE: later("After it: one key means yes, and nothing else does."),
     Prompt.ALONE_KEYS: later("When they have said yes: what the keys mean."),
     Prompt.ALONE_ASK: later("Whenever an answer is due, as long as no person is with them."),
-    Prompt.ALONE_HELP: later("When they have pressed the key for help."),
+    Prompt.ALONE_THANKS: later("When they have pressed the key that says they are okay."),
+    Prompt.ALONE_HELP: later(
+        "When they have pressed the key for help, or any key during an alarm: a key ends none."
+    ),
     Prompt.OFFER_OVER: later("Where it was offered and nobody at home can be rung any more."),
     Prompt.PRESS_ONE: later(
         "To whoever is rung on an ordinary phone: a key is a person, a voicemail is not."

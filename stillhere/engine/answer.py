@@ -5,33 +5,52 @@ finds the calls in the records and the legs at the exchange, and goes on. Talks 
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stillhere.actions.call import (
+    ToSay,
     caller_rang,
     heard,
     keep_up,
     legs_of,
     not_spoken_yet,
     open_calls,
+    voice_for,
 )
 from stillhere.actions.call_dialling import NotDialledHere, address_of, number_shown
+from stillhere.actions.call_keys import key_pressed
 from stillhere.actions.lease import ANSWER, lead
+from stillhere.actions.prompts import spoken
 from stillhere.actions.telephones import telephones
 from stillhere.care import call_events as happened
 from stillhere.care.call_state import Call, Role, Standing, State
 from stillhere.care.call_wanted import wanted
+from stillhere.care.refused import Refused
 from stillhere.engine.alone import Alone
 from stillhere.engine.lines_rung import line_rung, lines_through
 from stillhere.lines.agreeing import agree, notice, strangers
 from stillhere.lines.line import CannotReach, LineError
-from stillhere.lines.voice import Act, Exchange, HangUp, Place, Registers, Say, Seen, SeenLeg
+from stillhere.lines.voice import (
+    Act,
+    AskKey,
+    Exchange,
+    HangUp,
+    Place,
+    Registers,
+    Say,
+    Seen,
+    SeenLeg,
+)
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen
 from stillhere.records.models import Line
 from stillhere.records.steady import clock
+
+if TYPE_CHECKING:
+    from stillhere.care.call_keys import Pressed
 
 LOOKED_AGAIN: Final = 0.2
 """Seconds between two looks where the exchange has nothing to say: a press at a console is made
@@ -49,6 +68,8 @@ class Answering:
         self._called = called
         self._exchanges = exchanges
         self._alone = Alone()
+        self._heard: set[tuple[int, Pressed]] = set()
+        """Presses this process has dealt with. Whoever takes over asks the ledger."""
 
     def turn(self) -> float:
         if not lead(ANSWER, by=self._called, now=clock.now()):
@@ -88,7 +109,20 @@ class Answering:
         for act in agree(wanted(call), seen):
             _do(act, call_id, organisation, exchange, now)
         _speak(call_id, call, organisation, exchange, now)
+        self._hear_keys(call_id, call, seen, organisation, now)
         return frozenset(leg.key for leg in call.legs)
+
+    def _hear_keys(
+        self, call_id: int, call: Call, seen: Seen, organisation: int, now: datetime
+    ) -> None:
+        """The caller's. Last of all: what goes wrong with a key keeps nobody from being heard."""
+        theirs = [seen.legs[leg.key] for leg in call.alive(Role.CALLER) if leg.key in seen.legs]
+        keys = {(call_id, each) for leg in theirs for each in leg.keys}
+        new = sorted(keys - self._heard, key=lambda each: each[1].at)
+        for _, pressed in new:
+            with suppress(Refused):  # what fits no more, by now
+                key_pressed(call_id, pressed, organisation=organisation, now=now)
+        self._heard = {each for each in self._heard if each[0] != call_id} | keys
 
     def _let_in(
         self, leg: SeenLeg, lines: Sequence[Line], exchange: Exchange, now: datetime
@@ -132,6 +166,9 @@ def _do(act: Act, call_id: int, organisation: int, exchange: Exchange, now: date
     try:
         if isinstance(act, Place):
             act = _addressed(act, call_id, organisation)
+        if isinstance(act, AskKey):
+            language, whose = voice_for(call_id, act.key, organisation=organisation)
+            act = replace(act, language=language, organisation=whose)
         _try(act, exchange, now)
     except (CannotReach, NotDialledHere) as wrong:
         journal.warn("leg_not_rung", error=type(wrong).__name__)
@@ -162,15 +199,23 @@ def _speak(call_id: int, call: Call, organisation: int, exchange: Exchange, now:
         return
     for said in not_spoken_yet(call_id, organisation=organisation, told=call.told):
         if call.state is not State.TALKING:
-            key = f"{call.room}-say-{said.id}"
-            say = Say(leg=caller.key, prompt=said.prompt, language=said.language, key=key)
             try:
-                exchange.do(say, now)
+                _say(said, caller.key, call.room, exchange, now)
             except LineError as wrong:
                 journal.warn("exchange_failed", error=type(wrong).__name__, kind="Say")
                 return
         told = happened.ToldAloud(notice=said.id)
         heard(call_id, (told,), organisation=organisation, now=now)
+
+
+def _say(said: ToSay, leg: str, room: str, exchange: Exchange, now: datetime) -> None:
+    """One after the other: an exchange plays them in the order they come."""
+    for prompt, language in spoken(said.prompt, said.language):
+        key = f"{room}-say-{said.id}-{prompt}"
+        say = Say(
+            leg=leg, prompt=prompt, language=language, key=key, organisation=said.organisation
+        )
+        exchange.do(say, now)
 
 
 def _of(organisation: int, lines: Sequence[Line]) -> list[int]:

@@ -6,10 +6,11 @@ late or twice, an answer may get lost, and after a restart nobody is on the line
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Final
 
+from stillhere.care.call_keys import Pressed
 from stillhere.lines.line import NoSuchNumber, NotNow, OutcomeUnknown
 from stillhere.lines.voice import (
     Act,
@@ -43,11 +44,15 @@ class SimulatedExchange:
     asked: set[str] = field(default_factory=set)
     spoken: dict[str, tuple[str, str]] = field(default_factory=dict)
     """By key: which prompt, to which leg."""
+    spoken_in: dict[str, str] = field(default_factory=dict)
+    """By key: in which language."""
     is_away: bool = False
     loses_answers: Callable[[], bool] = bool
     """Asked at each act: whether its answer gets lost. What it did is done all the same."""
     is_late: Callable[[], bool] = bool
     """Whether it does it only at the next look."""
+    _seen_at: datetime | None = None
+    """The latest moment it was told of."""
     _late: list[tuple[Act, datetime]] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -57,6 +62,7 @@ class SimulatedExchange:
         """Raises `NotNow` where it is away: nobody may take that for an empty house."""
         if self.is_away:
             raise NotNow("The practice exchange is away.")
+        self._seen_at = now
         late, self._late = self._late, []
         for act, _ in late:
             self._do(act, now)
@@ -90,6 +96,7 @@ class SimulatedExchange:
                 self._tone(act)
             case Say():
                 self.spoken.setdefault(act.key, (act.prompt, act.leg))
+                self.spoken_in.setdefault(act.key, act.language)
             case HangUp():
                 self.hangs_up(act.key)
             case _:
@@ -150,8 +157,11 @@ class SimulatedExchange:
             self._rooms_end()
 
     def presses(self, key: str, digits: str) -> None:
-        leg = self.legs[key]
-        self.legs[key] = replace(leg, pressed=leg.pressed + digits)
+        leg, at = self.legs[key], self._seen_at or datetime.min.replace(tzinfo=UTC)
+        for digit in digits:
+            one = Pressed(key=digit, at=at + timedelta(milliseconds=len(leg.keys)))
+            leg = replace(leg, pressed=leg.pressed + digit, keys=(*leg.keys, one))
+        self.legs[key] = leg
 
     def speaks(self, key: str) -> None:
         self.legs[key] = replace(self.legs[key], quiet_since=None, bad_since=None)

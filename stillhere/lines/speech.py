@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-from stillhere.lines.recordings import RATE, check
+from stillhere.actions.recordings import RATE, check
 
 PROGRAM: Final = "espeak-ng"
 VOICES: Final[Mapping[str, str]] = {"en": "en-us", "fr": "fr-fr"}

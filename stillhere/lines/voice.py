@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from stillhere.care.call_keys import Pressed
 from stillhere.care.call_state import Role
 
 
@@ -35,6 +36,8 @@ class SeenLeg:
     bad_since: datetime | None = None
     pressed: str = ""
     """The keys they pressed, in order."""
+    keys: tuple[Pressed, ...] = ()
+    """The last of them, each with its moment: by that it is known for one that was dealt with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,9 @@ class AskKey:
     """ "Press 1 to be connected", to a leg that is in no room."""
 
     key: str
+    language: str = ""
+    organisation: str = ""
+    """Whose voice says it: written in just before it leaves, as the language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +127,8 @@ class Say:
     prompt: str
     language: str
     key: str
+    organisation: str = ""
+    """Whose voice says it: a slug. What there is no sound of is not said, and is no error."""
 
 
 Act = Place | PickUp | HangUp | Join | Part | Mute | Listen | Tone | AskKey | Say

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from stillhere.actions.call_dialling import SOFTPHONE
 from stillhere.actions.call_row import load
 from stillhere.actions.own_phone import choose_own_phone
+from stillhere.actions.prompts import Prompt
 from stillhere.care.call_state import Call
 from stillhere.engine.answer import Answering
 from stillhere.lines.simulated_exchange import SimulatedExchange
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tests.journeys.peers import Peer
     from tests.journeys.way import Night
 
+LONGEST_PACE: Final = 310
 STEPS: Final = 2
 """Seconds at the end of a wait in which every second is looked at."""
 
@@ -130,6 +132,27 @@ class OnThePhone(Texter):
     def was_told(self) -> list[str]:
         """By the line itself, in order."""
         return [prompt for prompt, leg in self.exchange.spoken.values() if leg == self.leg]
+
+    def heard_in(self) -> list[tuple[str, str]]:
+        """What they were told, each with its language."""
+        spoken = self.exchange.spoken.values()
+        languages = self.exchange.spoken_in.values()
+        both = zip(spoken, languages, strict=True)
+        return [(prompt, language) for (prompt, leg), language in both if leg == self.leg]
+
+    def presses(self, digits: str) -> None:
+        """On the telephone they have in hand."""
+        self.exchange.presses(self.leg, digits)
+        self._telephones.later(1)
+
+    def hears_the_question(self, night: "Night") -> None:
+        """They wait until the machine asks how they are."""
+        asked = self.was_told().count(Prompt.ALONE_ASK)
+        for _ in range(LONGEST_PACE):
+            self._telephones.later(1)
+            if self.was_told().count(Prompt.ALONE_ASK) > asked:
+                return
+        raise AssertionError(f"nobody asked them by {night.now}: {self.was_told()}")
 
     def call(self) -> Call:
         with as_organisation(self.night.organisation):

@@ -46,7 +46,7 @@ def test_a_first_call_from_the_ring_to_goodbye(
     """CO1, CO4, WA2, WA15."""
     pat.calls()
     assert pat.hears_that_the_line_lives()
-    assert pat.was_told() == ["greeting"]
+    assert pat.was_told() == ["greeting", "language"]
     assert telephones.rings(ana)
     telephones.picks_up(ana)
     assert pat.hears_somebody()
@@ -153,7 +153,7 @@ def test_nobody_is_on_shift(
     """CO4: told aloud how it stands, on-call rings, and nobody holds for ever in silence."""
     pat.calls()
     telephones.later(20)
-    assert pat.was_told()[:2] == ["greeting", "nobody_on"]
+    assert pat.was_told()[:3] == ["greeting", "language", "nobody_on"]
     telephones.later(10)
 
     assert night.sent_to(KIMS_NUMBER)

@@ -8,6 +8,7 @@ from typing import TypeVar
 import httpx
 import pytest
 
+from stillhere.actions.recordings import Recordings
 from stillhere.care.call_state import Role
 from stillhere.lines.agreeing import strangers
 from stillhere.lines.asterisk.ari import QUIET_AFTER
@@ -19,23 +20,19 @@ from stillhere.lines.asterisk.saying import (
     CeasedTalking,
     Channel,
     HungUp,
-    Played,
     PressedKey,
 )
-from stillhere.lines.asterisk.steering import Steering
-from stillhere.lines.line import NoSuchNumber, NotThisOne
+from stillhere.lines.asterisk.steering import Sounds, Steering
+from stillhere.lines.line import NoSuchNumber
 from stillhere.lines.voice import (
     Act,
-    AskKey,
     Join,
     Listen,
     Mute,
     Part,
     PickUp,
     Place,
-    Say,
     Seen,
-    Tone,
 )
 from tests.lines.exchange import FakeAsterisk
 
@@ -87,8 +84,11 @@ def look(exchange: FakeAsterisk, memory: Memory) -> Seen:
     return steered(exchange, memory, lambda steering: steering.look())
 
 
-def do(exchange: FakeAsterisk, memory: Memory, *acts: Act) -> None:
+def do(
+    exchange: FakeAsterisk, memory: Memory, *acts: Act, recordings: Recordings | None = None
+) -> None:
     async def all_of_them(steering: Steering) -> None:
+        steering.sounds = Sounds(recordings=recordings)
         for act in acts:
             await steering.do(act)
 
@@ -290,42 +290,6 @@ def test_where_both_carriers_could_not_the_first_is_tried_again(memory: Memory) 
         memory.hear(HungUp(at=NOON, channel=DOWN, cause=34))
 
     assert memory.best_first(("north", "south")) == ["north", "south"]
-
-
-def test_what_is_asked_is_asked_again_when_it_has_been_heard(
-    exchange: FakeAsterisk, memory: Memory
-) -> None:
-    exchange.calls_in("one")
-    do(exchange, memory, AskKey(key="one"), Tone(room=ROOM, plays=True))
-    seen = look(exchange, memory)
-    assert seen.asked == {"one"}
-    assert seen.tones == {ROOM}
-
-    memory.hear(Played(at=NOON, playback="ask-one", target="one", was_heard=True))
-    do(exchange, memory, Tone(room=ROOM, plays=False))
-    seen = look(exchange, memory)
-    assert not seen.asked
-    assert not seen.tones
-
-
-def test_the_same_sentence_is_spoken_once(exchange: FakeAsterisk, memory: Memory) -> None:
-    exchange.calls_in("one")
-    say = Say(leg="one", prompt="welcome", language="fr", key="said-1")
-    do(exchange, memory, say)
-    memory.hear(Played(at=NOON, playback="said-1", target="one", was_heard=True))
-    do(exchange, memory, say)
-
-    spoken = [each.url for each in exchange.asked if "/play/" in each.url.path]
-    assert [dict(each.params) for each in spoken] == [
-        {"media": "sound:stillhere/welcome", "lang": "fr"}
-    ]
-
-
-def test_nothing_but_a_prompt_of_ours_is_spoken(exchange: FakeAsterisk, memory: Memory) -> None:
-    with pytest.raises(NotThisOne):
-        do(exchange, memory, Say(leg="one", prompt="../../etc", language="en", key="said-1"))
-
-    assert exchange.asked == []
 
 
 def test_keys_are_seen_in_their_order(exchange: FakeAsterisk, memory: Memory) -> None:

@@ -47,6 +47,23 @@ def test_where_we_are_down_everybody_on_call_rings_by_each_carrier(layout: Layou
     assert plan.index(first) < plan.index(first.replace("north", "south"))
 
 
+def test_a_sentence_is_spoken_before_they_ring_where_there_is_one(
+    layout: Layout, tmp_path: Path
+) -> None:
+    """CO4: and the phones ring all the same where it cannot be played."""
+    assert "Playback" not in laid(layout, "extensions.conf")
+    says = ["recorded/north/en/without_us", "synthetic/fr/without_us"]
+    prompts = tmp_path / "prompts"
+    spoken = replace(layout, prompts=prompts, says_without_us=says)
+    plan = laid(spoken, "extensions.conf")
+
+    whole = "Playback(stillhere/recorded/north/en/without_us&stillhere/synthetic/fr/without_us)"
+    assert plan.index(whole) < plan.index("Dial(")
+    assert (layout.folder / "data" / "sounds" / "stillhere").readlink() == prompts
+    with pytest.raises(CannotLay, match="A sound is named"):
+        lay(replace(layout, says_without_us=["x)&System(rm"]))
+
+
 def test_a_carrier_is_known_by_its_address_before_anything_else(layout: Layout) -> None:
     telephones = laid(layout, "pjsip.conf")
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from stillhere.actions.prompts import LANGUAGES, Prompt, prompt_words_in
+from stillhere.actions.recordings import From, Recordings, Sound
 from stillhere.care.harmless import telling
 from stillhere.lines.asterisk.steering import SOUND
-from stillhere.lines.recordings import From, Recordings, Sound
 from stillhere.lines.speech import CannotSpeak, resampled, speak
 
 RECORDED, MADE = "recorded/north/fr/greeting", "synthetic/fr/greeting"

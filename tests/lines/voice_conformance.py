@@ -176,7 +176,10 @@ class EveryExchange:
         bench.presses(ana, "5")
         bench.presses(ana, "1")
 
-        assert seen(bench, ana, noon).pressed == "51"
+        there = seen(bench, ana, noon)
+        assert there.pressed == "51"
+        assert [each.key for each in there.keys] == ["5", "1"]
+        assert there.keys[0].at < there.keys[1].at
 
     def test_the_tone_plays_while_it_is_wanted(self, bench: VoiceBench, noon: datetime) -> None:
         """CO4."""

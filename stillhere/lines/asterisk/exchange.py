@@ -12,6 +12,9 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
+from django.conf import settings
+
+from stillhere.actions.recordings import Recordings
 from stillhere.lines.asterisk.ari import Ari
 from stillhere.lines.asterisk.asking import Door
 from stillhere.lines.asterisk.listening import Heard, Listener
@@ -36,7 +39,8 @@ class Asterisk:
     ) -> None:
         self._door = door
         self._memory = Memory(now=now)
-        self._carriers, self._sounds = carriers, sounds or Sounds()
+        self._carriers = carriers
+        self._sounds = sounds or Sounds(recordings=Recordings(settings.PROMPTS))
         self._changed, self._ended = threading.Event(), threading.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="exchange", daemon=True)

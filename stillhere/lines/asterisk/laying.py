@@ -31,6 +31,9 @@ EMPTY: Final = (
 ADDRESS: Final = re.compile(r"[0-9a-fA-F:.]+(/\d{1,3})?")
 HOST: Final = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
 E164: Final = re.compile(r"\+[1-9]\d{6,14}")
+OURS_IN: Final = "stillhere"
+"""Our prompts, among its sounds."""
+A_SOUND: Final = re.compile(r"[a-z0-9_/-]{1,200}")
 NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,30}")
 
 
@@ -92,6 +95,10 @@ class Layout:
     rings_for: timedelta = timedelta(seconds=40)
     """Those on call, by each carrier (a default)."""
     app: str = "stillhere"
+    prompts: Path | None = None
+    """The folder of our prompts (`actions.recordings`), on this machine."""
+    says_without_us: Sequence[str] = ()
+    """Of them, what is spoken before those on call ring where no controller answers."""
 
     def check(self) -> None:
         """Raises `CannotLay`. Whatever passes is safe in a file of Asterisk's."""
@@ -111,6 +118,8 @@ class Layout:
         for address in (self.address, self.controlled_at, *others):
             if not ADDRESS.fullmatch(address):
                 raise CannotLay(f"{address!r} is no address. Like 127.0.0.1")
+        if not all(map(A_SOUND.fullmatch, self.says_without_us)):
+            raise CannotLay("A sound is named like synthetic/en/without_us.")
 
 
 def lay(layout: Layout) -> Path:
@@ -154,6 +163,10 @@ def _lend_sounds(layout: Layout) -> None:
     ):
         link.unlink(missing_ok=True)
         link.symlink_to(there.resolve())
+    ours = data / "sounds" / OURS_IN
+    ours.unlink(missing_ok=True)
+    if layout.prompts is not None:
+        ours.symlink_to(layout.prompts.resolve())
     for name in ("documentation", "rest-api"):
         (data / name).unlink(missing_ok=True)
         (data / name).symlink_to((layout.program.share / name).resolve())
@@ -175,8 +188,17 @@ def _words(layout: Layout) -> dict[str, str]:
         "SOUND_FIRST": str(first),
         "SOUND_LAST": str(last),
         "LOST_AFTER": _seconds(layout.lost_after),
+        "SAY_WITHOUT_US": _say_without_us(layout),
         "RING_ON_CALL": "\n".join(_ring_on_call(layout)),
     }
+
+
+def _say_without_us(layout: Layout) -> str:
+    """What cannot be played is passed over by itself, and the phones ring."""
+    if not layout.says_without_us:
+        return "; Nothing is said before."
+    sounds = "&".join(f"{OURS_IN}/{each}" for each in layout.says_without_us)
+    return f" same => n,Playback({sounds})"
 
 
 def _ring_on_call(layout: Layout) -> Iterator[str]:

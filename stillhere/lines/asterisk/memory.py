@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from stillhere.care.call_keys import Pressed
 from stillhere.lines.asterisk.ari import QUIET_AFTER
 from stillhere.lines.asterisk.listening import Connected, Heard, Lost
 from stillhere.lines.asterisk.saying import (
@@ -53,6 +54,9 @@ class Memory:
     is_connected: bool = False
     talks: dict[str, Talk] = field(default_factory=dict)
     pressed: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, tuple[Pressed, ...]] = field(default_factory=dict)
+    speaking: set[str] = field(default_factory=set)
+    """Of what was spoken, what is not over yet."""
     ended: dict[str, None] = field(default_factory=dict)
     """In the order they ended."""
     playing: set[str] = field(default_factory=set)
@@ -74,6 +78,7 @@ class Memory:
                 self.playing.clear()
                 self.seats = None
                 self.connections += 1
+                self.speaking.clear()
             case Lost():
                 self.is_connected = False
             case BeganTalking(channel=channel) if channel.id in self.talks:
@@ -82,13 +87,27 @@ class Memory:
                 ceased = self.now() - QUIET_AFTER
                 self.talks[channel.id] = Talk(ceased, ceased)
             case PressedKey(channel=channel, key=key):
-                self.pressed[channel.id] = (self.pressed.get(channel.id, "") + key)[-KEYS:]
-            case Played(playback=playback) if playback.startswith((TONE, ASK)):
-                self.playing.discard(playback)
+                self._press(channel.id, key)
+            case Played(playback=playback):
+                self._played(playback)
             case HungUp(channel=channel, cause=cause):
                 self._forget(channel.id, cause, was_up=channel.is_up)
             case _:
                 pass
+
+    def _press(self, channel: str, key: str) -> None:
+        """Never two in one moment, so that each is one."""
+        before = self.keys.get(channel, ())
+        last = before[-1].at + timedelta(milliseconds=1) if before else self.now()
+        one = Pressed(key=key, at=max(last, self.now()))
+        self.keys[channel] = (*before, one)[-KEYS:]
+        self.pressed[channel] = (self.pressed.get(channel, "") + key)[-KEYS:]
+
+    def _played(self, playback: str) -> None:
+        """What was spoken is kept: the same key is spoken once."""
+        self.speaking.discard(playback)
+        if playback.startswith((TONE, ASK)):
+            self.playing.discard(playback)
 
     def listen(self, channel: str) -> None:
         self.talks[channel] = Talk(self.now())
@@ -116,7 +135,7 @@ class Memory:
         carrier = self.placed.pop(channel, None)
         if carrier is not None and cause in COULD_NOT and not was_up:
             self.shunned[carrier] = self.now() + SHUNNED_FOR
-        for each in (self.talks, self.pressed, self.sounds):
+        for each in (self.talks, self.pressed, self.keys, self.sounds):
             each.pop(channel, None)
         self.playing.discard(ASK + channel)
         self.has_ended(channel)

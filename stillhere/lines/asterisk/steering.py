@@ -12,8 +12,10 @@ from datetime import timedelta
 from typing import Final, assert_never
 
 from stillhere.actions.phone import NotANumber, phone
+from stillhere.actions.recordings import Recordings
 from stillhere.lines.asterisk.ari import Ari
 from stillhere.lines.asterisk.asking import Answer, Answered, ExchangeAway
+from stillhere.lines.asterisk.laying import OURS_IN
 from stillhere.lines.asterisk.memory import ASK, TONE, Memory, Talk
 from stillhere.lines.asterisk.saying import Bridge, Channel
 from stillhere.lines.asterisk.seating import PREFIX, seat
@@ -51,10 +53,20 @@ class Sounds:
 
     waits: str = "tone:350/150,0/4850"
     """In a room where nobody is with them yet: a short low tone every five seconds."""
-    press_one: tuple[str, ...] = ("sound:vm-press", "sound:digits/1", "sound:silence/2")
-    """Asterisk's own English, until there are prompts of ours. It is asked again when it ends."""
-    ours: str = "stillhere"
-    """The folder of our own prompts, in each language's."""
+    press_one: tuple[str, ...] = ("sound:vm-press", "sound:digits/1")
+    """Asterisk's own English, where there is no prompt of ours. It is asked again when it ends."""
+    pause: str = "sound:silence/2"
+    ours: str = OURS_IN
+    """The folder of our own prompts among Asterisk's sounds (`laying`)."""
+    recordings: Recordings | None = None
+    """The same folder as we see it. None: nothing of ours is spoken."""
+
+    def of(self, prompt: str, *, organisation: str, language: str) -> str:
+        """Empty where there is none that can be played."""
+        if self.recordings is None:
+            return ""
+        found = self.recordings.find(prompt, organisation=organisation, language=language)
+        return f"sound:{self.ours}/{found.name}" if found.name else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +107,7 @@ class Steering:
             case Join():
                 await self.ari.open_bridge(act.room)
                 await self.ari.join(act.key, bridge=act.room)
+                await self._be_quiet(act.room)
             case Part():
                 await self._part(act.key)
             case Mute():
@@ -134,6 +147,7 @@ class Steering:
             heard_at=(talk or Talk(None)).heard_at,
             bad_since=bad,
             pressed=self.memory.pressed.get(channel.id, ""),
+            keys=self.memory.keys.get(channel.id, ()),
         )
 
     async def _packets(self, channel: Channel) -> int | None:
@@ -205,7 +219,7 @@ class Steering:
                 tone, media = TONE + room, [self.sounds.waits]
                 await self._play(tone, self.ari.play(media, playback=tone, bridge=room))
             case AskKey(key=key):
-                asked, media = ASK + key, list(self.sounds.press_one)
+                asked, media = ASK + key, self._press_one(act)
                 await self._play(asked, self.ari.play(media, playback=asked, channel=key))
             case Say(prompt=prompt) if SOUND.fullmatch(prompt):
                 await self._say(act)
@@ -215,9 +229,24 @@ class Steering:
     async def _say(self, act: Say) -> None:
         if act.key in self.memory.playing:
             return
-        media = [f"sound:{self.sounds.ours}/{act.prompt}"]
-        spoken = self.ari.play(media, playback=act.key, channel=act.leg, language=act.language)
-        await self._play(act.key, spoken)
+        media = self.sounds.of(act.prompt, organisation=act.organisation, language=act.language)
+        if not media:
+            return
+        self.memory.speaking.add(act.key)
+        await self._play(act.key, self.ari.play([media], playback=act.key, channel=act.leg))
+
+    def _press_one(self, act: AskKey) -> list[str]:
+        ours = self.sounds.of(
+            "press_one", organisation=act.organisation, language=act.language or "en"
+        )
+        return [*([ours] if ours else self.sounds.press_one), self.sounds.pause]
+
+    async def _be_quiet(self, room: str) -> None:
+        """Somebody comes in: nothing of ours is spoken into what they say."""
+        for each in sorted(self.memory.speaking):
+            if each.startswith(f"{room}-say-"):
+                await self.ari.stop_playing(each)
+                self.memory.speaking.discard(each)
 
     async def _play(self, playback: str, asking: Awaitable[Answer]) -> None:
         """Kept before it is asked: that it ended may be said before the answer comes."""

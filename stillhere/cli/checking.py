@@ -1,16 +1,19 @@
 """`stillhere check`: everything missing or unsafe in one list, each with what to do."""
 
 import argparse
+from typing import Final
 
 from stillhere.cli.begin import begin
 from stillhere.cli.saying import answer
 
+LINES: Final = "lines"
+
 
 def check(asked: argparse.Namespace) -> int:
     begin("engine")
-    from stillhere.checks import look_at_everything  # noqa: PLC0415  # only now there are models
+    from stillhere.checks import look_at_everything, look_at_lines  # noqa: PLC0415  # needs models
 
-    found = look_at_everything()
+    found = look_at_lines() if asked.what == LINES else look_at_everything()
     unsafe = sum(finding.unsafe for finding in found)
     facts = {
         "unsafe": unsafe,

@@ -17,7 +17,10 @@ def exchange(asked: argparse.Namespace) -> tuple[dict[str, Any], str]:
         raise Wrong("An exchange of your own has no account. Leave out --account-sid, --countries.")
     if not asked.number:
         raise Wrong("A line that rings needs the number people dial: --number +1…")
-    return _as_beside(asked) if asked.beside else _new(asked)
+    try:
+        return _as_beside(asked) if asked.beside else _new(asked)
+    except ValueError as wrong:  # a setting that cannot be
+        raise Wrong(str(wrong)) from None
 
 
 def _new(asked: argparse.Namespace) -> tuple[dict[str, Any], str]:

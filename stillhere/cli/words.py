@@ -127,9 +127,16 @@ COMMANDS: Final[Sequence[Command]] = (
     Command(
         name="check",
         what="List everything missing or unsafe, each with what to do. 1 if anything is unsafe.",
-        example="stillhere check --json",
+        example="stillhere check lines",
         act="checking:check",
-        options=JSON,
+        options={
+            "what": {
+                "nargs": "?",
+                "choices": ["lines"],
+                "help": "lines: ask each exchange and company as well; without: all the rest",
+            },
+            **JSON,
+        },
     ),
     Command(
         name="prompts",
@@ -207,6 +214,32 @@ COMMANDS: Final[Sequence[Command]] = (
             "--beside": {"default": "", "help": "asterisk: a line at the same exchange"},
             "--language": {"default": "en", "help": "en or fr"},
             "--practice": {"action": "store_true", "help": "for learning; never in a report"},
+            **JSON,
+        },
+    ),
+    Command(
+        name="lay-exchange",
+        what="Write the configuration of your Asterisk, from the lines that come in there.",
+        example="stillhere lay-exchange --line calls --folder /srv/exchange --address 192.0.2.1",
+        act="laying:lay_exchange",
+        options={
+            "--line": {"required": True, "help": "a line that comes in there, by its slug"},
+            "--folder": {"required": True, "help": "to be its own; etc/ in it is written anew"},
+            "--address": {"required": True, "help": "of this machine, where carriers reach it"},
+            "--on-call": {
+                "action": "append",
+                "default": [],
+                "metavar": "NUMBER",
+                "help": "who is rung where we are down; without: whoever is on call now",
+            },
+            "--modules": {
+                "default": "/usr/lib/asterisk/modules",
+                "help": "where Asterisk's modules are; /usr/lib/asterisk/modules without",
+            },
+            "--share": {
+                "default": "/usr/share/asterisk",
+                "help": "where its sounds are; /usr/share/asterisk without",
+            },
             **JSON,
         },
     ),

@@ -23,7 +23,7 @@ def test_every_command_is_explained_and_no_other() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_option_is_explained_and_no_other(command: Command) -> None:
-    explained = re.findall(r"^\| `(--[\w-]+)` \|", SECTIONS[command.name], re.MULTILINE)
+    explained = re.findall(r"^\| `((?:--)?[\w-]+)` \|", SECTIONS[command.name], re.MULTILINE)
 
     assert explained == list(command.options)
 

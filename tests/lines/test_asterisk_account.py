@@ -2,16 +2,21 @@
 
 from argparse import Namespace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stillhere.actions.founding import open_line
+from stillhere.actions.numbers import keep_operator_number, put_on_call
 from stillhere.cli.exchanges import exchange
 from stillhere.cli.wrong import Wrong
 from stillhere.lines.asterisk.account import HERE, carrier, check
 from stillhere.lines.companies import HOSTS, WrongAccount
 from stillhere.records.models import Organisation
+from tests.databases import RealDatabase
+from tests.engine.test_cli import answer
+from tests.somebody import an_operator
 
 NORTH = "north=sip.example.net,192.0.2.10,192.0.2.0/28"
 
@@ -96,12 +101,41 @@ def test_a_line_beside_another_has_its_exchange_and_its_password(
     assert exchange(beside) == (settings, password)
 
 
+@pytest.mark.both
+def test_an_exchange_is_laid_from_the_lines_that_come_in_there(
+    real_database: RealDatabase, organisation: Organisation, tmp_path: Path, noon: datetime
+) -> None:
+    """Who is on call there rings where nothing of ours answers, and stands in it alone."""
+    line = ["--organisation=north", "--name=Calls", "--provider=asterisk"]
+    first = ["--slug=calls", "--number=+14165550100", f"--carrier={NORTH}"]
+    lay = ["lay-exchange", "--line=calls", f"--folder={tmp_path / 'pbx'}", "--address=192.0.2.1"]
+    answer(real_database, "create-line", *line, *first)
+    answer(
+        real_database,
+        "create-line",
+        *line,
+        "--slug=again",
+        "--number=+14165550101",
+        "--beside=calls",
+    )
+    kim = an_operator(organisation, "kim", "supervisor")
+    keep_operator_number(kim.pk, "+14165550190", organisation=organisation.pk, now=noon)
+    put_on_call(kim.pk, organisation=organisation.pk, on_call=True)
+    laid = answer(real_database, *lay)
+    plan = (Path(laid["start"]).parent / "extensions.conf").read_text()
+
+    assert laid["lines"] == ["calls", "again"]
+    assert [plan.count(f"exten => {each},1,") for each in ("4165550100", "4165550101")] == [1, 1]
+    assert plan.count("Dial(PJSIP/+14165550190@north,") == 3
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
         ({"number": ""}, "the number people dial"),
         ({"account_sid": "AC1"}, "has no account"),
+        ({"carrier": ["north"]}, "A carrier is written like"),
         ({"beside": "calls"}, "all is as at that line"),
         ({"beside": "calls", "carrier": []}, "no line 'calls' through asterisk"),
     ],

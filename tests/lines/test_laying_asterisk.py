@@ -64,6 +64,29 @@ def test_a_sentence_is_spoken_before_they_ring_where_there_is_one(
         lay(replace(layout, says_without_us=["x)&System(rm"]))
 
 
+def test_where_we_are_down_each_number_rings_its_own_people_and_never_anothers(
+    layout: Layout,
+) -> None:
+    lines = {"+14165550100": ["+14165550190"], "+14165550101": ["+14165550191"]}
+    plan = laid(replace(layout, lines=lines, on_call=()), "extensions.conf")
+    ours, theirs = plan.split("exten => 4165550101,1,")
+
+    assert "exten => 4165550100,1," in ours
+    assert ("5550190@north" in ours, "5550191@" in ours) == (True, False)
+    assert ("5550190@" in theirs, "5550191@north" in theirs) == (False, True)
+    assert "exten => _[+0-9]!" not in plan
+
+
+def test_a_folder_of_somebody_else_is_left_alone(layout: Layout) -> None:
+    theirs = layout.folder / "etc" / "passwd"
+    theirs.parent.mkdir(parents=True)
+    theirs.touch()
+
+    with pytest.raises(CannotLay, match="somebody else's"):
+        lay(layout)
+    assert theirs.exists()
+
+
 def test_a_carrier_is_known_by_its_address_before_anything_else(layout: Layout) -> None:
     telephones = laid(layout, "pjsip.conf")
 
@@ -122,6 +145,8 @@ def test_it_keeps_no_list_of_who_called(layout: Layout) -> None:
     [
         ({"on_call": []}, "who is rung"),
         ({"on_call": ["911"]}, "who is rung"),
+        ({"lines": {"+14165550100": []}}, "who is rung"),
+        ({"lines": {"s,1,System(x": ["+14165550190"]}}, "no number of a line"),
         ({"on_call": ["+14165550190,20)\nexten => s,1,System(x"]}, "who is rung"),
         ({"carriers": []}, "Without a carrier"),
         ({"carriers": [replace(FIRST, name="No\r\n[x]")]}, "no name of a carrier"),

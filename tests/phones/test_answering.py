@@ -4,9 +4,9 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import httpx
 import pytest
@@ -15,6 +15,7 @@ from django.db import connection
 from stillhere.actions.founding import open_line
 from stillhere.actions.own_phone import choose_own_phone
 from stillhere.care.call_state import State
+from stillhere.checks.calls import lines_that_ring
 from stillhere.engine.child import Child
 from stillhere.engine.serve import supervise
 from stillhere.records.models import Call, Contact, Operator, Organisation
@@ -31,14 +32,14 @@ pytestmark = pytest.mark.phones
 CALLER, OPERATOR = 440, 880
 WITHIN: Final = 30.0
 Found = TypeVar("Found")
-Tell = Callable[[Callable[[House], object]], None]
+Tell = Callable[[Callable[[House], Awaitable[None]]], None]
 
 
 @pytest.fixture
 def ana(real_database: RealDatabase, organisation: Organisation, exchange: Exchange) -> Operator:
     """On shift, with an ordinary phone, at a line of this exchange."""
     ana = on_shift(an_operator(organisation, "ana"), now=clock.now())
-    words = {"organisation": organisation.pk, "now": clock.now()}
+    words: dict[str, Any] = {"organisation": organisation.pk, "now": clock.now()}
     choose_own_phone(ana.pk, by_phone=True, number=ANA, **words)
     carriers = [
         f"{each.name}={each.host},{','.join(each.comes_from)}" for each in exchange.layout.carriers
@@ -132,6 +133,10 @@ def test_who_dials_the_number_talks_to_a_person_and_a_killed_controller_parts_no
         caller.forget()
         await caller.hears(OPERATOR)
         assert await until(lambda: states(ours)) == [State.TALKING]
+
+        found = await until(lambda: list(lines_that_ring()))
+        assert [each.what for each in found if each.unsafe] == []
+        assert not any("carrier" in each.what for each in found), "both answer, and are known"
 
         caller.vanish()
         await until(lambda: states(ours) == [State.DROPPED])

@@ -17,6 +17,13 @@ MARK: Final = re.compile(r"@([A-Z_]+)@")
 LOADS: Final = re.compile(r"^load = (\S+)", re.MULTILINE)
 EACH_CARRIER: Final = "each-carrier.conf"
 """Laid once for each of them, at the end of `pjsip.conf`."""
+EACH_LINE: Final = "each-line.conf"
+"""Laid once for each number that is dialled, at the end of `extensions.conf`."""
+ANY_NUMBER: Final = "_[+0-9]!"
+LAST_DIGITS: Final = 10
+"""Of a number, by which it is told apart: as many as one has here without its country."""
+LAID: Final = "laid-by-stillhere"
+"""Stands beside what we laid: what is there without it is never taken away."""
 STATE: Final = ("cache", "lib", "spool", "run", "log", "sbin", "data/sounds")
 EMPTY: Final = (
     "acl",
@@ -80,7 +87,9 @@ class Layout:
     carriers: Sequence[Carrier]
     """The first is used, the next where it fails."""
     on_call: Sequence[str] = field(repr=False)
-    """In E.164: all of them ring where no controller answers."""
+    """In E.164: all of them ring where no controller answers. None: those of each line."""
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    """By the number that is dialled, who rings then: those of its own organisation."""
     seen_at: str = ""
     """Where browsers reach its sound, if that is not `address`."""
     interface: str = ""
@@ -100,17 +109,19 @@ class Layout:
     says_without_us: Sequence[str] = ()
     """Of them, what is spoken before those on call ring where no controller answers."""
 
+    @property
+    def rings(self) -> Mapping[str, Sequence[str]]:
+        """By the number that is dialled. One that no line has rings `on_call`, or nobody."""
+        any_number = {ANY_NUMBER: self.on_call} if self.on_call or not self.lines else {}
+        return {**self.lines, **any_number}
+
     def check(self) -> None:
         """Raises `CannotLay`. Whatever passes is safe in a file of Asterisk's."""
         for carrier in self.carriers:
             carrier.check()
         if not self.carriers:
             raise CannotLay("Without a carrier nobody can call, and nobody can be rung.")
-        if not self.on_call or not all(map(E164.fullmatch, self.on_call)):
-            raise CannotLay(
-                "Say who is rung where the controller is down, in the form +1…: else a caller "
-                "meets nobody."
-            )
+        _check_who_rings(self.rings)
         for word in (self.password, self.app):
             if not re.fullmatch(r"[A-Za-z0-9_-]{8,64}", word):
                 raise CannotLay("A password and an app are 8 to 64 letters, digits, - and _.")
@@ -122,9 +133,21 @@ class Layout:
             raise CannotLay("A sound is named like synthetic/en/without_us.")
 
 
+def _check_who_rings(rings: Mapping[str, Sequence[str]]) -> None:
+    for number, on_call in rings.items():
+        if not on_call or not all(map(E164.fullmatch, on_call)):
+            raise CannotLay(
+                "Say who is rung where the controller is down, in the form +1…: else a caller "
+                f"meets nobody ({number})."
+            )
+        if number != ANY_NUMBER and not E164.fullmatch(number):
+            raise CannotLay(f"{number!r} is no number of a line. Like +14165550100")
+
+
 def lay(layout: Layout) -> Path:
     """The file to start it with. What was laid there before is written anew."""
     layout.check()
+    _leave_what_is_not_ours(layout.folder / "etc")
     for part in STATE:
         (layout.folder / part).mkdir(parents=True, exist_ok=True)
     _let_nothing_be_recorded(layout.folder)
@@ -132,21 +155,30 @@ def lay(layout: Layout) -> Path:
     etc = layout.folder / "etc"
     shutil.rmtree(etc, ignore_errors=True)
     etc.mkdir(mode=0o700)
+    (etc / LAID).touch()
     words = _words(layout)
     for template in TEMPLATES.glob("*.conf"):
-        if template.name != EACH_CARRIER:
+        if template.name not in {EACH_CARRIER, EACH_LINE}:
             (etc / template.name).write_text(_filled(template, words), encoding="utf-8")
     for name in EMPTY:
         (etc / f"{name}.conf").touch()
     with (etc / "pjsip.conf").open("a", encoding="utf-8") as telephones:
         for carrier in layout.carriers:
             telephones.write(_filled(TEMPLATES / EACH_CARRIER, {**words, **_of(carrier)}))
+    with (etc / "extensions.conf").open("a", encoding="utf-8") as plan:
+        for number, on_call in layout.rings.items():
+            plan.write(_filled(TEMPLATES / EACH_LINE, _rung(layout, number, on_call)))
     return etc / "asterisk.conf"
 
 
 def module_names() -> list[str]:
     """Everything it opens: nothing else is."""
     return LOADS.findall((TEMPLATES / "modules.conf").read_text(encoding="utf-8"))
+
+
+def _leave_what_is_not_ours(etc: Path) -> None:
+    if etc.exists() and not (etc / LAID).exists():
+        raise CannotLay(f"{etc} is somebody else's. Choose a folder for this exchange alone.")
 
 
 def _let_nothing_be_recorded(folder: Path) -> None:
@@ -188,8 +220,6 @@ def _words(layout: Layout) -> dict[str, str]:
         "SOUND_FIRST": str(first),
         "SOUND_LAST": str(last),
         "LOST_AFTER": _seconds(layout.lost_after),
-        "SAY_WITHOUT_US": _say_without_us(layout),
-        "RING_ON_CALL": "\n".join(_ring_on_call(layout)),
     }
 
 
@@ -201,10 +231,18 @@ def _say_without_us(layout: Layout) -> str:
     return f" same => n,Playback({sounds})"
 
 
-def _ring_on_call(layout: Layout) -> Iterator[str]:
+def _rung(layout: Layout, number: str, on_call: Sequence[str]) -> Mapping[str, str]:
+    return {
+        "DIALLED": number if number == ANY_NUMBER else number.removeprefix("+")[-LAST_DIGITS:],
+        "SAY_WITHOUT_US": _say_without_us(layout),
+        "RING_ON_CALL": "\n".join(_ring_on_call(layout, on_call)),
+    }
+
+
+def _ring_on_call(layout: Layout, on_call: Sequence[str]) -> Iterator[str]:
     """A line of the dial plan for each carrier: everybody on call at once."""
     for carrier in layout.carriers:
-        everybody = "&".join(f"PJSIP/{number}@{carrier.name}" for number in layout.on_call)
+        everybody = "&".join(f"PJSIP/{number}@{carrier.name}" for number in on_call)
         yield f" same => n,Dial({everybody},{_seconds(layout.rings_for)},r)"
 
 

@@ -6,8 +6,10 @@ from stillhere.actions.asks import machine_words
 from stillhere.actions.greetings import Greeting
 from stillhere.actions.other_line import other_line_of
 from stillhere.actions.pausing import other_line_open
-from stillhere.actions.words import opened
+from stillhere.actions.prompts import prompt_words_in, spoken
+from stillhere.actions.words import NOTICE, opened
 from stillhere.care.beside import in_a_text
+from stillhere.care.channel import Channel
 from stillhere.care.harmless import telling
 from stillhere.care.own_words import OwnWords
 from stillhere.records.models import Contact, Message
@@ -30,8 +32,11 @@ def said_by_machine(message: Message, contact: Contact, sealer: Sealer, own: Own
     """The words of what the line itself sends them, made again whenever they are read.
 
     What tells them to go elsewhere names nobody who is paused. The other notice that names a
-    number was owed while somebody answered there, and stays as it was said.
+    number was owed while somebody answered there, and stays as it was said. On a call it is
+    what they heard.
     """
+    if heard := _spoken(message, contact):
+        return heard
     elsewhere = other_line_open if message.reading == Greeting.PAUSED else other_line_of
     return machine_words(
         message.kind,
@@ -43,6 +48,13 @@ def said_by_machine(message: Message, contact: Contact, sealer: Sealer, own: Own
         first_digit=first_digit_of(contact),
         own=own,
     )
+
+
+def _spoken(message: Message, contact: Contact) -> str:
+    if message.kind != NOTICE or contact.channel != Channel.VOICE:
+        return ""
+    heard = spoken(message.reading, contact.language)
+    return " ".join(prompt_words_in(language, prompt) for prompt, language in heard)
 
 
 def first_digit_of(contact: Contact) -> int:

@@ -173,7 +173,7 @@ def time_passed(loaded: Loaded, now: datetime) -> happened.TimePassed:
         free=free_now(contact, row, now),
         nobody_on=cover.nobody_on(row.organisation_id, now),
         holder=holder.by if holder else None,
-        machine_hears=machine_hears(row),
+        machine_hears=holder is not None and machine_hears(row),
     )
 
 

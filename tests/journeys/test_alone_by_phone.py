@@ -83,6 +83,8 @@ def test_a_machine_asks_aloud_and_a_miss_rings_who_took_it(
 
     here = comes_on(night, kim)
     here.takes_over(pat)
+    talk = here.reads(pat, "talk")
+    assert "Are you okay? Press 1. For help, press 0." in talk, "what they heard stands there"
     telephones.later(2)
     telephones.picks_up(here)
     assert telephones.hears(here) == {pat.leg}

@@ -14,6 +14,7 @@ from tools.phones.bringing import bring
 from tools.phones.exchange import Addresses, Exchange, a_carrier, own_address
 from tools.phones.unpacked import Tree
 
+WITHOUT_US = "synthetic/en/without_us"
 Story = Callable[[House], Awaitable[None]]
 
 
@@ -29,7 +30,16 @@ def addresses() -> Addresses:
 
 
 @pytest.fixture(scope="session")
-def exchange(tree: Tree, addresses: Addresses) -> Iterator[Exchange]:
+def prompts() -> Iterator[Path]:
+    """Where our sentences are, read by an exchange that runs as nobody; empty to begin with."""
+    folder = Path(tempfile.mkdtemp(prefix="stillhere-prompts-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def exchange(tree: Tree, addresses: Addresses, prompts: Path) -> Iterator[Exchange]:
     folder = Path(tempfile.mkdtemp(prefix="stillhere-exchange-"))
     started = Exchange(
         layout=Layout(
@@ -45,6 +55,8 @@ def exchange(tree: Tree, addresses: Addresses) -> Iterator[Exchange]:
             ],
             on_call=[ON_CALL],
             lost_after=LOST_AFTER,
+            prompts=prompts,
+            says_without_us=[WITHOUT_US],
         )
     )
     try:

@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from stillhere.locale.catalogues import spoken
-from stillhere.surroundings import database, look_around
+from stillhere.surroundings import browsers_ring_at, database, look_around
 from stillhere.web.style_inside import hashes
 
 HERE = Path(__file__).parent
@@ -21,6 +21,8 @@ DEBUG = False
 PUBLIC_URL = AROUND.public_url
 FRONT_LINE = os.environ.get("STILLHERE_FRONT_LINE", "")
 """The line whose page the bare address opens; empty where there are several."""
+TELEPHONES = browsers_ring_at(os.environ.get("STILLHERE_TELEPHONES", ""))
+"""Where operators' browsers reach the exchange; empty: nobody answers in a browser."""
 SECURE = PUBLIC_URL.startswith("https://")
 # The name in the public address is checked by `stillhere check`; a proxy in front may use another.
 ALLOWED_HOSTS = ["*"]

@@ -6,11 +6,17 @@ told in a sentence that says what to do.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
+
+BROWSERS_RING_AT: Final = re.compile(
+    r"(wss://[A-Za-z0-9.-]+|ws://(localhost|127(\.\d{1,3}){3}))(:\d{1,5})?(/[A-Za-z0-9/_-]*)?"
+)
 
 
 class WrongSurroundings(Exception):
@@ -49,6 +55,17 @@ def look_around(*, role: str = "web") -> Surroundings:
         secret_key=os.environ.get("STILLHERE_SECRET_KEY", "") or _kept_secret(data),
         languages=tuple(_languages(os.environ.get("STILLHERE_LANGUAGES", ""))),
     )
+
+
+def browsers_ring_at(written: str) -> str:
+    """It goes into a header as it is, so nothing else may stand in it."""
+    if written and not BROWSERS_RING_AT.fullmatch(written):
+        raise WrongSurroundings(
+            "STILLHERE_TELEPHONES is where browsers reach the exchange, like "
+            "wss://calls.example.org/ws; without TLS (ws://) on this machine alone, like "
+            "ws://127.0.0.1:8088/ws."
+        )
+    return written
 
 
 def database(around: Surroundings) -> dict[str, object]:

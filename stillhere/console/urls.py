@@ -38,6 +38,7 @@ from stillhere.console import (
     shift,
     spoken,
     support,
+    telephone,
     together,
     wall,
     watch,
@@ -144,6 +145,11 @@ of_shift: list[URLPattern] = [
     path("shift/last-one", shift.last_one, name="last_one"),
     path("shift/stay", shift.stay, name="stay"),
 ]
+of_telephone: list[URLPattern] = [
+    path("telephone/", telephone.page, name="telephone"),
+    path("telephone/seat", telephone.seat, name="telephone_seat"),
+    path("telephone/may-answer", telephone.may_answer, name="telephone_may_answer"),
+]
 set_apart: list[URLPattern] = [
     path("set-aside/<int:set_aside_id>/ring-back", set_aside.ring_back, name="set_aside_ring_back"),
     path("set-aside/<int:set_aside_id>/settled", set_aside.settled, name="set_aside_settled"),
@@ -233,6 +239,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *of_watch,
     *after_dispatch,
     *of_shift,
+    *of_telephone,
     *set_apart,
     *of_settings,
     *of_people,

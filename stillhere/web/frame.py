@@ -7,12 +7,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 
-from stillhere.care.access import Page, Role, may_open
+from stillhere.care.access import Page, Role, answers, may_open
 from stillhere.records.organisations import as_organisation
 from stillhere.records.people import Console, Operator
 from stillhere.web.choices import stands_at, theme_of
 from stillhere.web.places import LANDS, ways
 from stillhere.web.second_factor import only_practises
+from stillhere.web.telephones import answers_in_browsers
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request, own=operator.theme),
         "stands_at": stands_at(request),
         "presence": _presence(operator),
+        "telephone": answers(role) and answers_in_browsers(operator.organisation_id),
         "settings": may_open(role, Page.POLICIES),
         "ways": ways(request, role),
         "lands": LANDS[role],

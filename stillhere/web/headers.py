@@ -30,6 +30,10 @@ MAY_ASK_WHERE = PERMISSIONS.replace("geolocation=()", "geolocation=(self)")
 """Only for the one page that asks a phone where it is, at a press."""
 
 
+MAY_LISTEN = PERMISSIONS.replace("microphone=()", "microphone=(self)")
+"""Only for an operator's telephone, at a press."""
+
+
 class Headers(MiddlewareMixin):
     """A browser shared with somebody else must find nothing of ours in its cache or history."""
 

@@ -40,8 +40,10 @@ def test_they_hear_each_other(in_the_house: Tell, tmp_path: Path) -> None:
             caller, _ = await a_caller(house, desk)
             await desk.do(Place(key=LEG, room=ROOM, role=Role.OPERATOR, to="operator:7"))
             await says(page, "rings")
-            assert await page.evaluate("line.rings") == LEG
-            assert await page.evaluate("line.answer(microphone)") is True
+            assert await page.evaluate("line.rings") == [LEG]
+            await page.evaluate("line.answer('another', microphone)")
+            assert await page.evaluate("line.session") is None
+            await page.evaluate(f"line.answer('{LEG}', microphone)")
             await desk.sees_leg(LEG, lambda leg: leg.up)
             await desk.do(Join(key=LEG, room=ROOM))
 

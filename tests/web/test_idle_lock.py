@@ -26,7 +26,10 @@ IDLE = 300
 """Seconds: the default."""
 PASSWORD = "correct horse battery"
 WORDS = "words of theirs"
-OPENS = ("/console/beat", "/console/live", "/console/lock", "/console/still-here")
+OPENS = (
+    *("/console/beat", "/console/live", "/console/lock", "/console/still-here"),
+    *("/console/telephone/seat", "/console/telephone/may-answer"),
+)
 """And what unlocks: they answer a locked screen, of nobody."""
 
 

@@ -12,8 +12,8 @@ from stillhere.lines.asterisk.ari import Ari
 
 PREFIX: Final = "operator-"
 """Before an operator's number: the name they register under."""
-STANDS_FOR: Final = timedelta(minutes=1)
-"""A registration that is not renewed; half of it is when a browser renews."""
+STANDS_FOR: Final = timedelta(minutes=2)
+"""A registration that is not renewed: a hidden page may be woken once a minute alone."""
 TRANSPORT: Final = "browsers"
 PARTS: Final = ("endpoint", "aor", "auth")
 """In the order in which they are taken away: first of all nobody is let in."""

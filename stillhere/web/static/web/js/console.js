@@ -7,6 +7,7 @@ import "./lock.js";
 import "./ring.js";
 import "./ringer.js";
 import "./swap.js";
+import "./telephone.js";
 import "./title.js";
 import { connect } from "./live.js";
 import { beginBeats, endBeats } from "./pulse.js";

@@ -1,6 +1,6 @@
 // What is really heard: of the microphone, and of the line, by the packets that come and go.
 
-const LOST = 3000; // ms without a packet of theirs, or without word that ours arrive
+const LOST = 3000; // ms without a packet
 
 // Between 0 and 1; the ear of `meter` and of the self-test.
 export class Level {
@@ -22,10 +22,11 @@ export class Level {
   }
 }
 
-// `theirs` and `ours`: whether sound comes from them, and whether ours goes out.
+// `theirs` and `ours`: whether sound comes from them, and whether ours finds a way out. That ours is
+// heard is more than a browser can know.
 export class Packets {
-  #came = { count: -1, at: 0 };
-  #went = { count: -1, at: 0 };
+  #came = { count: 0, at: performance.now() };
+  #went = { count: 0, at: performance.now() };
 
   async look(connection, now) {
     if (["failed", "closed", "disconnected"].includes(connection.iceConnectionState)) {
@@ -40,4 +41,4 @@ export class Packets {
 }
 
 const newer = (last, count, now) => (count === last.count ? last : { count, at: now });
-const fresh = (last, now) => last.count > 0 && now - last.at < LOST;
+const fresh = (last, now) => now - last.at < LOST;

@@ -3,19 +3,20 @@
 
 import JsSIP from "../../vendor/jssip-3.13.8.js";
 
-const RENEWED = 60; // s: as the exchange keeps a registration
+const RENEWED = 120; // s: as the exchange keeps a registration
 const SECURE = { iceServers: [], bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" };
 
 export class Line extends EventTarget {
   #agent = null;
-  #ring = null; // the session that rings, or is up
+  #rings = new Map(); // by the name of the ring; two people may ring at once
+  #up = null; // the session of whoever is spoken to
 
   get session() {
-    return this.#ring;
+    return this.#up;
   }
 
   get rings() {
-    return this.#ring && !this.#ring.isEstablished() ? this.#ring.remote_identity.uri.user : "";
+    return [...this.#rings.keys()];
   }
 
   // `where`: ws: or wss:. A line that is open already is left alone only by `close`.
@@ -48,28 +49,44 @@ export class Line extends EventTarget {
     agent?.stop();
   }
 
-  // With the microphone that is open already. True: it was answered just now.
-  answer(microphone) {
-    if (!this.rings) return false;
-    this.#ring.answer({ mediaStream: microphone, pcConfig: SECURE });
-    return true;
+  // With the microphone that is open already. What was up before ends: an exchange that died says
+  // no goodbye, so ask first whether anything is heard.
+  answer(ring, microphone) {
+    const session = this.#rings.get(ring);
+    if (!session) return;
+    this.hangUp();
+    this.#rings.delete(ring);
+    this.#up = session;
+    session.answer({ mediaStream: microphone, pcConfig: SECURE });
+  }
+
+  hangUp() {
+    const session = this.#up;
+    if (!session) return;
+    this.#ended(session);
+    if (!session.isEnded()) session.terminate();
   }
 
   #rung(session, originator) {
-    if (originator !== "remote" || this.#ring) {
+    if (originator !== "remote") {
       session.terminate();
       return;
     }
-    this.#ring = session;
-    session.on("peerconnection", () => this.#say("joined"));
-    session.on("confirmed", () => this.#say("talking"));
-    for (const end of ["ended", "failed"]) session.on(end, () => this.#ended(session));
+    const ring = session.remote_identity.uri.user;
+    this.#rings.set(ring, session);
+    session.on("confirmed", () => session === this.#up && this.#say("talking"));
+    for (const end of ["ended", "failed"]) {
+      session.on(end, () => {
+        if (this.#rings.get(ring) === session) this.#rings.delete(ring);
+        this.#ended(session);
+      });
+    }
     this.#say("rings");
   }
 
   #ended(session) {
-    if (this.#ring !== session) return;
-    this.#ring = null;
+    if (this.#up !== session) return;
+    this.#up = null;
     this.#say("over");
   }
 

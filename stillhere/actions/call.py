@@ -31,7 +31,7 @@ from stillhere.care.call_state import Standing, State
 from stillhere.care.call_wanted import follow
 from stillhere.care.channel import Channel
 from stillhere.care.contact_state import Contact as CareContact
-from stillhere.records.models import Call, Contact, Leg, Message, Operator
+from stillhere.records.models import Call, Contact, Leg, Message, Operator, Organisation
 from stillhere.records.organisations import as_organisation
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "open_calls",
     "ring_back",
     "voice_for",
+    "whose_voice",
 ]
 
 OPEN_STEPS: Final = 4
@@ -177,6 +178,12 @@ def not_spoken_yet(call_id: int, *, organisation: int, told: int) -> list[ToSay]
             ToSay(id=pk, prompt=said, language=language, organisation=organisation)
             for pk, said, language, organisation in new.values_list("pk", "reading", *whose)
         ]
+
+
+def whose_voice(organisation: int) -> str:
+    """Its slug, as its recordings are filed."""
+    with as_organisation(organisation):
+        return str(Organisation.objects.values_list("slug", flat=True).get(pk=organisation))
 
 
 def voice_for(call_id: int, key: str, *, organisation: int) -> tuple[str, str]:

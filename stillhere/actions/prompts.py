@@ -27,7 +27,6 @@ class Prompt(StrEnum):
     NOBODY_CAN_WATCH = "nobody_can_watch"
     CALL_BACK = "call_back"
     COME_BACK = "come_back"
-    PAUSED = "paused"
     STILL_THERE = "still_there"
     ALONE_TRUTH = "alone_truth"
     ALONE_ONLY_RING = "alone_only_ring"
@@ -134,11 +133,6 @@ def _when_they_cannot_wait(prompt: Prompt) -> str:
             return _(
                 "We cannot see your number. Please stay on the line, or call again: somebody "
                 "answers as soon as they are free."
-            )
-        case Prompt.PAUSED:
-            return _(
-                "Nobody new is answered here just now. In danger, call 911. If you need us all "
-                "the same, press 4: then we ring people."
             )
         case _:
             return ""

@@ -6,6 +6,7 @@ spoken, and who waits hears that the line lives all the same.
 """
 
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,8 @@ SHORTEST, LONGEST = 0.3, 30.0
 FOLDER: Final = "prompts"
 """In the folder of our data, unless somebody says otherwise."""
 RECORDED: Final = "recorded/{organisation}/{language}/{prompt}.wav"
+WAITING: Final = "recorded/{organisation}/waiting.wav"
+"""What they would like to be heard by who waits, instead of the soft tone: music, or the sea."""
 SYNTHETIC: Final = "synthetic/{language}/{prompt}.wav"
 
 
@@ -48,9 +51,17 @@ class Recordings:
 
     def find(self, prompt: str, *, organisation: str, language: str) -> Sound:
         """Read anew each time: whoever puts a file there need not start anything again."""
+        named = {"organisation": organisation, "language": language, "prompt": prompt}
+        recorded, synthetic = RECORDED.format(**named), SYNTHETIC.format(**named)
+        return self._first(((From.RECORDED, recorded), (From.SYNTHETIC, synthetic)))
+
+    def waiting(self, organisation: str) -> Sound:
+        """Nothing of the kind is the soft tone."""
+        return self._first(((From.RECORDED, WAITING.format(organisation=organisation)),))
+
+    def _first(self, files: Sequence[tuple[From, str]]) -> Sound:
         wrong = ""
-        for come_from, where in ((From.RECORDED, RECORDED), (From.SYNTHETIC, SYNTHETIC)):
-            file = where.format(organisation=organisation, language=language, prompt=prompt)
+        for come_from, file in files:
             if not (self.folder / file).is_file():
                 continue
             try:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from stillhere.actions.prompts import LANGUAGES, Prompt, prompt_words_in
-from stillhere.actions.recordings import RECORDED, From, Recordings, Sound
+from stillhere.actions.recordings import RECORDED, WAITING, From, Recordings, Sound
 from stillhere.care.access import Page, roles_for
 from stillhere.console.spoken_words import GROUPS, NAMES, WHEN
 from stillhere.web.gate import open_to, operator_of
@@ -50,6 +50,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "recorded": sum(each.come_from is From.RECORDED for each in sounds),
         "synthetic": sum(each.come_from is From.SYNTHETIC for each in sounds),
         "missing": sum(each.come_from is None for each in sounds),
+        "waiting": Recordings(settings.PROMPTS).waiting(organisation),
+        "waiting_file": WAITING.format(organisation=organisation),
         "wrong": any(each.wrong for each in sounds),
     }
     return render(request, "console/settings/spoken.html", here)

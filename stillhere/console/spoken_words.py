@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as later
 from stillhere.actions.prompts import Prompt
 
 GROUPS: Final[Sequence[tuple[Any, Sequence[Prompt]]]] = (
-    (later("At the beginning"), (Prompt.GREETING, Prompt.LANGUAGE, Prompt.PAUSED)),
+    (later("At the beginning"), (Prompt.GREETING, Prompt.LANGUAGE)),
     (
         later("While somebody waits"),
         (
@@ -29,7 +29,6 @@ GROUPS: Final[Sequence[tuple[Any, Sequence[Prompt]]]] = (
 NAMES: Final[dict[Prompt, Any]] = {
     Prompt.GREETING: later("The first sentence"),
     Prompt.LANGUAGE: later("The other language"),
-    Prompt.PAUSED: later("A line that takes nobody new"),
     Prompt.NOBODY_YET: later("Nobody is free yet"),
     Prompt.NOBODY_ON: later("Nobody is on shift"),
     Prompt.WHAT_ELSE: later("Still nobody is free"),
@@ -54,7 +53,6 @@ WHEN: Final[dict[Prompt, Any]] = {
         "Right after it, and in the other language: together they are one bilingual sentence. In "
         "French it is key 2, in English key 3."
     ),
-    Prompt.PAUSED: later("Instead of the first sentence, on a line that is paused."),
     Prompt.NOBODY_YET: later("To whoever waits and nobody has taken yet."),
     Prompt.NOBODY_ON: later("The same, while nobody is on shift at all."),
     Prompt.WHAT_ELSE: later("To whoever goes on waiting: what they can do meanwhile."),

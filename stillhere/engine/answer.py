@@ -19,6 +19,7 @@ from stillhere.actions.call import (
     not_spoken_yet,
     open_calls,
     voice_for,
+    whose_voice,
 )
 from stillhere.actions.call_dialling import NotDialledHere, address_of, number_shown
 from stillhere.actions.call_keys import key_pressed
@@ -43,6 +44,7 @@ from stillhere.lines.voice import (
     Say,
     Seen,
     SeenLeg,
+    Tone,
 )
 from stillhere.records import journal
 from stillhere.records.keys import CannotOpen
@@ -169,6 +171,8 @@ def _do(act: Act, call_id: int, organisation: int, exchange: Exchange, now: date
         if isinstance(act, AskKey):
             language, whose = voice_for(call_id, act.key, organisation=organisation)
             act = replace(act, language=language, organisation=whose)
+        if isinstance(act, Tone) and act.plays:
+            act = replace(act, organisation=whose_voice(organisation))
         _try(act, exchange, now)
     except (CannotReach, NotDialledHere) as wrong:
         journal.warn("leg_not_rung", error=type(wrong).__name__)

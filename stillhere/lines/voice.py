@@ -107,6 +107,8 @@ class Listen:
 class Tone:
     room: str
     plays: bool
+    organisation: str = ""
+    """Whose sound it is: a slug, written in just before it leaves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,16 @@ def test_what_is_recorded_made_or_wrong_is_told_apart(sam: Desk, folder: Path) -
     assert "44100 Hz" in page
 
 
+def test_their_own_sound_while_waiting_is_theirs_to_give(sam: Desk, folder: Path) -> None:
+    """CO4."""
+    assert "a short, low tone every five seconds" in text_of(sam.see(PAGE))
+    a_sound(folder / "recorded/north/waiting.wav", channels=2)
+    assert "It has 2 channels" in text_of(sam.see(PAGE))
+    a_sound(folder / "recorded/north/waiting.wav")
+
+    assert "Whoever waits hears your own sound" in text_of(sam.see(PAGE))
+
+
 def test_in_french_as_well(sam: Desk, folder: Path) -> None:
     sam.browser.post("/language", {"language": "fr"})
     a_sound(folder / "recorded/north/fr/language.wav", rate=44_100)

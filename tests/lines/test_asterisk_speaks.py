@@ -93,6 +93,23 @@ def test_press_1_is_said_in_our_words_where_we_have_them(
     ]
 
 
+def test_an_organisations_own_sound_is_heard_instead_of_the_soft_tone(
+    exchange: FakeAsterisk, memory: Memory, tmp_path: Path
+) -> None:
+    """CO4: again and again, until somebody comes."""
+    a_sound(tmp_path / "recorded/north/waiting.wav")
+    theirs, others = (Tone(room=ROOM, plays=True, organisation=who) for who in ("north", "south"))
+    for tone in (theirs, others):
+        do(exchange, memory, tone, recordings=Recordings(tmp_path))
+        memory.hear(Played(at=NOON, playback=f"tone-{ROOM}", target=ROOM, was_heard=True))
+        assert look(exchange, memory).tones == set()
+
+    assert played(exchange) == [
+        "sound:stillhere/recorded/north/waiting",
+        "tone:350/150,0/4850",
+    ]
+
+
 def test_nothing_is_spoken_into_what_somebody_says_who_comes_in(
     exchange: FakeAsterisk, memory: Memory, tmp_path: Path
 ) -> None:

@@ -61,6 +61,11 @@ class Sounds:
     recordings: Recordings | None = None
     """The same folder as we see it. None: nothing of ours is spoken."""
 
+    def waiting(self, organisation: str) -> str:
+        """Played again when it ends, until somebody comes."""
+        found = self.recordings.waiting(organisation) if self.recordings else None
+        return f"sound:{self.ours}/{found.name}" if found and found.name else self.waits
+
     def of(self, prompt: str, *, organisation: str, language: str) -> str:
         """Empty where there is none that can be played."""
         if self.recordings is None:
@@ -216,7 +221,7 @@ class Steering:
                 await self.ari.stop_playing(TONE + room)
                 self.memory.playing.discard(TONE + room)
             case Tone(room=room):
-                tone, media = TONE + room, [self.sounds.waits]
+                tone, media = TONE + room, [self.sounds.waiting(act.organisation)]
                 await self._play(tone, self.ari.play(media, playback=tone, bridge=room))
             case AskKey(key=key):
                 asked, media = ASK + key, self._press_one(act)

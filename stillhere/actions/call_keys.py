@@ -1,6 +1,6 @@
 """A caller presses a key while no person is with them: what it means happens, once (CO3, WA12)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, assert_never
 
 from django.db.models import F
@@ -25,6 +25,9 @@ from stillhere.records.models import Contact, Entry, Message
 from stillhere.records.organisations import as_organisation
 
 OFFERS: Final = (Alone.OFFER, Alone.OVER)
+SAID_JUST_NOW: Final = timedelta(seconds=10)
+"""Whoever presses a key again and again hears its answer once: the next question must not wait
+behind ten of them."""
 
 
 def key_pressed(call_id: int, pressed: Pressed, *, organisation: int, now: datetime) -> None:
@@ -67,6 +70,8 @@ def _take_effect(
 
 def _speak_with(row: Contact, language: str, *, key: str, now: datetime) -> None:
     """They hear it at once, and whoever speaks it is rung from the next look on (CO1)."""
+    if row.language == language:
+        return
     Contact.objects.filter(pk=row.pk).update(language=language, version=F("version") + 1)
     ledger.write(
         "LanguageChosen", organisation=row.organisation_id, now=now, contact=row.pk, key=key
@@ -85,7 +90,13 @@ def _tell_watch(
     after = load_watch(row.watch_id or 0).watch
     calm = watch.duress or after.state is State.LISTENING
     said = Prompt.ALONE_THANKS if calm else Prompt.ALONE_HELP
-    keep_notice(row, reading=said, key=key, now=now)
+    if not _said_just_now(row, said, now):
+        keep_notice(row, reading=said, key=key, now=now)
+
+
+def _said_just_now(row: Contact, reading: str, now: datetime) -> bool:
+    last = Message.objects.filter(contact=row, kind=NOTICE).order_by("pk").last()
+    return last is not None and last.reading == reading and now - last.at < SAID_JUST_NOW
 
 
 def _offered_at(row: Contact) -> datetime | None:

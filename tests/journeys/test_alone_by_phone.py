@@ -115,6 +115,9 @@ def test_a_key_for_help_is_an_alarm_at_once(
     assert pat.state() is State.ALARM
     assert len(home.heard()) > rung
     assert pat.was_told()[-1] == Prompt.ALONE_HELP
+    for _ in range(3):
+        pat.presses("00")
+    assert pat.was_told().count(Prompt.ALONE_HELP) == 1, "the next question waits behind nothing"
 
 
 def test_a_yes_before_the_truth_was_said_begins_nothing(
@@ -167,7 +170,7 @@ def test_their_language_is_one_key_away(
     """CO3: heard again at once in French, and French from then on."""
     pat.calls()
     assert pat.heard_in() == [("greeting", "en"), ("language", "fr")]
-    pat.presses("2")
+    pat.presses("22")
     telephones.later(20)
 
     assert pat.heard_in()[2:5] == [("greeting", "fr"), ("language", "en"), ("nobody_on", "fr")]

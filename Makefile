@@ -9,10 +9,11 @@ UV := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --gener
 # Without bytecode every process of the gate would compile the project again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo check fmt test test-long test-phones mutants pictures drills bench lock clean python wheels
+.PHONY: help setup demo demo-phones check fmt test test-long test-phones mutants pictures drills bench lock clean python wheels
 
 help:
 	@echo 'make demo         try stillhere on this machine (PORT=8000)'
+	@echo 'make demo-phones  the same with a line that rings, at an exchange of its own (Debian brings it)'
 	@echo 'make setup        bring everything that developing and testing need'
 	@echo 'make check        the quick gate, under a minute'
 	@echo 'make test         the whole gate: both databases, a browser, killed processes'
@@ -34,6 +35,9 @@ setup: python
 
 wheels: python
 	@$(PYTHON) -m tools.prepare check
+
+demo-phones: wheels
+	@$(RUN) tools.phones demo
 
 demo: python
 	@$(PYTHON) -m tools.prepare demo

@@ -188,6 +188,8 @@ def test_whoever_waits_alone_hears_that_the_line_lives(in_the_house: Tell) -> No
                 await desk.do(Tone(room=ROOM, plays=True))
             await desk.sees(lambda seen: seen.tones == {ROOM})
             await caller.hears(350)
+            await caller.hears_nothing()
+            await caller.hears(350)
             await desk.do(Tone(room=ROOM, plays=False))
             await desk.sees(lambda seen: not seen.tones)
 

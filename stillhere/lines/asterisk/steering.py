@@ -51,8 +51,9 @@ SOUND: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 class Sounds:
     """What is played, as Asterisk names it."""
 
-    waits: str = "tone:350/150,0/4850"
-    """In a room where nobody is with them yet: a short low tone every five seconds."""
+    waits: str = "tone:waits"
+    """In a room where nobody is with them yet: a short low tone every five seconds, by the name
+    it has in `indications.conf`."""
     press_one: tuple[str, ...] = ("sound:vm-press", "sound:digits/1")
     """Asterisk's own English, where there is no prompt of ours. It is asked again when it ends."""
     pause: str = "sound:silence/2"

@@ -18,7 +18,7 @@ from stillhere.actions.watch import load as load_watch
 from stillhere.actions.watch import until_not_overtaken
 from stillhere.actions.words import NOTICE, keep_notice
 from stillhere.care.call_keys import Meaning, Pressed, SaysYes, SpeaksWith, WantsCallBack, meaning
-from stillhere.care.contact_events import CallBackAsked, CallerSpoke
+from stillhere.care.contact_events import CallBackAsked, CallerSpoke, UnattendedDeclined
 from stillhere.care.watch_events import CheckedIn, HelpAsked
 from stillhere.care.watch_state import State, Watch
 from stillhere.records.models import Contact, Entry, Message
@@ -44,6 +44,19 @@ def key_pressed(call_id: int, pressed: Pressed, *, organisation: int, now: datet
             meant = meaning(pressed, loaded.contact, watch=watch, offered_at=offered, now=now)
             if meant is not None:
                 _take_effect(loaded, meant, watch, key=key, now=now)
+
+    until_not_overtaken(act)
+
+
+def not_told(call_id: int, *, organisation: int, now: datetime) -> None:
+    """What was to be said of a watch without a person could not be played: it is offered no more,
+    and people are looked for as before. Raises a `Refused`.
+    """
+
+    def act() -> None:
+        with as_organisation(organisation, writing=True):
+            contact, key = load(call_id).row.contact_id, f"unspoken:{call_id}"
+            happen_to_contact(contact, UnattendedDeclined(), now=now, key=key)
 
     until_not_overtaken(act)
 

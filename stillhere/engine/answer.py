@@ -22,9 +22,9 @@ from stillhere.actions.call import (
     whose_voice,
 )
 from stillhere.actions.call_dialling import NotDialledHere, address_of, number_shown
-from stillhere.actions.call_keys import key_pressed
+from stillhere.actions.call_keys import key_pressed, not_told
 from stillhere.actions.lease import ANSWER, lead
-from stillhere.actions.prompts import spoken
+from stillhere.actions.prompts import ALONE, spoken
 from stillhere.actions.telephones import telephones
 from stillhere.care import call_events as happened
 from stillhere.care.call_state import Call, Role, Standing, State
@@ -72,6 +72,7 @@ class Answering:
         self._alone = Alone()
         self._heard: set[tuple[int, Pressed]] = set()
         """Presses this process has dealt with. Whoever takes over asks the ledger."""
+        self._unspoken: set[str] = set()
 
     def turn(self) -> float:
         if not lead(ANSWER, by=self._called, now=clock.now()):
@@ -111,8 +112,23 @@ class Answering:
         for act in agree(wanted(call), seen):
             _do(act, call_id, organisation, exchange, now)
         _speak(call_id, call, organisation, exchange, now)
+        self._look_at_what_was_said(call_id, call, seen, organisation, now)
         self._hear_keys(call_id, call, seen, organisation, now)
         return frozenset(leg.key for leg in call.legs)
+
+    def _look_at_what_was_said(
+        self, call_id: int, call: Call, seen: Seen, organisation: int, now: datetime
+    ) -> None:
+        """A truth that was not heard is no truth told (WA12)."""
+        ends = tuple(f"-{each}" for each in ALONE)
+        theirs = (each for each in seen.unspoken if each.startswith(f"{call.room}-say-"))
+        unheard = {each for each in theirs if each.endswith(ends)} - self._unspoken
+        if not unheard:
+            return
+        journal.warn("prompt_not_heard", call=call_id)
+        with suppress(Refused):
+            not_told(call_id, organisation=organisation, now=now)
+        self._unspoken |= unheard
 
     def _hear_keys(
         self, call_id: int, call: Call, seen: Seen, organisation: int, now: datetime

@@ -46,6 +46,9 @@ class SimulatedExchange:
     """By key: which prompt, to which leg."""
     spoken_in: dict[str, str] = field(default_factory=dict)
     """By key: in which language."""
+    unspoken: set[str] = field(default_factory=set)
+    cannot_play: bool = False
+    """Its sounds are gone, or it may not read them."""
     is_away: bool = False
     loses_answers: Callable[[], bool] = bool
     """Asked at each act: whether its answer gets lost. What it did is done all the same."""
@@ -71,6 +74,7 @@ class SimulatedExchange:
             ended=frozenset(self.ended),
             tones=frozenset(self.tones),
             asked=frozenset(self.asked),
+            unspoken=frozenset(self.unspoken),
         )
 
     def do(self, act: Act, now: datetime) -> None:
@@ -95,12 +99,18 @@ class SimulatedExchange:
             case Tone():
                 self._tone(act)
             case Say():
-                self.spoken.setdefault(act.key, (act.prompt, act.leg))
-                self.spoken_in.setdefault(act.key, act.language)
+                self._say(act)
             case HangUp():
                 self.hangs_up(act.key)
             case _:
                 self._to_leg(act, now)
+
+    def _say(self, act: Say) -> None:
+        if self.cannot_play:
+            self.unspoken.add(act.key)
+            return
+        self.spoken.setdefault(act.key, (act.prompt, act.leg))
+        self.spoken_in.setdefault(act.key, act.language)
 
     def _place(self, act: Place) -> None:
         """The key that was rung once is never rung again."""

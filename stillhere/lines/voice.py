@@ -49,6 +49,8 @@ class Seen:
     """Rooms in which the soft tone plays."""
     asked: frozenset[str] = frozenset()
     """Legs that hear "press 1"."""
+    unspoken: frozenset[str] = frozenset()
+    """Of what was to be said, by its key, what could not be played: nobody heard it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

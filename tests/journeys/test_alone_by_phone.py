@@ -152,6 +152,24 @@ def test_no_voice_of_a_machine_means_no_offer(
     assert pat.as_contact().is_waiting
 
 
+def test_an_offer_that_could_not_be_played_is_no_offer(
+    pat: OnThePhone, home: AtHome, night: Night, telephones: Telephones
+) -> None:
+    """WA12: its files are gone, or the exchange may not read them; key 1 then begins nothing."""
+    pat.calls()
+    telephones.later(20)
+    telephones.exchange.cannot_play = True
+    home.presses_1()
+    telephones.later(12)
+    pat.presses("1")
+    telephones.later(10)
+
+    assert Prompt.ALONE_TRUTH not in pat.was_told()
+    assert not pat.as_contact().unattended_offered
+    assert not pat.as_contact().watched
+    assert pat.as_contact().is_waiting
+
+
 def test_their_press_is_heard_once_whoever_listens(
     pat: OnThePhone, home: AtHome, night: Night, telephones: Telephones
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from stillhere.actions.recordings import Recordings
 from stillhere.lines.asterisk.listening import Connected
-from stillhere.lines.asterisk.memory import Memory
+from stillhere.lines.asterisk.memory import KEEPS, Memory
 from stillhere.lines.asterisk.saying import Played, PressedKey
 from stillhere.lines.line import NotThisOne
 from stillhere.lines.voice import AskKey, Join, Say, Tone
@@ -108,6 +108,22 @@ def test_an_organisations_own_sound_is_heard_instead_of_the_soft_tone(
         "sound:stillhere/recorded/north/waiting",
         "tone:350/150,0/4850",
     ]
+
+
+def test_what_could_not_be_played_is_known_for_unheard(
+    exchange: FakeAsterisk, memory: Memory, tmp_path: Path
+) -> None:
+    """WA12: a file that it may not read, or none."""
+    exchange.calls_in("one")
+    say = Say(leg="one", prompt="greeting", language="fr", key="said-1", organisation="north")
+    do(exchange, memory, say, recordings=with_sounds(tmp_path))
+    memory.hear(Played(at=NOON, playback="said-1", target="one", was_heard=False))
+
+    assert look(exchange, memory).unspoken == {"said-1"}
+    for number in range(KEEPS):
+        memory.speaking.add(f"more-{number}")
+        memory.hear(Played(at=NOON, playback=f"more-{number}", target="one", was_heard=False))
+    assert "said-1" not in look(exchange, memory).unspoken
 
 
 def test_nothing_is_spoken_into_what_somebody_says_who_comes_in(

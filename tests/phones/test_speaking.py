@@ -78,6 +78,24 @@ def test_a_recording_is_heard_and_ends_when_somebody_comes_in(
     in_the_house(story)
 
 
+def test_what_the_exchange_may_not_read_is_known_for_unheard(
+    in_the_house: Tell, recorded: Callable[..., Recordings], prompts: Path
+) -> None:
+    """WA12: we see the file, and it cannot: nobody was told anything."""
+    recordings = recorded("recorded/north/fr/greeting")
+    (prompts / "recorded").chmod(0o700)
+
+    async def story(house: House) -> None:
+        async with a_desk(house) as desk:
+            says(desk, recordings)
+            _, key = await a_caller(house, desk)
+            say = Say(leg=key, prompt="greeting", language="fr", key=KEY, organisation="north")
+            await desk.do(say)
+            await desk.sees(lambda seen: KEY in seen.unspoken)
+
+    in_the_house(story)
+
+
 def test_where_we_are_down_a_sentence_is_heard_and_whoever_is_on_call_rings(
     in_the_house: Tell, recorded: Callable[..., Recordings]
 ) -> None:

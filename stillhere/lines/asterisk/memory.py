@@ -57,6 +57,8 @@ class Memory:
     keys: dict[str, tuple[Pressed, ...]] = field(default_factory=dict)
     speaking: set[str] = field(default_factory=set)
     """Of what was spoken, what is not over yet."""
+    unspoken: dict[str, None] = field(default_factory=dict)
+    """What could not be played, in its order."""
     ended: dict[str, None] = field(default_factory=dict)
     """In the order they ended."""
     playing: set[str] = field(default_factory=set)
@@ -88,8 +90,8 @@ class Memory:
                 self.talks[channel.id] = Talk(ceased, ceased)
             case PressedKey(channel=channel, key=key):
                 self._press(channel.id, key)
-            case Played(playback=playback):
-                self._played(playback)
+            case Played(playback=playback, was_heard=was_heard):
+                self._played(playback, was_heard=was_heard)
             case HungUp(channel=channel, cause=cause):
                 self._forget(channel.id, cause, was_up=channel.is_up)
             case _:
@@ -103,8 +105,12 @@ class Memory:
         self.keys[channel] = (*before, one)[-KEYS:]
         self.pressed[channel] = (self.pressed.get(channel, "") + key)[-KEYS:]
 
-    def _played(self, playback: str) -> None:
+    def _played(self, playback: str, *, was_heard: bool) -> None:
         """What was spoken is kept: the same key is spoken once."""
+        if playback in self.speaking and not was_heard:
+            self.unspoken[playback] = None
+            while len(self.unspoken) > KEEPS:
+                self.unspoken.pop(next(iter(self.unspoken)))
         self.speaking.discard(playback)
         if playback.startswith((TONE, ASK)):
             self.playing.discard(playback)

@@ -99,6 +99,7 @@ class Steering:
             ended=frozenset(self.memory.ended),
             tones=self._named(TONE),
             asked=self._named(ASK),
+            unspoken=frozenset(self.memory.unspoken),
         )
 
     async def do(self, act: Act) -> None:

@@ -24,7 +24,7 @@ def main() -> int:
             return demo()
         tree = bring() if what == "bring" else choose_again()
     except NeedsYou as need:
-        print(f"There are no telephones. {need}", file=sys.stderr)
+        print(f"There are no telephones to test with. {need}", file=sys.stderr)
         return 2
     print(f"Ready: {tree.version()}.")
     return 0

@@ -15,7 +15,7 @@ from typing import Final
 
 from stillhere.lines.asterisk.laying import Layout
 from tools.phones.bringing import bring
-from tools.phones.exchange import Addresses, Exchange, a_carrier, own_address
+from tools.phones.exchange import HTTP, Addresses, Exchange, a_carrier, own_address
 from tools.system import NeedsYou
 from tools.tree import HERE
 
@@ -35,6 +35,7 @@ def demo() -> int:
     for asked in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked, signal.default_int_handler)
     around = {**os.environ, "STILLHERE_DATA": str(FOLDER / "data")}
+    around["STILLHERE_TELEPHONES"] = f"ws://{ADDRESSES.exchange}:{HTTP}/ws"
     around["STILLHERE_PARENT"] = str(os.getpid())  # it goes when we go
     around.setdefault("DJANGO_SETTINGS_MODULE", "stillhere.settings")
     with _exchange() as exchange:
@@ -133,9 +134,10 @@ def _what_to_do(exchange: Exchange) -> list[str]:
         "",
         f"  a line that rings   {LINE}, as sip:{LINE}@{exchange.layout.address}",
         "  ring it             .venv/bin/python -m tools.phones call   (in another terminal)",
-        "  pick it up          sign in as ana; on your own page let calls ring on a phone of",
-        f"                      yours, {ANA}, then come on shift: the terminal that rings the",
-        "                      line is every phone of the demo, and picks up and presses 1",
+        "  pick it up          sign in as ana, come on shift, open the telephone in the bar; a",
+        "                      caller is put through once you take them",
+        f"  or on a phone       on your own page let calls ring at {ANA}: the terminal that",
+        "                      rings the line is every phone here, picks up and presses 1",
         f"  with nobody there   Sam's phone, {ON_CALL}, rings where `answer` is not running",
         "",
     ]

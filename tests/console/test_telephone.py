@@ -9,7 +9,8 @@ from django.test import Client
 
 from stillhere.actions import leaving
 from stillhere.actions.telephones import secret_of
-from stillhere.records.models import Line, Organisation
+from stillhere.records.models import Line, Operator, Organisation
+from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 from stillhere.surroundings import WrongSurroundings, browsers_ring_at
 from tests.actions.ringing_in import Phone
@@ -159,3 +160,15 @@ def test_nothing_but_one_address_goes_into_a_header(written: str) -> None:
 @pytest.mark.parametrize("written", ["", EXCHANGE, "ws://127.3.2.1:8088/ws", "wss://a:8089/ws"])
 def test_an_address_with_tls_or_on_this_machine_will_do(written: str) -> None:
     assert browsers_ring_at(written) == written
+
+
+def test_whoever_has_their_own_phone_rung_is_not_told_that_this_one_is_ready(
+    ana: Desk, rung: Line
+) -> None:
+    assert "is put through to you here" in ana.see(PAGE)
+    ours = ana.operator.organisation_id
+    with as_organisation(ours, writing=True):
+        Operator.objects.filter(pk=ana.operator.pk).update(answers_by_phone=True)
+
+    assert "your calls ring your own phone" in ana.see(PAGE)
+    assert "is put through to you here" not in ana.see(PAGE)

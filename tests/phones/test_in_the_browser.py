@@ -50,7 +50,7 @@ def test_they_hear_each_other(in_the_house: Tell, tmp_path: Path) -> None:
             await hears(page, CALLER)
             await caller.hears(OPERATOR, never=(CALLER,))
             looked = "packets.look(line.session.connection, performance.now())"
-            assert await page.evaluate(looked) == {"theirs": True, "ours": True}
+            assert await page.evaluate(looked) == {"theirs": True, "ours": True, "over": False}
             await desk.do(HangUp(key=LEG))
             await says(page, "over")
 

@@ -6,10 +6,10 @@ import { list, onChoice } from "./devices.js";
 import { Packets } from "./hearing.js";
 import { Line } from "./line.js";
 import { Sound } from "./sound.js";
-import { show, telling } from "./words.js";
+import { show } from "./words.js";
 
 const SEAT_AGAIN = 5000; // ms
-const REFUSED = 1000; // ms until the next try
+const REFUSED = 1000;
 const room = document.querySelector("[data-telephone]");
 const press = (name) => room.querySelector(`[data-press="${name}"]`);
 const sound = new Sound(...room.querySelectorAll("audio"));
@@ -17,25 +17,25 @@ const line = new Line();
 let seat = null; // of this shift; null: none
 let said = "connecting"; // by the line, last
 let packets = null;
-let heard = { theirs: true, ours: true };
-let denied = false;
+const FINE = { theirs: true, ours: true };
+let heard = FINE;
 let looked = -SEAT_AGAIN;
 let again = false; // refused: the exchange may not have been told yet
-let asks = false;
+let [denied, asks] = [false, false];
 
 // In this order: what is missing first.
 function state() {
   if (!sound.works) return denied ? "denied" : "off";
   if (line.session?.isEstablished()) return "talking";
   if (!seat) return "off_shift";
-  if (said === "away" || said === "refused" || said === "connecting") return "away";
+  if (["away", "refused", "connecting"].includes(said)) return "away";
   return line.rings.length ? "rings" : "ready";
 }
 
 async function takeSeat() {
   looked = performance.now();
   const now = await seatNow(room);
-  if (!now) return; // nobody knows: what was true stays
+  if (!now) return;
   const next = now.secret ? now : null;
   if (next?.secret === seat?.secret && !again) return;
   [seat, again] = [next, false];
@@ -54,14 +54,13 @@ async function answerWhatWasTaken() {
 
 async function tick() {
   show(room, { state: state(), heard, muted: sound.muted, level: sound.level() });
-  telling(state(), heard, sound.muted);
   if (asks || !sound.works) return;
   asks = true;
   if (performance.now() - looked > SEAT_AGAIN) await takeSeat();
   await answerWhatWasTaken();
   const connection = line.session?.connection;
   if (packets && connection) heard = await packets.look(connection, performance.now());
-  if (connection?.iceConnectionState === "failed") line.hangUp(); // they are rung for us anew
+  if (heard.over) line.hangUp(); // we are rung anew where we are wanted
   asks = false;
 }
 
@@ -73,7 +72,7 @@ line.addEventListener("line", ({ detail }) => {
     sound.hear(line.session.connection);
   }
   if (detail !== "over") return;
-  [packets, heard] = [null, { theirs: true, ours: true }];
+  [packets, heard] = [null, FINE];
   sound.hush();
 });
 
@@ -89,6 +88,7 @@ async function turnOn(id) {
 }
 
 press("on").addEventListener("click", () => turnOn(""));
+press("on").disabled = false; // pressed sooner, it would do nothing
 press("mute").addEventListener("click", () => sound.mute(!sound.muted));
 press("try").addEventListener("click", async ({ currentTarget: button }) => {
   button.disabled = true;

@@ -4,6 +4,7 @@ const console_ = new BroadcastChannel("stillhere-telephone");
 let last = "";
 
 export function show(room, { state, heard, muted, level }) {
+  tell(state, heard, muted);
   const on = state !== "off" && state !== "denied";
   const trouble = state !== "talking" ? "" : !heard.ours ? "ours" : !heard.theirs ? "theirs" : "";
   const words = {
@@ -23,7 +24,7 @@ export function show(room, { state, heard, muted, level }) {
 }
 
 // Every second beside every change: what is silent for longer is not there any more.
-export function telling(state, heard, muted) {
+function tell(state, heard, muted) {
   const lost = state === "talking" && (!heard.ours || !heard.theirs);
   const word = lost ? "lost" : state === "talking" && muted ? "muted" : state;
   const now = `${word} ${Math.floor(performance.now() / 1000)}`;

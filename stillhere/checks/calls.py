@@ -32,7 +32,7 @@ def lines_that_ring() -> Iterator[Finding]:
         except (WrongAccount, CannotOpen) as wrong:
             yield Finding(
                 what=f"Nobody can ring {line.slug}. {wrong}",
-                fix="Look at the keys; else make the line again: stillhere create-line …",
+                fix="Look at the keys; else set it anew: stillhere set-line-exchange …",
                 unsafe=True,
             )
             continue
@@ -41,7 +41,7 @@ def lines_that_ring() -> Iterator[Finding]:
         elif account.door.password != account_of(asked[account.door.url][0]).door.password:
             yield Finding(
                 what=f"{line.slug} has another password for its exchange than the lines beside it.",
-                fix="Make it again with --beside and the slug of one of those.",
+                fix="stillhere set-line-exchange … --beside and the slug of one of those.",
                 unsafe=True,
             )
         asked.setdefault(account.door.url, []).append(line)

@@ -5,10 +5,51 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from stillhere.cli.accounts import token
+from stillhere.cli.begin import begin
+from stillhere.cli.one_sentence import in_one_sentence
+from stillhere.cli.saying import answer
 from stillhere.cli.wrong import Wrong
+from stillhere.records.steady import clock
 
 if TYPE_CHECKING:
     from stillhere.records.models import Line
+
+
+def set_line_exchange(asked: argparse.Namespace) -> int:
+    begin("web")
+    from stillhere.actions.founding import find_organisation  # noqa: PLC0415  # needs models
+    from stillhere.actions.line_account import keep_account  # noqa: PLC0415  # as above
+    from stillhere.actions.line_secret import secret_of  # noqa: PLC0415  # as above
+    from stillhere.records.keys import CannotOpen  # noqa: PLC0415  # as above
+
+    with in_one_sentence():
+        organisation = find_organisation(asked.organisation)
+        line = _line(asked.line, "asterisk")
+        if line.organisation_id != organisation:
+            raise Wrong(f"This organisation has no line {asked.line!r} that people ring.")
+        typed = {"number": line.number, "provider": "asterisk", "account_sid": "", "countries": ""}
+        try:
+            settings, secret = exchange(argparse.Namespace(**{**vars(asked), **typed}))
+            if not (asked.beside or asked.auth_token or asked.auth_token_file):
+                secret, _ = secret_of(line)
+            keep_account(
+                line.slug,
+                organisation=organisation,
+                provider="asterisk",
+                settings=settings,
+                secret=secret,
+                now=clock.now(),
+            )
+        except CannotOpen:
+            raise Wrong("Its password cannot be read here. Look at the keys.") from None
+    answer(
+        asked,
+        {"line": line.slug},
+        f"{line.slug} is asked for there from now. Every other line at the same exchange: the same",
+        f"command with --beside {line.slug}. Then: stillhere lay-exchange --line {line.slug} …,",
+        "start Asterisk anew at a quiet time, and stillhere check lines.",
+    )
+    return 0
 
 
 def exchange(asked: argparse.Namespace) -> tuple[dict[str, Any], str]:

@@ -33,6 +33,15 @@ ACCOUNT: Final[Options] = {
 }
 
 
+CARRIER: Final[Mapping[str, Any]] = {
+    "action": "append",
+    "default": [],
+    "metavar": "NAME=HOST,ADDRESS…",
+    "help": "asterisk: who carries calls, and from where; again for a second",
+}
+BESIDE: Final[Mapping[str, Any]] = {"default": "", "help": "asterisk: a line at the same exchange"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     name: str
@@ -205,15 +214,27 @@ COMMANDS: Final[Sequence[Command]] = (
             "--name": {"required": True, "help": "what callers read"},
             "--number": {"default": "", "help": "its own number, with country code"},
             **ACCOUNT,
-            "--carrier": {
-                "action": "append",
-                "default": [],
-                "metavar": "NAME=HOST,ADDRESS…",
-                "help": "asterisk: who carries calls, and from where; again for a second",
-            },
-            "--beside": {"default": "", "help": "asterisk: a line at the same exchange"},
+            "--carrier": CARRIER,
+            "--beside": BESIDE,
             "--language": {"default": "en", "help": "en or fr"},
             "--practice": {"action": "store_true", "help": "for learning; never in a report"},
+            **JSON,
+        },
+    ),
+    Command(
+        name="set-line-exchange",
+        what="Give a line that people ring other carriers, or another exchange.",
+        example="stillhere set-line-exchange --organisation north --line calls "
+        "--carrier north=sip.example.net,192.0.2.10",
+        act="exchanges:set_line_exchange",
+        options={
+            **WHOSE,
+            "--line": {"required": True, "help": "its slug"},
+            "--base-url": ACCOUNT["--base-url"],
+            "--carrier": CARRIER,
+            "--beside": BESIDE,
+            "--auth-token": ACCOUNT["--auth-token"],
+            "--auth-token-file": ACCOUNT["--auth-token-file"],
             **JSON,
         },
     ),

@@ -61,11 +61,10 @@ class Exchanges:
             self._close(door)
 
     def _open(self, door: str, lines: Sequence[Line], made_of: tuple[object, ...]) -> None:
-        try:
-            desk = self.open(account_of(lines[0]))
-        except (WrongAccount, CannotOpen) as wrong:
-            away(lines, wrong)
+        account = _account(lines)
+        if account is None:
             return
+        desk = self.open(account)
         self.opened[door] = Opened(
             desk=desk, exchange=desk.__enter__(), made_of=made_of, lines=lines
         )
@@ -87,6 +86,16 @@ def there_again(lines: Sequence[Line]) -> None:
         over_of(What.EXCHANGE_AWAY, organisation=line.organisation_id, line=line.slug)
 
 
+def _account(lines: Sequence[Line]) -> Account | None:
+    """Of the first that can be read: one organisation's lost key silences no other's line."""
+    for line in lines:
+        try:
+            return account_of(line)
+        except (WrongAccount, CannotOpen) as wrong:
+            away([line], wrong)
+    return None
+
+
 def _by_door(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     doors: dict[str, list[Line]] = {}
     for line in lines:
@@ -99,5 +108,4 @@ def _by_door(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
 
 def _made_of(lines: Sequence[Line]) -> tuple[object, ...]:
     """What a desk is opened with: another password or carrier is another desk."""
-    settings = lines[0].settings
-    return (lines[0].pk, lines[0].number, *(settings.get(each) for each in MADE_OF))
+    return tuple((line.pk, *map(line.settings.get, MADE_OF)) for line in lines)

@@ -219,6 +219,18 @@ def test_one_broken_call_keeps_no_other_from_being_heard(
     assert troubles() == {}
 
 
+def test_a_line_whose_password_is_lost_silences_no_other_at_its_exchange(
+    answers: Answers, desks: Desks, north: Line, south: Line
+) -> None:
+    with as_organisation(north.organisation_id, writing=True):
+        Line.objects.filter(pk=north.pk).update(settings=CARRIERS)
+    desks.exchange.somebody_rings(PAT, dialled=THEIRS)
+    answers.turn()
+
+    assert desks.open == [HERE]
+    assert len(calls(south.organisation_id)) == 1
+
+
 @pytest.mark.both
 @pytest.mark.engine
 def test_the_number_they_dialled_leads_to_its_own_line(

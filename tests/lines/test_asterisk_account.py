@@ -121,12 +121,16 @@ def test_an_exchange_is_laid_from_the_lines_that_come_in_there(
     kim = an_operator(organisation, "kim", "supervisor")
     keep_operator_number(kim.pk, "+14165550190", organisation=organisation.pk, now=noon)
     put_on_call(kim.pk, organisation=organisation.pk, on_call=True)
+    other = [f"--carrier={NORTH}", "--carrier=south=sip.south.example,192.0.2.20"]
+    where = ["set-line-exchange", "--organisation=north", "--line=calls"]
+    answer(real_database, *where, *other)
     laid = answer(real_database, *lay)
     plan = (Path(laid["start"]).parent / "extensions.conf").read_text()
 
     assert laid["lines"] == ["calls", "again"]
     assert [plan.count(f"exten => {each},1,") for each in ("4165550100", "4165550101")] == [1, 1]
     assert plan.count("Dial(PJSIP/+14165550190@north,") == 3
+    assert plan.count("Dial(PJSIP/+14165550190@south,") == 3
 
 
 @pytest.mark.django_db

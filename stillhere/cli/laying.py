@@ -61,6 +61,7 @@ def _layout(asked: argparse.Namespace, lines: "Sequence[Line]") -> "Layout":
         program=program,
         folder=Path(asked.folder).absolute(),
         address=asked.address,
+        seen_at=asked.seen_at,
         password=account.door.password,
         carriers=account.carriers,
         on_call=rung[lines[0].number] if alone else (),

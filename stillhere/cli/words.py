@@ -247,6 +247,7 @@ COMMANDS: Final[Sequence[Command]] = (
             "--line": {"required": True, "help": "a line that comes in there, by its slug"},
             "--folder": {"required": True, "help": "to be its own; etc/ in it is written anew"},
             "--address": {"required": True, "help": "of this machine, where carriers reach it"},
+            "--seen-at": {"default": "", "help": "where browsers reach it, if a router is between"},
             "--on-call": {
                 "action": "append",
                 "default": [],

@@ -124,9 +124,10 @@ def test_an_exchange_is_laid_from_the_lines_that_come_in_there(
     other = [f"--carrier={NORTH}", "--carrier=south=sip.south.example,192.0.2.20"]
     where = ["set-line-exchange", "--organisation=north", "--line=calls"]
     answer(real_database, *where, *other)
-    laid = answer(real_database, *lay)
+    laid = answer(real_database, *lay, "--seen-at=203.0.113.5")
     plan = (Path(laid["start"]).parent / "extensions.conf").read_text()
 
+    assert "192.0.2.1 => 203.0.113.5\n" in (Path(laid["start"]).parent / "rtp.conf").read_text()
     assert laid["lines"] == ["calls", "again"]
     assert [plan.count(f"exten => {each},1,") for each in ("4165550100", "4165550101")] == [1, 1]
     assert plan.count("Dial(PJSIP/+14165550190@north,") == 3

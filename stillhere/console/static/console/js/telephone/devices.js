@@ -1,4 +1,4 @@
-// Which microphone and which loudspeaker: two lists, kept true when something is plugged in.
+// Which microphone and which loudspeaker, kept true when something is plugged in; and trying them.
 
 const KINDS = { microphone: "audioinput", speaker: "audiooutput" };
 
@@ -20,4 +20,12 @@ export function onChoice(room, choose) {
     select.addEventListener("change", () => choose[name](select.value));
   }
   navigator.mediaDevices?.addEventListener("devicechange", () => list(room));
+}
+
+export function onTry(button, tryOut) {
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    await tryOut().catch(() => {});
+    button.disabled = false;
+  });
 }

@@ -2,7 +2,7 @@
 
 import { ourScript } from "../../../web/js/trusted.js";
 import { mayAnswer, seatNow } from "./asking.js";
-import { list, onChoice } from "./devices.js";
+import { list, onChoice, onTry } from "./devices.js";
 import { Packets } from "./hearing.js";
 import { Line } from "./line.js";
 import { Sound } from "./sound.js";
@@ -56,12 +56,16 @@ async function tick() {
   show(room, { state: state(), heard, muted: sound.muted, level: sound.level() });
   if (asks || !sound.works) return;
   asks = true;
+  // What goes wrong in one turn is tried again in the next: it must never cease to answer.
+  await turn().finally(() => (asks = false));
+}
+
+async function turn() {
   if (performance.now() - looked > SEAT_AGAIN) await takeSeat();
-  await answerWhatWasTaken();
   const connection = line.session?.connection;
   if (packets && connection) heard = await packets.look(connection, performance.now());
   if (heard.over) line.hangUp(); // we are rung anew where we are wanted
-  asks = false;
+  await answerWhatWasTaken();
 }
 
 line.addEventListener("line", ({ detail }) => {
@@ -90,11 +94,7 @@ async function turnOn(id) {
 press("on").addEventListener("click", () => turnOn(""));
 press("on").disabled = false; // pressed sooner, it would do nothing
 press("mute").addEventListener("click", () => sound.mute(!sound.muted));
-press("try").addEventListener("click", async ({ currentTarget: button }) => {
-  button.disabled = true;
-  await sound.tryOut().catch(() => {});
-  button.disabled = false;
-});
+onTry(press("try"), () => sound.tryOut());
 onChoice(room, { microphone: turnOn, speaker: (id) => sound.speakFrom(id) });
 window.addEventListener("beforeunload", (event) => line.session && event.preventDefault());
 new Worker(ourScript(new URL("../../../web/js/worker.js", import.meta.url).href)).onmessage = tick;

@@ -31,6 +31,11 @@ def is_led(name: str, *, now: datetime) -> bool:
     return Lease.objects.filter(name=name, until__gt=now).exists()
 
 
+def holder_of(name: str) -> str:
+    """Empty: nobody."""
+    return Lease.objects.filter(name=name).values_list("held_by", flat=True).first() or ""
+
+
 def let_go(name: str, *, by: str) -> None:
     """At a planned end, so that nobody has to wait for the term."""
     Lease.objects.filter(name=name, held_by=by).update(until=None)

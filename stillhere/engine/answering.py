@@ -14,7 +14,7 @@ from typing import Final
 
 from django.db import DatabaseError
 
-from stillhere.actions.lease import ANSWER, lead, let_go
+from stillhere.actions.lease import ANSWER, holder_of, lead, let_go
 from stillhere.actions.trouble import keep_pulses
 from stillhere.engine.answer import LOOKED_AGAIN, NOT_OURS, Answering
 from stillhere.engine.exchanges import Exchanges, Opened, away, there_again
@@ -36,10 +36,36 @@ TAKEN_OVER: Final = 1
 
 def answer_calls(stop: threading.Event) -> int:
     """The whole process. `TAKEN_OVER`: somebody else listens to our exchange."""
-    part = Answers(called=f"{platform.node()[:50]}-{os.getpid()}", stop=stop)
+    with suppress(DatabaseError):
+        follow_the_dead()
+    part = Answers(called=f"{_here()}-{os.getpid()}", stop=stop)
     keep_going(part, stop=stop, worked=lambda _name: beat(), tried=struggle)
     part.end()
     return TAKEN_OVER if part.was_taken_over else 0
+
+
+def follow_the_dead() -> None:
+    """Whoever led on this machine and was killed is followed at once, not after the lease's term:
+    people are in calls. Where a live one is taken for dead it loses the lease, and leaves.
+    """
+    holder = holder_of(ANSWER)
+    node, _, pid = holder.rpartition("-")
+    if node == _here() and pid.isdecimal() and _is_dead(int(pid)):
+        let_go(ANSWER, by=holder)
+
+
+def _here() -> str:
+    return platform.node()[:50]
+
+
+def _is_dead(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 class Answers:

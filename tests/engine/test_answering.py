@@ -1,5 +1,8 @@
 """The process that answers: there where a line rings, and told of where it cannot."""
 
+import os
+import platform
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +17,7 @@ from stillhere.actions.lease import ANSWER, lead, let_go
 from stillhere.actions.trouble import What, troubles
 from stillhere.care.call_state import Call as CareCall
 from stillhere.engine.answer import NOT_OURS
-from stillhere.engine.answering import Answers
+from stillhere.engine.answering import Answers, follow_the_dead
 from stillhere.engine.auditor import Auditor
 from stillhere.engine.exchanges import Exchanges
 from stillhere.engine.parts import attempt, keep_going
@@ -136,6 +139,21 @@ def test_who_does_not_lead_takes_no_exchange_from_who_does(
 
     assert desks.open == []
     assert other.open == [HERE]
+
+
+def test_a_killed_leader_of_this_machine_is_followed_at_once_and_a_live_one_never(
+    noon: datetime,
+) -> None:
+    with subprocess.Popen(["true"]) as killed:  # it has ended when this is done
+        pass
+    led = []
+    for pid in (killed.pid, os.getpid()):
+        assert lead(ANSWER, by=f"{platform.node()[:50]}-{pid}", now=noon)
+        follow_the_dead()
+        led.append(lead(ANSWER, by="the next", now=noon))
+        let_go(ANSWER, by="the next")
+
+    assert led == [True, False]
 
 
 def test_who_leads_no_more_leaves_the_exchange_alone(

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import threading
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 from typing import Any, Final, TypeVar
@@ -24,7 +23,6 @@ from stillhere.records.organisations import as_organisation
 from stillhere.records.steady import clock
 from tests.actions.ringing_in import on_shift
 from tests.databases import RealDatabase
-from tests.faults.history import say
 from tests.faults.house import wait_for
 from tests.phones.house import ANA, LINE, House
 from tests.somebody import an_operator
@@ -131,9 +129,7 @@ def test_who_dials_the_number_talks_to_a_person_and_a_killed_controller_parts_no
         os.kill(killed, signal.SIGKILL)
         caller.forget()
         await caller.hears(OPERATOR)
-        since = time.monotonic()
         await until(lambda: child.pid not in {None, killed} and listens(house.exchange))
-        say(f"answer killed in a call: found again after {time.monotonic() - since:.1f} s")
         caller.forget()
         await caller.hears(OPERATOR)
         assert await until(lambda: states(ours)) == [State.TALKING]

@@ -4,6 +4,7 @@ import pytest
 
 from stillhere.actions import ledger
 from stillhere.actions.duty import owe
+from stillhere.actions.founding import open_line
 from stillhere.actions.line_secret import secret_of
 from stillhere.actions.opening import open_contact
 from stillhere.actions.second_line import keep_second_line
@@ -56,6 +57,29 @@ def test_a_token_is_replaced_and_never_shown(lee: Desk, texts: Line) -> None:
     with as_organisation(texts.organisation_id):
         entry = Entry.objects.get(what="LineAccountKept")
     assert (entry.operator_id, entry.facts) == (lee.operator.pk, {"kind": "twilio"})
+
+
+def test_a_line_that_rings_says_so_and_its_password_is_no_business_of_the_page(
+    lee: Desk, organisation: Organisation
+) -> None:
+    carriers = {"carriers": ["north=sip.example.net,192.0.2.10"]}
+    open_line(
+        slug="calls",
+        name="Calls",
+        provider="asterisk",
+        number="+14165550100",
+        practice=False,
+        settings=carriers,
+        secret=TOKEN,
+        organisation=organisation.pk,
+        language="en",
+        now=clock.now(),
+    )
+    page = lee.see(PAGE)
+
+    assert "Calls through an exchange of your own" in page
+    assert "New token" not in page
+    assert TOKEN not in page
 
 
 def test_where_a_company_is_asked_stays_as_the_machine_has_it(lee: Desk, texts: Line) -> None:

@@ -116,6 +116,12 @@ def outcome_due_words(language: str, own: OwnWords = AS_SHIPPED) -> str:
         return _said(Text.OUTCOME_DUE, own)
 
 
+def trial_words(language: str) -> str:
+    """To whoever looks after a line; in one text, whatever its language."""
+    with override(language):
+        return _("This is only a test of this line. You need not do anything.")
+
+
 def all_clear_words(language: str, own: OwnWords = AS_SHIPPED) -> str:
     """To a colleague who was rung for an alarm that is over (ES8)."""
     with override(language):

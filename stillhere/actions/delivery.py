@@ -188,7 +188,7 @@ def no_receipt(key: str, *, organisation: int, now: datetime, by_line: int | Non
 
 def give_up(claimed: Claimed, *, now: datetime, how: str) -> None:
     """Inside the caller's transaction."""
-    if _ENDED.make(*_of(claimed), state="failed", ended_at=now):
+    if _SENT.make(*_of(claimed), state="failed", ended_at=now, reference=how[:64]):
         _failed(claimed, now=now, how=how)
 
 

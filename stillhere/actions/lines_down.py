@@ -29,6 +29,8 @@ TOO_MANY: Final = 3
 ON_A_PAGE: Final = Q(kind=Kind.TEXT_CALLER, contact__channel=Channel.CHAT)
 """A chat needs no telephone company."""
 
+REACHES_NOBODY: Final = (Kind.SEEK_RECEIPT, Kind.TRIAL_TEXT)
+"""What leaves, and says nothing of whether people are reached."""
 NO_WORD_OF_IT: Final = Q(state="sent") | Q(state="failed", reference=NO_RECEIPT)
 
 
@@ -79,7 +81,7 @@ def left_since(organisation: int, since: datetime) -> bool:
     with as_organisation(organisation):
         other = not only_practices(organisation)
         out = Duty.objects.filter(organisation_id=organisation, ended_at__gt=since)
-        out = out.filter(state__in=("sent", "delivered")).exclude(kind=Kind.SEEK_RECEIPT)
+        out = out.filter(state__in=("sent", "delivered")).exclude(kind__in=REACHES_NOBODY)
         out = out.exclude(contact__practice=other).exclude(watch__practice=other)
         return out.exclude(ON_A_PAGE).exists()
 

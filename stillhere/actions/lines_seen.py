@@ -31,6 +31,7 @@ WEEK: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineSeen:
+    id: int
     slug: str
     name: str
     provider: str
@@ -77,6 +78,7 @@ def lines_seen(*, organisation: int, now: datetime | None = None) -> list[LineSe
         )
         return [
             LineSeen(
+                id=line.pk,
                 slug=line.slug,
                 name=line.name,
                 provider=line.provider,

@@ -11,12 +11,14 @@ from stillhere.actions.asks import (
     on_call_words,
     outcome_due_words,
     ring_words,
+    trial_words,
 )
 from stillhere.actions.claimed import Claimed
 from stillhere.actions.cover import only_practices
 from stillhere.actions.numbers import caller_address, caller_number, operator_number
 from stillhere.actions.outcome_due import OUTCOME
 from stillhere.actions.own_words import own_words
+from stillhere.actions.trial_text import number_of
 from stillhere.actions.words import sealer_of, words_of
 from stillhere.care.channel import Channel
 from stillhere.care.cover import Says
@@ -118,6 +120,13 @@ def _text_person(claimed: Claimed) -> tuple[str, str]:
     return number, all_clear_words(language, own)
 
 
+def _trial_text(claimed: Claimed) -> tuple[str, str]:
+    to = number_of(claimed)
+    if to is None:
+        raise Nowhere("Somebody is with us from there.")
+    return to, trial_words(_lines(claimed)[0].language)
+
+
 def _colleague(claimed: Claimed) -> tuple[str, str]:
     with as_organisation(claimed.organisation):
         operator = _OPERATOR.one(claimed.operator)
@@ -136,6 +145,8 @@ def _contact(claimed: Claimed) -> Contact:
 
 def _lines(claimed: Claimed) -> tuple[Line, ...]:
     with as_organisation(claimed.organisation):
+        if claimed.kind is Kind.TRIAL_TEXT:
+            return tuple(x for x in _LINES.all(claimed.organisation) if x.pk == claimed.by_line)
         where = _LINE_OF_CONTACT.one(claimed.contact)
         if claimed.contact is None:
             where = _LINE_OF_WATCH.one(claimed.watch)
@@ -172,4 +183,5 @@ _PARTS: Final[dict[Kind, Callable[[Claimed], tuple[str, str]]]] = {
     Kind.RING_PERSON: _ring_person,
     Kind.TEXT_PERSON: _text_person,
     Kind.SEEK_RECEIPT: _seek_receipt,
+    Kind.TRIAL_TEXT: _trial_text,
 }

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     TEXT_PERSON = "text_person"
     SEEK_RECEIPT = "seek_receipt"
     """A line that reports what became of a text has not: it is asked once more (WA10)."""
+    TRIAL_TEXT = "trial_text"
+    """Whether a line works, to a number that whoever looks after it typed: nobody is reached."""
 
 
 class Lane(StrEnum):

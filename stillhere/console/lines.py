@@ -25,11 +25,13 @@ from stillhere.actions.other_line import NoLineOfThatName, keep_other_line
 from stillhere.actions.pausing import open_line_again, pause_line
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.second_line import CannotPair, keep_second_line
+from stillhere.actions.trial_text import last_trials
 from stillhere.care.access import SIGNS, Page, Role, answers, roles_for
 from stillhere.care.outgoing import Tells
 from stillhere.care.pausing import WhyPaused
 from stillhere.care.refused import AlreadyDone
 from stillhere.console.dispatch_shown import written
+from stillhere.console.line_trial_shown import TrialShown, trial_shown
 from stillhere.console.signing import pressed_by
 from stillhere.lines.providers import PROVIDERS, texts_numbers
 from stillhere.records.keys import CannotOpen
@@ -70,6 +72,7 @@ class Row:
     """Slug and name of those that could."""
     texts: bool
     typed: dict[str, str]
+    trial: TrialShown | None
     why_paused: Any = ""
     mistake: str = ""
     """What was wrong with a press for this line; what was typed stands there still."""
@@ -85,33 +88,33 @@ def page(request: HttpRequest) -> HttpResponse:
 @open_to(*CHANGE)
 @require_POST
 def rename(request: HttpRequest, slug: str) -> HttpResponse:
-    return _change(request, slug, _rename, _("Kept. Callers read it from now on."))
+    return change(request, slug, _rename, _("Kept. Callers read it from now on."))
 
 
 @open_to(*CHANGE)
 @require_POST
 def other_line(request: HttpRequest, slug: str) -> HttpResponse:
-    return _change(request, slug, _other_line, _("Kept. Who waits hears of it from now on."))
+    return change(request, slug, _other_line, _("Kept. Who waits hears of it from now on."))
 
 
 @open_to(*CHANGE)
 @require_POST
 def second_line(request: HttpRequest, slug: str) -> HttpResponse:
-    return _change(request, slug, _second_line, _("Kept, and in force from the next text on."))
+    return change(request, slug, _second_line, _("Kept, and in force from the next text on."))
 
 
 @open_to(*CHANGE)
 @require_POST
 def account(request: HttpRequest, slug: str) -> HttpResponse:
     done = _("Kept, and in force. Send yourself a text to try it; nobody can read the token here.")
-    return _change(request, slug, _account, done)
+    return change(request, slug, _account, done)
 
 
 @open_to(*SIGNS)
 @require_POST
 def pause(request: HttpRequest, slug: str) -> HttpResponse:
     done = _("Paused for who is new. Whoever is on it already stays; open it again here.")
-    return _change(request, slug, _pause, done)
+    return change(request, slug, _pause, done)
 
 
 @open_to(*SIGNS)
@@ -120,10 +123,10 @@ def open_again(request: HttpRequest, slug: str) -> HttpResponse:
     done = _(
         "Open again. Whoever was told meanwhile stands on the board until somebody takes them."
     )
-    return _change(request, slug, _open_again, done)
+    return change(request, slug, _open_again, done)
 
 
-def _change(
+def change(
     request: HttpRequest, slug: str, act: Callable[[HttpRequest, LineSeen], None], done: str
 ) -> HttpResponse:
     ours = lines_seen(organisation=operator_of(request).organisation_id)
@@ -227,7 +230,7 @@ def _show(
 ) -> HttpResponse:
     operator = operator_of(request)
     ours, now = operator.organisation_id, clock.now()
-    lines = lines_seen(organisation=ours, now=now)
+    lines, trials = lines_seen(organisation=ours, now=now), last_trials(organisation=ours, now=now)
     here = {
         "live": answers(Role(operator.role)),
         "may_change": operator.role in CHANGE,
@@ -235,7 +238,14 @@ def _show(
         "may_pause": operator.role in SIGNS,
         "reasons": [(why.value, WHY_PAUSED[why]) for why in WhyPaused],
         "rows": [
-            _row(each, lines, wrong if each.slug == wrong_at else None, request) for each in lines
+            _row(
+                each,
+                lines,
+                wrong if each.slug == wrong_at else None,
+                request,
+                trial_shown(trials.get(each.id)),
+            )
+            for each in lines
         ],
     }
     return render(request, "console/settings/lines.html", here, status=status)
@@ -246,9 +256,10 @@ def _row(
     lines: Sequence[LineSeen],
     wrong: CannotKeep | Tells | None,
     request: HttpRequest,
+    trial: TrialShown | None,
 ) -> Row:
     """A token that was typed is never shown again."""
-    typed = {"name": line.name, "number": line.other_line, "account_sid": line.account}
+    typed = {"name": line.name, "number": line.other_line, "account_sid": line.account, "to": ""}
     if wrong is not None:
         typed |= {name: request.POST[name] for name in typed if name in request.POST}
     return Row(
@@ -260,6 +271,7 @@ def _row(
         can_second=_able(line, lines),
         texts=texts_numbers(line.provider),
         typed=typed,
+        trial=trial,
         why_paused=WHY_PAUSED[line.pause.why] if line.pause else "",
         mistake="" if wrong is None else _why(wrong),
         tells=isinstance(wrong, Tells),

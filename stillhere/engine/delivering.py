@@ -126,6 +126,9 @@ def _may_be_two(ready: Ready) -> bool:
 
 
 def _again(ready: Ready, *, how: type[LineError], now: datetime) -> None:
+    if ready.claimed.kind is Kind.TRIAL_TEXT:  # a test that does not work says so: that is its use
+        delivery.refused(ready.claimed, now=now, how=how.__name__)
+        return
     delivery.again(
         ready.claimed,
         now=now,
@@ -148,7 +151,8 @@ def _not_this_one(ready: Ready, *, how: str, now: datetime) -> None:
     """A caller's text that is not taken will not be by waiting: then that way to them is lost."""
     claimed = ready.claimed
     refused = len(claimed.refused_by) + 1
-    if claimed.kind is Kind.TEXT_CALLER and refused >= SURELY_NOT:
+    is_trial = claimed.kind is Kind.TRIAL_TEXT
+    if is_trial or (claimed.kind is Kind.TEXT_CALLER and refused >= SURELY_NOT):
         delivery.refused(claimed, now=now, how=how)
     else:
         delivery.again(claimed, now=now, how=how, line=ready.line.pk, only_this=True)

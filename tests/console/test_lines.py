@@ -273,3 +273,26 @@ def test_the_board_says_who_came_by_a_paused_line(sam: Desk, line: Line, lee: De
     ).contact_id
 
     assert "Came by a paused line" in sam.person(contact)
+
+
+def test_a_test_text_is_sent_from_the_page_and_says_what_came_of_it(lee: Desk, texts: Line) -> None:
+    where = f"{PAGE}{texts.slug}/try"
+    assert "cannot be dialled" in lee.press(where, to="12")
+    assert lee.press(where, to="416 555-0123") == PAGE
+
+    page = lee.see(PAGE)
+    assert "about to leave" in page
+    assert "0123" not in page
+    assert "Wait a minute" in lee.press(where, to="416 555-0124")
+    assert 'value="416 555-0124"' in lee.press(where, to="416 555-0124")
+
+
+def test_a_practice_line_sends_a_test_only_where_that_is_said(lee: Desk, line: Line) -> None:
+    with as_organisation(line.organisation_id, writing=True):
+        Line.objects.filter(pk=line.pk).update(provider="simulated", practice=True)
+    where = f"{PAGE}{line.slug}/try"
+    refused = lee.press(where, to="416 555-0123")
+
+    assert lee.status == 422
+    assert "Tick that it may go to a practice phone" in refused
+    assert lee.press(where, to="416 555-0123", practice="yes") == PAGE

@@ -1,5 +1,6 @@
 """Of the calls of one person, what a row of the board says: the line, and how quiet it is."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +11,21 @@ from stillhere.web.board_sql import FoundCall, FoundContact, FoundWatch
 Calls = tuple[FoundCall, ...]
 
 
-def calls_of(found: FoundWatch | FoundContact, calls: Iterable[FoundCall]) -> Calls:
-    """All that belong to this row, the earliest first."""
-    if isinstance(found, FoundWatch):
-        return tuple(each for each in calls if each.watch == found.watch)
-    return tuple(each for each in calls if each.contact == found.contact)
+class CallsOfRows:
+    """All calls of a board, gone through once, however many rows ask for theirs."""
+
+    def __init__(self, calls: Iterable[FoundCall]) -> None:
+        self._of_watch: dict[int | None, list[FoundCall]] = defaultdict(list)
+        self._of_contact: dict[int, list[FoundCall]] = defaultdict(list)
+        for each in calls:
+            self._of_watch[each.watch].append(each)
+            self._of_contact[each.contact].append(each)
+
+    def of(self, found: FoundWatch | FoundContact) -> Calls:
+        """All that belong to this row, the earliest first."""
+        if isinstance(found, FoundWatch):
+            return tuple(self._of_watch.get(found.watch, ()))
+        return tuple(self._of_contact.get(found.contact, ()))
 
 
 def call_shown(calls: Calls) -> dict[str, Any] | None:

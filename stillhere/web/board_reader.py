@@ -18,7 +18,7 @@ from stillhere.records.pulse import silent_parts
 from stillhere.records.sealed import open_sealer
 from stillhere.web import board_sql as sql
 from stillhere.web.board import Board, Colleague, Facts, Row
-from stillhere.web.board_calls import Calls, as_time, call_shown, calls_of
+from stillhere.web.board_calls import Calls, CallsOfRows, as_time, call_shown
 from stillhere.web.board_sql import FoundCall, FoundContact, FoundWatch
 from stillhere.web.rows import About, contact_row, unreadable_row, watch_row
 from stillhere.web.tap import Ask
@@ -40,9 +40,10 @@ class Reader:
             *(FoundWatch(*each) for each in ask(sql.WATCHES, self.organisation)),
             *(FoundContact(*each) for each in ask(sql.CONTACTS, self.organisation)),
         ]
-        calls = [FoundCall(*each) for each in ask(sql.CALLS, self.organisation, self.organisation)]
+        asked = ask(sql.CALLS, self.organisation, self.organisation)
+        calls = CallsOfRows(FoundCall(*each) for each in asked)
         known = self._known
-        with_calls = [(each, calls_of(each, calls)) for each in found]
+        with_calls = [(each, calls.of(each)) for each in found]
         self._known = {each: known.get(each) or self._row(*each, now) for each in with_calls}
         rows = {row.id: row for row in self._known.values()}
         return Board(at=now, rows=rows, people=self._people, troubles=self._troubles(ask, now))

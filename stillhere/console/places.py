@@ -8,6 +8,7 @@ from stillhere.actions.place_told import it_helped, tell_of_place
 from stillhere.care.directory import Helped
 from stillhere.console.acting import At, on_contact
 from stillhere.console.asking import one_of, whole_number
+from stillhere.console.places_beside import JUST_TOLD
 from stillhere.console.steps_shown import TEMPLATES
 
 
@@ -19,7 +20,7 @@ def tell(at: At) -> HttpResponse:
         raise Http404
     tell_of_place(at.contact_id, place, organisation=at.organisation, by=at.by, key=key, now=at.now)
     step = at.form.get("step", "")
-    where = {"place": str(place)} | ({"step": step} if step in TEMPLATES else {})
+    where = {JUST_TOLD: "1"} | ({"step": step} if step in TEMPLATES else {})
     page = reverse("console:contact", args=[at.contact_id])
     return HttpResponseRedirect(f"{page}?{urlencode(where)}", status=303)
 

@@ -33,7 +33,7 @@ from stillhere.care.intake import Question
 from stillhere.care.pace import Route
 from stillhere.care.refused import Refused
 from stillhere.care.text_size import size
-from stillhere.console.asking import one_of_or_none, whole_number
+from stillhere.console.asking import one_of_or_none
 from stillhere.console.directory_shown import Shown, as_shown
 from stillhere.console.guides_shown import LONGEST_SEARCH
 from stillhere.console.known import Known
@@ -42,6 +42,10 @@ from stillhere.records.organisations import as_organisation
 
 MOST_SHOWN: Final = 5
 """Places at once: the rest is found by a word."""
+NEAR: Final = "X-Near"
+"""What the page already shows near them: no address holds it, since addresses are written down."""
+JUST_TOLD: Final = "told"
+"""Opens the place they were told of last: which one it is stands in no address either."""
 HELPED: Final[dict[Helped, Any]] = {
     Helped.YES: later("It helped"),
     Helped.NO: later("It did not help"),
@@ -94,7 +98,7 @@ def places_shown(known: Known, said: Iterable[Said]) -> dict[str, Any]:
         "places_near": ",".join(str(each.place.id) for each in found if each.in_area),
         "places_more": max(0, len(beside) - MOST_SHOWN),
         "places_found": any(each.is_found for each in beside),
-        "place_open": whole_number(known.at.request.GET.get("place")),
+        "place_open": _just_told(sending) if JUST_TOLD in known.at.request.GET else None,
     }
 
 
@@ -107,12 +111,16 @@ def measured(said: Iterable[Said]) -> Spot | None:
     return None
 
 
+def _just_told(sending: Sending) -> int | None:
+    return max(sending.sent, key=lambda place: sending.sent[place], default=None)
+
+
 def _here(known: Known, places: Iterable[Place], said: Iterable[Said]) -> Here:
     """A plan that is not opened again for this look tells nothing: what it told stands still."""
     plan = known.plan.words.place if known.plan else ""
     words = [plan, known.answers.given.get(Question.PLACE, "")]
     if known.plan is None:
-        before = known.at.request.GET.get("near", "").split(",")
+        before = known.at.request.headers.get(NEAR, "").split(",")
         words += [place.area for place in places if str(place.id) in before]
     return Here(spot=measured(said), words=" ".join(words))
 

@@ -145,8 +145,14 @@ def test_while_the_plan_stays_closed_what_it_told_still_stands(
     place = add(lee)
     panel = f"/console/contacts/{taken}/panel"
 
-    assert names(ana.see(f"{panel}?plan=0&near={place}")) == ["Night Door", "Across town"]
-    assert names(ana.see(f"{panel}?plan=0&near=x,,-9")) == ["Across town", "Night Door"]
+    def shown(path: str, **headers: str) -> list[str]:
+        ana.stay()
+        return names(ana.browser.get(path, headers=headers).content.decode())
+
+    closed = f"{panel}?plan=0"
+    assert shown(closed, **{"X-Near": str(place)}) == ["Night Door", "Across town"]
+    assert shown(closed, **{"X-Near": "x,,-9"}) == ["Across town", "Night Door"]
+    assert shown(f"{closed}&near={place}") == ["Across town", "Night Door"], "no address tells"
 
 
 def test_another_organisations_places_are_not_there(ana: Desk, taken: int, stranger: Desk) -> None:
@@ -171,7 +177,7 @@ def test_one_press_tells_them_and_the_page_says_when(ana: Desk, taken: int, lee:
     page = ana.see(where)
 
     assert "Send this to their chat" in before
-    assert where.endswith(f"?place={place}&step=plan")
+    assert where.endswith("?told=1&step=plan")
     assert f'data-keep-open="place-{place}" open' in page
     assert "Told of it at 07:00." in text_of(places_of(page))
     assert text_of(page.split('id="thread"')[1].split("</ol>")[0]).count(DOOR.as_sent["en"]) == 1

@@ -18,25 +18,29 @@ function theirs() {
 const version = (row) => (row ? `${row.id} ${row.version}` : "gone");
 
 function address() {
-  const { panel: url, plan, guides, near } = panel().dataset;
+  const { panel: url, plan, guides } = panel().dataset;
   const wanted = new URL(url, location.href);
   const here = new URLSearchParams(location.search);
   for (const name of ["step", "find"]) if (here.get(name)) wanted.searchParams.set(name, here.get(name));
   wanted.searchParams.set("plan", plan);
   wanted.searchParams.set("guides", guides);
-  if (near) wanted.searchParams.set("near", near);
   return wanted.href;
 }
+
+// The places near them tell where they are: never in an address, which others may keep.
+const near = () => panel().dataset.near;
+const asking = () => `${address()} ${near()}`;
 
 async function follow() {
   if (!panel() || busy) return;
   const wanted = version(theirs());
   if (wanted === shown) return;
   busy = true;
-  const [asked, before] = [address(), swaps];
+  const [asked, before] = [asking(), swaps];
+  const wants = { headers: { "X-Near": near() }, isWanted: () => swaps === before && asking() === asked };
   try {
     // An answer that was overtaken by a press of a button must not undo what that showed.
-    if (await refetch(asked, () => swaps === before && address() === asked)) shown = wanted;
+    if (await refetch(address(), wants)) shown = wanted;
   } catch {
     // The next tick tries again; the bar above says that we are not live.
   }

@@ -25,8 +25,8 @@ export function put(page) {
 }
 
 // `isWanted` is asked once the answer is here: the page may have gone on meanwhile. Nobody pressed.
-export async function refetch(url, isWanted = () => true) {
-  const { page } = await ask(url, { headers: { "X-Unasked": "1" } });
+export async function refetch(url, { isWanted = () => true, headers = {} } = {}) {
+  const { page } = await ask(url, { headers: { ...headers, "X-Unasked": "1" } });
   return isWanted() && put(page);
 }
 

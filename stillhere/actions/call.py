@@ -41,6 +41,7 @@ __all__ = [
     "heard",
     "keep_up",
     "legs_of",
+    "mute",
     "not_spoken_yet",
     "open_calls",
     "ring_back",
@@ -122,6 +123,15 @@ def ring_back(contact_id: int, *, organisation: int, now: datetime) -> bool:
     except CallIsOver:
         return False
     return True
+
+
+def mute(contact_id: int, *, organisation: int, by: int, muted: bool, now: datetime) -> None:
+    """Their own end of the call, and nobody else's; a telephone that is rung anew is heard."""
+    with as_organisation(organisation):
+        call = _going(contact_id, organisation)
+    if call is not None:
+        event = happened.Muted(by=by, muted=muted)
+        _happen(call.pk, event, organisation=organisation, now=now)
 
 
 def open_calls(organisation: int, lines: Sequence[int]) -> list[int]:

@@ -138,15 +138,23 @@ def _write_entry(
 ) -> None:
     leg = decision.call.leg(getattr(event, "key", ""))
     role = leg.role if leg else getattr(event, "role", None)
+    who = leg.who if leg and leg.role is Role.OPERATOR else getattr(event, "by", None)
     ledger.write(
         f"Call{type(event).__name__}",
         organisation=loaded.row.organisation_id,
         now=now,
         contact=loaded.row.contact_id,
-        operator=leg.who if leg and leg.role is Role.OPERATOR else None,
+        operator=who,
         after=decision.call.state,
         role=role,
+        how=_how(event),
     )
+
+
+def _how(event: happened.Event) -> str | None:
+    if not isinstance(event, happened.Muted):
+        return None
+    return "muted" if event.muted else "heard"
 
 
 WORTH_AN_ENTRY: Final = frozenset(
@@ -161,6 +169,7 @@ WORTH_AN_ENTRY: Final = frozenset(
         happened.RangIn,
         happened.ThirdRung,
         happened.ThirdLetGo,
+        happened.Muted,
         happened.Over,
     }
 )

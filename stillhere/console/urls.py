@@ -9,6 +9,7 @@ from stillhere.console import (
     beside,
     board,
     call_back,
+    call_shown,
     card,
     code,
     code_questions,
@@ -53,6 +54,7 @@ of_contact: list[URLPattern] = [
     path("contacts/<int:contact_id>/take", contact.take, name="take"),
     path("contacts/<int:contact_id>/need", contact.need, name="need"),
     path("contacts/<int:contact_id>/heard", contact.heard, name="heard"),
+    path("contacts/<int:contact_id>/mute", call_shown.mute_me, name="mute_me"),
     path("contacts/<int:contact_id>/rang-back", call_back.rang_back, name="rang_back"),
     path(
         "contacts/<int:contact_id>/no-shared-language",

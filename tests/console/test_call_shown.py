@@ -3,8 +3,9 @@
 import pytest
 
 from stillhere.actions.call import ring_back
+from stillhere.actions.own_phone import choose_own_phone
 from stillhere.care import call_events as happened
-from stillhere.records.models import Line
+from stillhere.records.models import Entry, Line
 from stillhere.records.steady import HandedOver, clock
 from tests.actions.ringing_in import Phone
 from tests.console.desk import Desk, text_of
@@ -73,6 +74,37 @@ def test_an_operator_whose_telephone_went_is_told_to_pick_up(phone: Phone, ana: 
     phone.hears(happened.LegEnded(key=leg.key))
 
     assert "Pick up your telephone." in reads(ana, phone)
+
+
+def test_who_mutes_themself_reads_it_until_they_are_heard_again(phone: Phone, ana: Desk) -> None:
+    """A press, also pressed twice; it is kept whose it was. A browser has a mute of its own."""
+    mute = f"/console/contacts/{phone.contact_id}/mute"
+    assert "Mute yourself" not in reads(ana, phone)
+    choose_own_phone(
+        ana.operator.pk,
+        organisation=phone.line.organisation_id,
+        by_phone=True,
+        number="+14165550151",
+        now=phone.now,
+    )
+    assert "Mute yourself" in reads(ana, phone)
+    for _ in range(2):
+        ana.press(mute, muted="yes")
+    assert "You are muted: nobody on this call hears you." in reads(ana, phone)
+    ana.press(mute, muted="no")
+
+    assert "You are muted" not in reads(ana, phone)
+    kept = Entry.objects.filter(what="CallMuted").order_by("pk")
+    assert [(each.operator_id, each.facts["how"]) for each in kept] == [
+        (ana.operator.pk, "muted"),
+        (ana.operator.pk, "heard"),
+    ]
+
+
+def test_nobody_mutes_a_colleague(phone: Phone, ana: Desk, ben: Desk) -> None:
+    ben.press(f"/console/contacts/{phone.contact_id}/mute", muted="yes")
+
+    assert not any(leg.muted for leg in phone.call().legs)
 
 
 def test_where_no_telephone_is_with_us_nothing_is_said_of_one(caller: int, ana: Desk) -> None:

@@ -67,6 +67,28 @@ def test_a_first_call_from_the_ring_to_goodbye(
     assert pat.call().state is CallState.ENDED
 
 
+def test_an_operator_mutes_herself_and_a_telephone_that_comes_back_is_heard(
+    pat: OnThePhone, ana: Peer, telephones: Telephones
+) -> None:
+    telephones.has_own_phone(ana, "+14165550151")
+    pat.calls()
+    telephones.picks_up(ana)
+    telephones.presses(ana, "1")
+    ana.does(f"contacts/{pat.contact}/mute", muted="yes")
+    telephones.later(1)
+    assert not pat.hears_somebody()
+    assert telephones.hears(ana) == {pat.leg}
+    assert "You are muted" in ana.reads(pat)
+
+    telephones.refuses(ana)
+    telephones.later(4)
+    telephones.picks_up(ana)
+    telephones.presses(ana, "1")
+
+    assert pat.hears_somebody()
+    assert "You are muted" not in ana.reads(pat)
+
+
 def test_goes_quiet_on_the_line(pat: OnThePhone, ana: Peer, telephones: Telephones) -> None:
     """WA9: the check-in is due at once, softly, for the holder alone."""
     with_ana(pat, ana, telephones)

@@ -122,6 +122,8 @@ def _faults_of(message: Message, wanted: Catalog, catalogue: Catalog) -> Iterato
         return
     for wrong in message.check(catalogue):
         yield f"{wrong}: {_words(message)}"
+    if is_french(str(catalogue.locale)) and held(message) != message.string:
+        yield f"a sign stands without its no-break space (`make fmt` puts it): {_words(message)}"
     wanted_ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
     if _places(wanted_ids[-1]) != _places(said_in[-1] or ""):
         yield f"says another name, number or time than the English: {_words(message)}"

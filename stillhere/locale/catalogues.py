@@ -21,6 +21,7 @@ UNBROKEN: Final = (
     (re.compile(r"[ \u00a0\u202f]+([:;?!»])"), "\u00a0\\1"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«\u00a0"),
     (re.compile(r"([^\W\d_])([;?!])(?=\s|$)"), "\\1\u00a0\\2"),
+    (re.compile(r"(?<=[^\s\u00a0])»"), "\u00a0»"),
 )
 
 

@@ -4,9 +4,11 @@ from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from stillhere.locale.catalogues import HERE, TEXTED, compile_stale, held_together
+from tools.translations import _faults_of
 
 FRENCH = HERE / "fr" / "LC_MESSAGES"
 MIXED = """
@@ -26,6 +28,7 @@ msgstr "Vous allez bien? Renvoyez 1 : merci"
         ("Alors : oui", "Alors\u00a0: oui"),
         ("Oui\u202f; non  !", "Oui\u00a0; non\u00a0!"),
         ("« %(word)s »", "«\u00a0%(word)s\u00a0»"),
+        ("«Oui.»", "«\u00a0Oui.\u00a0»"),
         ("Toujours là?", "Toujours là\u00a0?"),
         ("à 0:21, https://line.example/?a=1;b", "à 0:21, https://line.example/?a=1;b"),
     ],
@@ -64,3 +67,19 @@ def test_all_we_say_in_french_is_read_so() -> None:
 
     assert len(shown) > 1000
     assert [words for words in shown if held_together(words) != words] == []
+
+
+@pytest.mark.parametrize(
+    "written", ["Toujours là ?", "« Oui\u00a0»", "«\u00a0Oui»", "Oui;", "Soit : oui"]
+)
+def test_the_check_of_words_fails_on_a_sign_that_is_not_held(written: str) -> None:
+    wanted, catalogue = Catalog(locale="fr"), Catalog(locale="fr")
+    for each, says in ((wanted, None), (catalogue, written)):
+        each.add("one", says, [("stillhere/console/story.py", 1)])
+
+    def faults(says: str) -> list[str]:
+        catalogue["one"].string = says
+        return list(_faults_of(catalogue["one"], wanted, catalogue))
+
+    assert "no-break space" in faults(written)[0]
+    assert faults(held_together(written)) == []

@@ -37,8 +37,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return
     compile_stale()
-    # What changes from day to day: the same for every worker, at midnight too, and to be set again.
-    os.environ.setdefault("STILLHERE_TEST_DAY", str(datetime.now(UTC).toordinal()))
     if os.environ.get("STILLHERE_TEST_RECORD"):
         config.pluginmanager.register(Recorder(Path(os.environ["STILLHERE_TEST_RECORD"])))
     if _on_postgresql(config) and programs.postgresql() is None:

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST
 from stillhere.actions.lines_seen import LineSeen
 from stillhere.actions.phone import NotANumber
 from stillhere.actions.trial_text import send_trial
-from stillhere.care.trial_text import NotThisNumber, SaysNotPractice, TooManyTrials
+from stillhere.care.refused import Refused
 from stillhere.console.lines import CHANGE, CannotKeep, change
 from stillhere.console.signing import pressed_by
 from stillhere.lines.providers import texts_numbers
 from stillhere.records.keys import CannotOpen
 from stillhere.web.gate import open_to
+from stillhere.web.refusals import in_words
 
 
 @open_to(*CHANGE)
@@ -33,18 +34,8 @@ def _send(request: HttpRequest, line: LineSeen) -> None:
         raise CannotKeep(
             _("Test: this number cannot be dialled. Write it with its area code.")
         ) from None
-    except NotThisNumber:
-        raise CannotKeep(
-            _("Test: nothing was sent. This number takes no test now; use a phone of your own.")
-        ) from None
-    except TooManyTrials:
-        raise CannotKeep(
-            _("Test: nothing was sent. Wait a minute after the last one; a day has at most 20.")
-        ) from None
-    except SaysNotPractice:
-        raise CannotKeep(
-            _("Test: this is a practice line. Tick that it may go to a practice phone.")
-        ) from None
+    except Refused as no:
+        raise CannotKeep(in_words(no, lambda _who: "")) from None
     except CannotOpen:
         raise CannotKeep(
             _(

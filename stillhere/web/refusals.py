@@ -25,6 +25,7 @@ from stillhere.care.directory import NoHarmlessWords, NoTexts, PlaceGone, TellsT
 from stillhere.care.guides import LeavesOut, NeedsAName, NoSuchCard, NotWritten
 from stillhere.care.idle_lock import WithSomebody
 from stillhere.care.outgoing import Tells, TooManyTexts
+from stillhere.care.trial_text import NotThisNumber, SaysNotPractice, TooManyTrials
 from stillhere.web.manners import MANNERS
 
 Name = Callable[[int], str]
@@ -41,6 +42,15 @@ def in_words(refused: care.Refused, name: Name) -> str:
 
 SENTENCES: Final[dict[type, Say]] = {
     call.CallIsOver: lambda _no, _name: _("This call is over."),
+    NotThisNumber: lambda _no, _name: _(
+        "Test: nothing was sent. This number takes no test now; use a phone of your own."
+    ),
+    TooManyTrials: lambda _no, _name: _(
+        "Test: nothing was sent. Wait a minute after the last one; a day has at most 20."
+    ),
+    SaysNotPractice: lambda _no, _name: _(
+        "Test: this is a practice line. Tick that it may go to a practice phone."
+    ),
     care.WatchIsClosed: lambda _no, _name: _(
         "This watch is closed. Nothing more can happen on it."
     ),

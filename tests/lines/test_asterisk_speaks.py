@@ -106,7 +106,7 @@ def test_an_organisations_own_sound_is_heard_instead_of_the_soft_tone(
 
     assert played(exchange) == [
         "sound:stillhere/recorded/north/waiting",
-        "tone:350/150,0/4850",
+        "tone:waits",
     ]
 
 

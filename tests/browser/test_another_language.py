@@ -33,7 +33,7 @@ NOT_WORDS = re.compile(
     r"stillhere|LIVE|EN|FR|SMS|QR"
     r"|Ana|Ben|Sam|Robin|Alex|Kim|Max|Noa|Sky|Toni|Val|Lou|Ali|Jo"  # the demo's people
     r"|[ap]\.?m\.?|[AP]M"  # a browser writes the hour as its own language does
-    r"|/[\w/-]+|America/\w+"  # an address, a clock
+    r"|/[\w/-]+|America/\w+|recorded/[\w/]+\.wav"  # an address, a clock, a file
     r"|Demo (line|chat|phones)|English|Français|qps|Halifax, NS|12 Example Street"
     r"|Day Desk|Night Kitchen|The Corner|The Loft|(40|5) Sample Avenue|Example Street"
 )

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from tools import programs
@@ -89,23 +89,32 @@ class Tab:
 
 @contextmanager
 def a_window() -> Iterator[Window]:
-    with a_display() as display, tempfile.TemporaryDirectory(prefix="stillhere-window-") as folder:
+    with a_display() as display, _a_profile() as folder:
         own = ["--no-first-run", f"--user-data-dir={folder}", "--remote-debugging-pipe"]
         program = [str(programs.chromium()), *programs.chromium_switches(), "--disable-gpu"]
         (theirs, ask), (hear, ours) = _far_pipe(), _far_pipe()
         pipes = [(os.POSIX_SPAWN_DUP2, theirs, 3), (os.POSIX_SPAWN_DUP2, ours, 4)]
         quiet = (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)
         around = {**os.environ, "DISPLAY": display}
-        browser = os.posix_spawn(program[0], [*program, *own], around, file_actions=[*pipes, quiet])
+        browser = os.posix_spawn(
+            program[0], [*program, *own], around, file_actions=[*pipes, quiet], setpgroup=0
+        )
         os.close(theirs)
         os.close(ours)
         try:
             yield Window(ask, hear)
         finally:
             os.close(ask)
-            os.kill(browser, signal.SIGTERM)  # it takes its children with it
+            os.kill(browser, signal.SIGTERM)
             os.waitpid(browser, 0)
+            with suppress(ProcessLookupError):
+                os.killpg(browser, signal.SIGKILL)  # its children, where they outlive it
             os.close(hear)
+
+
+def _a_profile() -> tempfile.TemporaryDirectory[str]:
+    """A child of the browser that is just ending may still write there."""
+    return tempfile.TemporaryDirectory(prefix="stillhere-window-", ignore_cleanup_errors=True)
 
 
 def _far_pipe() -> tuple[int, int]:
